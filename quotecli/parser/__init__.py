@@ -1,0 +1,277 @@
+"""Text to attributions: source, cue and content of everything that somebody is said to have said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from quotecli.language import Language
+from quotecli.parser.attribution import Attribution, Introduction, Unquoted
+from quotecli.parser.direct import (
+    Reported,
+    after_quote,
+    before_quote,
+    direct_row,
+    introduction_of,
+    speech_like,
+    whole_sentence,
+)
+from quotecli.parser.indirect import indirect_rows
+from quotecli.parser.layout import Paragraph, paragraphs_of
+from quotecli.parser.marks import Marked, find_marks
+from quotecli.parser.sentences import Sentence, sentences_of
+from quotecli.parser.tokens import PUNCT, QUOTE, WORD
+
+_MIN_MIXED_WORDS = 3
+
+
+@dataclass(slots=True)
+class Parsed:
+    """What the parser found in a text."""
+
+    text: str
+    paragraphs: list[Paragraph]
+    sentences: list[Sentence]
+    marked: list[Marked]
+    attributions: list[Attribution] = field(default_factory=list)
+    unquoted: list[Unquoted] = field(default_factory=list)
+    introductions: list[Introduction] = field(default_factory=list)
+
+
+def parse(
+    text: str,
+    language: Language,
+    paragraphs: Sequence[tuple[int, int]] | None = None,
+    boilerplate: Iterable[tuple[int, int]] = (),
+) -> Parsed:
+    """All attributions of a text in order of their content.
+
+    Raises ValueError for paragraphs or boilerplate that do not lie in the text.
+    """
+    laid_out = paragraphs_of(text, language, paragraphs, boilerplate)
+    marked = find_marks(text, laid_out, language)
+    sentences = sentences_of(text, laid_out, marked, language)
+    parsed = Parsed(text, laid_out, sentences, marked)
+    _Walk(parsed, language).run()
+    parsed.attributions.sort(key=lambda row: (row.start, row.type != "direct"))
+    return parsed
+
+
+class _Walk:
+    """Goes through the sentences in order and keeps what one needs of the one before."""
+
+    def __init__(self, parsed: Parsed, language: Language) -> None:
+        self.parsed = parsed
+        self.text = parsed.text
+        self.language = language
+        self.last_direct: Attribution | None = None
+        self.waiting: list[Attribution] = []
+        """Quotations without a cue whose source may come right after them."""
+
+    def run(self) -> None:
+        for sentence in self.parsed.sentences:
+            if self.parsed.paragraphs[sentence.paragraph].furniture:
+                for quote in sentence.quotes:
+                    self._not_quote(sentence, quote, "furniture")
+                continue
+            self._sentence(sentence)
+
+    # -- one sentence ----------------------------------------------------------------------------
+    def _sentence(self, sentence: Sentence) -> None:
+        rows = self._direct(sentence) if sentence.quotes else []
+        free = self._free_ranges(sentence, rows)
+        taken = {row.mark for row in rows}
+        for begin, end in free:
+            for row in indirect_rows(sentence, begin, end, self.language):
+                self._look_inside(sentence, row, taken)
+                self.parsed.attributions.append(row)
+        for quote in sentence.quotes:
+            mark = sentence.tokens[quote].mark
+            if mark not in taken:
+                self._not_quote(sentence, quote, self._reason(mark))
+        self.parsed.attributions.extend(rows)
+        if rows:
+            self.last_direct = rows[-1]
+        else:
+            introduction = introduction_of(sentence, self.language)
+            if introduction is not None:
+                self.parsed.introductions.append(introduction)
+
+    def _direct(self, sentence: Sentence) -> list[Attribution]:
+        rows: list[Attribution] = []
+        reach = 0
+        """Tokens before this one belong to an earlier quotation of the sentence."""
+        for number, quote in enumerate(sentence.quotes):
+            index = sentence.tokens[quote].mark
+            marked = self.parsed.marked[index]
+            following = (
+                sentence.quotes[number + 1]
+                if number + 1 < len(sentence.quotes)
+                else len(sentence.tokens)
+            )
+            row = self._one(sentence, quote, index, marked, reach, following, rows)
+            if row is not None:
+                rows.append(row)
+                reach = quote + 1
+        return rows
+
+    def _one(
+        self,
+        sentence: Sentence,
+        quote: int,
+        index: int,
+        marked: Marked,
+        reach: int,
+        following: int,
+        rows: list[Attribution],
+    ) -> Attribution | None:
+        language = self.language
+        speech = speech_like(self.text, marked)
+        after = after_quote(sentence, quote, following, language)
+        previous = rows[-1] if rows else None
+        if previous is not None and self._same_chain(sentence, previous, quote, following, after):
+            row = direct_row(marked, index, sentence, after, "split")
+            row.continues = previous
+            return row
+        if after is not None and (speech or self._quotable(sentence, quote, marked)):
+            row = direct_row(marked, index, sentence, after, "after-quote")
+            self._settle_waiting(row)
+            return row
+        before = before_quote(sentence, quote, reach, language, speech=speech)
+        if before is not None and self._introduces(sentence, quote, marked, before, speech):
+            return direct_row(marked, index, sentence, before, "before-quote")
+        if not speech or not self._stands_alone(sentence, quote):
+            return None
+        row = direct_row(marked, index, sentence, None, "alone")
+        last = self.last_direct
+        if last is not None and self._goes_on(sentence, last):
+            row.continues = last
+            row.rule = "continued"
+        else:
+            self.waiting.append(row)
+        return row
+
+    def _same_chain(
+        self,
+        sentence: Sentence,
+        previous: Attribution,
+        quote: int,
+        following: int,
+        after: Reported | None,
+    ) -> bool:
+        """`"A," kata X, "B."`: nothing but the source and its circumstances stands between."""
+        if after is not None or previous.tail is None or previous.sentence is not sentence:
+            return False
+        start, _ = previous.tail
+        between = sentence.tokens[start:quote]
+        if not between:
+            return True
+        if any(token.kind == QUOTE for token in between):
+            return False
+        if between[-1].text not in (",", ".", ":", "-", "–", "—") and len(between) > 1:
+            return False
+        if any(
+            (form := self.language.forms.get(token.low)) is not None
+            and form.active
+            and token.kind == WORD
+            for token in between
+        ):
+            return len(between) < 4
+        del following
+        return True
+
+    def _quotable(self, sentence: Sentence, quote: int, marked: Marked) -> bool:
+        """Whether a short span before a cue is an utterance and not a name: `"Siap", kata dia`."""
+        if quote == 0:
+            return True
+        before = sentence.tokens[quote - 1]
+        del marked
+        return before.kind == PUNCT
+
+    def _introduces(
+        self, sentence: Sentence, quote: int, marked: Marked, before: Reported, speech: bool
+    ) -> bool:
+        separator = sentence.tokens[quote - 1].text
+        if separator == ":":
+            return True
+        inner = self.text[marked.inner_start : marked.inner_end].strip()
+        if not inner:
+            return False
+        words = len(inner.split())
+        if separator in (",", "-", "–", "—"):
+            return inner[0].isupper() or speech or words >= _MIN_MIXED_WORDS
+        del before
+        return speech and inner[0].isupper() and words >= 2
+
+    def _stands_alone(self, sentence: Sentence, quote: int) -> bool:
+        """Whether a span is an utterance without help: the whole sentence, or its first part."""
+        return whole_sentence(sentence, quote)
+
+    def _goes_on(self, sentence: Sentence, last: Attribution) -> bool:
+        """`"A," kata X. "B."`, and a quotation paragraph right after one of the same speaker."""
+        if last.sentence.number == sentence.number - 1:
+            return True
+        return last.sentence is sentence
+
+    def _settle_waiting(self, row: Attribution) -> None:
+        """`"A." "B," ujar X.`: the quotation before without a cue is the same speaker's."""
+        for waiting in self.waiting:
+            near = row.sentence.number - waiting.sentence.number
+            if near == 1 and waiting.sentence.paragraph == row.sentence.paragraph:
+                waiting.introduced_by = row.source
+                waiting.rule = "next-cue"
+        self.waiting.clear()
+
+    # -- what is left ----------------------------------------------------------------------------
+    def _free_ranges(
+        self, sentence: Sentence, rows: list[Attribution]
+    ) -> list[tuple[int, int]]:
+        """Token ranges of a sentence that no direct quotation with its cue and source takes."""
+        if not rows:
+            return [(0, len(sentence.tokens))]
+        first = rows[0]
+        limit = next(i for i in sentence.quotes if sentence.tokens[i].mark == first.mark)
+        if first.rule.startswith("before-quote"):
+            limit = min(
+                limit,
+                first.source.first if first.source else limit,
+                next(
+                    (i for i, t in enumerate(sentence.tokens) if first.cue and t.start >= first.cue.start),
+                    limit,
+                ),
+            )
+        return [(0, limit)] if limit > 1 else []
+
+    def _look_inside(self, sentence: Sentence, row: Attribution, taken: set[int]) -> None:
+        """Marked spans in an indirect clause: quoted words make it mixed, names and terms do not."""
+        for quote in sentence.quotes:
+            token = sentence.tokens[quote]
+            if not any(start <= token.start < end for start, end in row.content):
+                continue
+            if self._quoted_words(self.parsed.marked[token.mark]):
+                row.type = "mixed"
+                row.inner.append((token.start, token.end))
+                taken.add(token.mark)
+
+    def _quoted_words(self, marked: Marked) -> bool:
+        inner = self.text[marked.inner_start : marked.inner_end].strip()
+        words = inner.split()
+        if len(words) < _MIN_MIXED_WORDS:
+            return False
+        capitals = sum(word[0].isupper() for word in words)
+        return capitals * 2 < len(words)
+
+    def _reason(self, mark: int) -> str:
+        marked = self.parsed.marked[mark]
+        words = self.text[marked.inner_start : marked.inner_end].split()
+        capitals = sum(word[0].isupper() for word in words)
+        if words and capitals * 2 >= len(words):
+            return "title" if len(words) > 2 else "name"
+        return "term" if len(words) < 5 else "phrase"
+
+    def _not_quote(self, sentence: Sentence, quote: int, reason: str) -> None:
+        token = sentence.tokens[quote]
+        self.parsed.unquoted.append(Unquoted(token.start, token.end, reason))
+
+
+__all__ = ["Attribution", "Parsed", "parse"]

@@ -1,0 +1,266 @@
+"""Direct quotes: which marked spans are speech, and the cue and source that stand by them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotecli.language import Language
+from quotecli.parser.attribution import Attribution, CueHit, Introduction, Source
+from quotecli.parser.marks import Marked
+from quotecli.parser.phrases import phrase_end
+from quotecli.parser.sentences import Sentence
+from quotecli.parser.subjects import subject_before
+from quotecli.parser.tokens import QUOTE, WORD
+
+_STOPS = frozenset(",.?!…")
+_SKIP = frozenset(",-–—")
+_MAX_GAP = 16
+
+
+@dataclass(slots=True)
+class Reported:
+    """Cue and source found beside a quotation, and the construction's name."""
+
+    cue: CueHit
+    source: Source | None
+    rule: str
+    act: str
+    tail: tuple[int, int] | None = None
+
+
+def cue_hit(sentence: Sentence, index: int, language: Language, size: int = 1) -> CueHit:
+    tokens = sentence.tokens
+    form = language.forms[" ".join(sentence.lows[index : index + size])]
+    return CueHit(tokens[index].start, tokens[index + size - 1].end, form)
+
+
+def source_after(
+    sentence: Sentence, index: int, end: int, language: Language
+) -> tuple[Source | None, int]:
+    """The source phrase after a cue, past `lagi`, `pula`, `oleh`; and the index after it."""
+    lows = sentence.lows
+    begin = index
+    while begin < end and lows[begin] in language.after_cue and not sentence.tokens[begin].capital:
+        begin += 1
+    stop = phrase_end(sentence.tokens, lows, begin, end, language)
+    if stop == begin:
+        return None, index
+    return Source.of(sentence, begin, stop), stop
+
+
+def after_quote(sentence: Sentence, quote: int, end: int, language: Language) -> Reported | None:
+    """`"A," kata X`, `"A", ujarnya`, `"A," demikian kata X`, `"A," X menegaskan`."""
+    tokens, lows = sentence.tokens, sentence.lows
+    index = quote + 1
+    while index < end and tokens[index].text in _SKIP:
+        index += 1
+    if index >= end or tokens[index].kind != WORD:
+        return None
+    closing = None
+    if lows[index] in language.closing:
+        closing = index
+        index += 1
+        while index < end and tokens[index].text in _SKIP:
+            index += 1
+        if index < end and lows[index] in language.relative:
+            index += 1
+    if index < end:
+        form = language.forms.get(lows[index])
+        size = language.according.at(lows, index, end)
+        if form is not None and form.bare or form is not None and form.passive:
+            hit = cue_hit(sentence, index, language)
+            if form.clitic:
+                source: Source | None = Source.clitic_of(sentence, index, form.clitic)
+                stop = index + 1
+            else:
+                source, stop = source_after(sentence, index + 1, end, language)
+                if source is None and form.passive:
+                    return None
+            return Reported(hit, source, "after-quote", form.act, (stop, end))
+        if size:
+            source, stop = source_after(sentence, index + size, end, language)
+            if source is not None:
+                hit = CueHit(
+                    tokens[index].start, tokens[index + size - 1].end, language.according_form
+                )
+                return Reported(hit, source, "after-quote-according", "states", (stop, end))
+        clitic = _according_clitic(sentence, index, language)
+        if clitic is not None:
+            return Reported(*clitic, "after-quote-according", "states", (index + 1, end))
+        if form is not None and form.active:
+            source, stop = source_after(sentence, index + 1, end, language)
+            if source is not None and sentence.tokens[source.first].capital:
+                hit = cue_hit(sentence, index, language)
+                return Reported(hit, source, "after-quote-active", form.act, (stop, end))
+        subject = phrase_end(tokens, lows, index, end, language)
+        verb = subject
+        while verb < end and verb > index and lows[verb] in language.adverbs:
+            verb += 1
+        if verb < end and verb > index:
+            form = language.forms.get(lows[verb])
+            if form is not None and form.active:
+                hit = cue_hit(sentence, verb, language)
+                source = Source.of(sentence, index, subject)
+                return Reported(hit, source, "after-quote-subject", form.act, (verb + 1, end))
+    if closing is not None:
+        source, stop = source_after(sentence, closing + 1, end, language)
+        if source is not None:
+            hit = CueHit(tokens[closing].start, tokens[closing].end, language.closing_form(lows[closing]))
+            return Reported(hit, source, "after-quote-closing", "states", (stop, end))
+    return None
+
+
+def _according_clitic(
+    sentence: Sentence, index: int, language: Language
+) -> tuple[CueHit, Source] | None:
+    letters = language.according_clitic(sentence.lows[index])
+    if not letters:
+        return None
+    token = sentence.tokens[index]
+    hit = CueHit(token.start, token.end, language.according_form)
+    return hit, Source.clitic_of(sentence, index, letters)
+
+
+def before_quote(
+    sentence: Sentence, quote: int, begin: int, language: Language, *, speech: bool
+) -> Reported | None:
+    """`X mengatakan, "A"`, `X menjawab: "A"`, `Menurut X, "A"`, `Kata X, "A"`."""
+    tokens, lows = sentence.tokens, sentence.lows
+    index = quote - 1
+    separator = ""
+    while index >= begin and tokens[index].text in (",", ":", "-", "–", "—"):
+        separator = separator or tokens[index].text
+        index -= 1
+    if index < begin:
+        return None
+    if lows[index] in language.complementisers and tokens[index].kind == WORD:
+        index -= 1
+    lowest = max(begin, index - _MAX_GAP)
+    for cue in range(index, lowest - 1, -1):
+        if tokens[cue].kind == QUOTE:
+            return None
+        form = language.forms.get(lows[cue])
+        gap = cue < index
+        if form is not None and (not gap or separator):
+            if form.active and _bridges(sentence, cue + 1, index + 1, language):
+                subject = subject_before(sentence, begin, cue, language)
+                source = Source.of(sentence, subject.first, subject.last) if subject else None
+                if source is None and not (separator and speech):
+                    return None
+                act = negated_act(sentence, begin, cue, form.act, language)
+                return Reported(
+                    cue_hit(sentence, cue, language), source, "before-quote", act, (cue + 1, quote)
+                )
+            if (form.bare or form.passive) and separator:
+                if form.clitic and (not gap or _bridges(sentence, cue + 1, index + 1, language)):
+                    source = Source.clitic_of(sentence, cue, form.clitic)
+                    return Reported(
+                        cue_hit(sentence, cue, language), source, "before-quote-bare", form.act,
+                        (cue + 1, quote),
+                    )
+                if gap and not form.clitic:
+                    source, stop = source_after(sentence, cue + 1, index + 1, language)
+                    if source is not None and (
+                        stop == index + 1 or _bridges(sentence, stop, index + 1, language)
+                    ):
+                        return Reported(
+                            cue_hit(sentence, cue, language), source, "before-quote-bare", form.act,
+                            (stop, quote),
+                        )
+        size = language.according.at(lows, cue, index + 1)
+        if size and separator:
+            source, stop = source_after(sentence, cue + size, index + 1, language)
+            if source is not None:
+                hit = CueHit(tokens[cue].start, tokens[cue + size - 1].end, language.according_form)
+                return Reported(hit, source, "before-quote-according", "states", (stop, quote))
+        clitic = _according_clitic(sentence, cue, language)
+        if clitic is not None and separator:
+            return Reported(*clitic, "before-quote-according", "states", (cue + 1, quote))
+    return None
+
+
+def _bridges(sentence: Sentence, start: int, stop: int, language: Language) -> bool:
+    """Whether what stands between cue and quotation is addressee, place, time or manner."""
+    if start >= stop:
+        return True
+    low = sentence.lows[start]
+    return (
+        low in language.stops
+        or low in language.adverbs
+        or low in language.dates
+        or low in language.after_cue
+        or low == ","
+    ) and low not in language.complementisers
+
+
+def negated_act(sentence: Sentence, begin: int, cue: int, act: str, language: Language) -> str:
+    """The act of an active cue, turned round by a negation right before it."""
+    lows = sentence.lows
+    if cue > begin and lows[cue - 1] in language.negations:
+        if lows[cue] in language.admitting:
+            return "confirms"
+        return "declines"
+    return act
+
+
+def speech_like(text: str, marked: Marked) -> bool:
+    """Whether a marked span looks like an utterance: a stop inside the marks, or a sentence's length."""
+    inner = text[marked.inner_start : marked.inner_end].strip()
+    if not inner:
+        return False
+    if inner[-1] in _STOPS:
+        return len(inner) > 2
+    return inner[0].isupper() and len(inner.split()) >= 5
+
+
+def whole_sentence(sentence: Sentence, quote: int) -> bool:
+    """Whether nothing but the quoted span (and stray punctuation) is in the sentence."""
+    return all(
+        token.kind != WORD for index, token in enumerate(sentence.tokens) if index != quote
+    )
+
+
+def introduction_of(
+    sentence: Sentence, language: Language
+) -> Introduction | None:
+    """`Hal itu disampaikan X`, `X pun angkat bicara.`, `X menggeleng.`: who speaks next."""
+    tokens, lows = sentence.tokens, sentence.lows
+    end = len(tokens)
+    for index, low in enumerate(lows):
+        if tokens[index].kind == QUOTE:
+            break
+        form = language.forms.get(low)
+        if form is not None and form.passive:
+            if form.clitic:
+                return Introduction(
+                    Source.clitic_of(sentence, index, form.clitic), sentence, "spoken"
+                )
+            source, _ = source_after(sentence, index + 1, end, language)
+            if source is not None:
+                return Introduction(source, sentence, "spoken")
+    return None
+
+
+def direct_row(
+    marked: Marked, index: int, sentence: Sentence, reported: Reported | None, rule: str
+) -> Attribution:
+    row = Attribution(
+        "direct",
+        [(marked.start, marked.end)],
+        reported.rule if reported else rule,
+        sentence,
+        cue=reported.cue if reported else None,
+        source=reported.source if reported else None,
+        act=reported.act if reported else "states",
+        inner=list(marked.inner),
+        tail=reported.tail if reported else None,
+        mark=index,
+    )
+    if not (marked.opened and marked.closed):
+        row.flags.append("mark-missing")
+    return row
+
+
+def between(sentence: Sentence, first: int, second: int) -> Sequence[str]:
+    return sentence.lows[first + 1 : second]

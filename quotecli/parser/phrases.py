@@ -1,0 +1,291 @@
+"""Source phrases: how far the noun phrase beside a cue reaches.
+
+After a cue: ``[honorific] [role] [affiliation] [name] [, apposition]``, which ends at a date, a place,
+an addressee, an occasion, or the sentence.  The same walk finds the subject before a cue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotecli.language import Language
+from quotecli.parser.names import is_person_name, looks_like_verb, role_head, split_name
+from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
+
+_JOINERS = frozenset("&/-–")
+_MAX_BRACKET = 12
+_MAX_EPITHET = 14
+
+
+def phrase_end(
+    tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
+) -> int:
+    """Index after the last token of the noun phrase that begins at ``start``; ``start`` if none."""
+    if start >= end or tokens[start].kind in (QUOTE, PUNCT):
+        return start
+    low = lows[start]
+    if low in language.pronouns and (not tokens[start].capital or low not in language.given_names):
+        return start + 1
+    stop = _epithet_end(tokens, lows, start, end, language)
+    if stop is not None:
+        return stop
+    stop = _simple(tokens, lows, start, end, language)
+    if stop == start:
+        return start
+    return _appositions(tokens, lows, start, stop, end, language)
+
+
+def _epithet_end(
+    tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
+) -> int | None:
+    """``pria kelahiran Solo itu``: from a noun that can stand for somebody to ``itu``."""
+    if tokens[start].kind != WORD:
+        return None
+    head = (
+        lows[start] in language.epithets
+        or role_head(lows, start, end, language) > 0
+        or lows[start] in language.modifiers
+        or language.descriptions.at(lows, start, end) > 0
+    )
+    if not head:
+        return None
+    relative = False
+    for index in range(start + 1, min(end, start + _MAX_EPITHET)):
+        token, low = tokens[index], lows[index]
+        if token.kind == QUOTE or token.kind == PUNCT and token.text not in "()-/&'":
+            return None
+        if low in language.demonstratives and token.kind == WORD and not token.capital:
+            return index + 1
+        if low in language.relative:
+            relative = True
+        elif low in language.stops and not relative and not token.capital:
+            return None
+        elif relative and low in language.forms:
+            return None
+    return None
+
+
+def _bracket(tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language) -> int:
+    """Index after a bracket that belongs to a name (``(KPK)``, ``(Jokowi)``); ``index`` if it does not."""
+    close = index + 1
+    while close < min(end, index + _MAX_BRACKET) and tokens[close].text != ")":
+        close += 1
+    if close >= end or tokens[close].text != ")" or close == index + 1:
+        return index
+    inside = tokens[index + 1 : close]
+    if inside[0].kind == NUMBER or any(
+        token.kind == QUOTE or token.low in language.days for token in inside
+    ):
+        return index
+    if any(token.kind == NUMBER and "/" in token.text for token in inside):
+        return index
+    if inside[0].capital or len(inside) == 1 or inside[0].low in language.acronym_openers:
+        return close + 1
+    return index
+
+
+def _simple(
+    tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
+) -> int:
+    """The noun phrase up to its first comma, without trailing connectors."""
+    index = start
+    last = start
+    seen_capital = False
+    open_lower = True
+    """Whether a plain lower-case noun may come next."""
+    while index < end:
+        token, low = tokens[index], lows[index]
+        if token.kind == QUOTE:
+            break
+        if token.kind == PUNCT:
+            if token.text == "(":
+                close = _bracket(tokens, lows, index, end, language)
+                if close == index:
+                    break
+                index = last = close
+                continue
+            if token.text == "." and _abbreviated(tokens, lows, index, end, language):
+                index += 1
+                last = index
+                continue
+            if token.text in _JOINERS and index + 1 < end and (
+                tokens[index + 1].capital or tokens[index + 1].kind == NUMBER
+            ) and index > start:
+                index += 1
+                continue
+            break
+        if token.kind == NUMBER:
+            if "/" in token.text or not (
+                index > start
+                and (tokens[index - 1].capital or lows[index - 1] in language.place_heads)
+                or index + 1 < end
+                and (lows[index + 1] in language.years or language.descriptions.at(lows, index + 1))
+            ):
+                break
+            index += 1
+            last = index
+            continue
+        if token.capital:
+            if low in language.dates and not _in_name(tokens, index, start, language):
+                break
+            if index > start and low in language.stops and not token.text.isupper():
+                break
+            seen_capital = True
+            open_lower = False
+            index += 1
+            last = index
+            continue
+        if low in language.demonstratives:
+            return index + 1 if index > start else start
+        following = index + 1 < end and tokens[index + 1]
+        if index > start:
+            size = language.roles_follow.at(lows, index, end)
+            if size:
+                index += size
+                open_lower = True
+                seen_capital = False
+                continue
+        if low in language.relative and index > start:
+            # Any other relative clause is no part of the source.
+            break
+        if low in language.particles and following and following.capital and seen_capital:
+            index += 1
+            continue
+        if low in language.links and index > start and following:
+            if following.capital and (
+                low not in language.place_links or role_head(lows, start, index, language) > 0
+            ) or (low in language.origin_links and language.organisation_heads.at(lows, index + 1)):
+                index += 1
+                open_lower = True
+                continue
+            break
+        if low in language.coordinators or low in language.alternatives:
+            if index > start and following and _continues(tokens, lows, index + 1, end, language):
+                index += 1
+                open_lower = True
+                continue
+            break
+        if low in language.stops and not (index == start and role_head(lows, start, end, language)):
+            break
+        if looks_like_verb(low, language):
+            break
+        if seen_capital and not open_lower:
+            nearby = lows[index + 1] if following else ""
+            if nearby in language.demonstratives:
+                return index + 2
+            if not (
+                following
+                and following.capital
+                and (role_head(lows, index, end, language) or low in language.after_office)
+            ):
+                break
+        if low in language.adverbs and low not in language.common:
+            break
+        index += 1
+        last = index
+        open_lower = True
+    return last
+
+
+def _abbreviated(
+    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
+) -> bool:
+    before = tokens[index - 1]
+    if before.end != tokens[index].start:
+        return False
+    single = len(before.text) == 1 and before.text.isupper()
+    if not single and lows[index - 1] not in language.abbreviations:
+        return False
+    return index + 1 < end and (tokens[index + 1].capital or tokens[index + 1].text == ",")
+
+
+def _in_name(tokens: Sequence[Token], index: int, start: int, language: Language) -> bool:
+    """``Mei`` or ``Minggu`` between the parts of a name or an organisation's name."""
+    if tokens[index].low in language.days:
+        return False
+    return index > start and tokens[index - 1].capital and tokens[index - 1].low in language.given_names
+
+
+def _continues(
+    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
+) -> bool:
+    token = tokens[index]
+    if token.capital:
+        return lows[index] not in language.dates
+    if token.kind != WORD or lows[index] in language.adverbs or lows[index] in language.stops:
+        return False
+    if lows[index] in language.pronouns:
+        return True
+    return bool(
+        role_head(lows, index, end, language)
+        or language.descriptions.at(lows, index, end)
+        or language.organisation_heads.at(lows, index, end)
+        or lows[index] in language.common
+        or language.indefinite.at(lows, index, end)
+        or language.groups.at(lows, index, end)
+    )
+
+
+def _appositions(
+    tokens: Sequence[Token], lows: list[str], start: int, stop: int, end: int, language: Language
+) -> int:
+    """Parts after commas: ``Ketua DPR, Puan …``, ``X, pelatih Y``, ``Y, S.H.``, ``X, yang juga Z``."""
+    reached = stop
+    position = stop
+    named = is_person_name(tokens, lows, start, stop, language)
+    for _ in range(4):
+        if position >= end or tokens[position].text != ",":
+            break
+        begin = position + 1
+        if begin >= end or tokens[begin].kind != WORD:
+            break
+        if lows[begin] in language.degrees:
+            position = begin + 1
+            if position < end and tokens[position].text == "." and lows[begin] in language.degrees:
+                position += 1 if position + 1 < end and tokens[position + 1].text == "," else 0
+            reached = position
+            continue
+        size = language.roles_follow.at(lows, begin, end)
+        if size:
+            finish = _simple(tokens, lows, begin + size, end, language)
+            if finish > begin + size:
+                reached = position = finish
+                continue
+            break
+        if lows[begin] in language.dates or lows[begin] in language.stops:
+            break
+        finish = _epithet_end(tokens, lows, begin, end, language) if named else None
+        if finish is None:
+            finish = _simple(tokens, lows, begin, end, language)
+        if finish == begin:
+            break
+        if named:
+            if role_head(lows, begin, finish, language) or language.descriptions.at(lows, begin):
+                if is_person_name(tokens, lows, begin, finish, language) and not _own_role(
+                    tokens, lows, begin, finish, language
+                ):
+                    break
+                reached = finish
+            break
+        if tokens[begin].capital and is_person_name(tokens, lows, begin, finish, language):
+            reached = position = finish
+            named = True
+            continue
+        if tokens[begin].capital and (
+            language.organisation_heads.at(lows, begin) or role_head(lows, begin, finish, language)
+        ):
+            position = finish  # taken only when a name comes after it
+            continue
+        break
+    return reached
+
+
+def _own_role(
+    tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
+) -> bool:
+    """Whether a role with a name in it can describe another name: ``Marc Fiore, pelatih Jeka …``."""
+    del tokens
+    return role_head(lows, start, end, language) > 0 and lows[start] in language.relational
+
+
+__all__ = ["phrase_end", "split_name"]

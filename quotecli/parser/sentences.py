@@ -1,0 +1,147 @@
+"""Sentences: runs of tokens in which a quoted span is one opaque token."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quotecli.language import Language
+from quotecli.parser.layout import Paragraph
+from quotecli.parser.marks import Marked
+from quotecli.parser.tokens import PUNCT, QUOTE, WORD, Token, tokenize
+
+_ENDS = frozenset(".?!…")
+_CLOSERS = frozenset(")]}\"'”’»")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence: its tokens, and where it stands."""
+
+    tokens: list[Token]
+    lows: list[str]
+    paragraph: int
+    """Index of the paragraph among those of the text."""
+    number: int
+    """Index of the sentence in the text."""
+    first: bool
+    """Whether it opens its paragraph."""
+    quotes: list[int] = field(default_factory=list)
+    """Indices of the tokens that are quoted spans."""
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+
+def sentences_of(
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    marked: Sequence[Marked],
+    language: Language,
+) -> list[Sentence]:
+    """The sentences of the text in order; every token of a paragraph is in one of them."""
+    by_paragraph: dict[int, list[int]] = {}
+    for index, span in enumerate(marked):
+        by_paragraph.setdefault(span.paragraph, []).append(index)
+    sentences: list[Sentence] = []
+    for index, paragraph in enumerate(paragraphs):
+        tokens = _paragraph_tokens(
+            text, paragraph, [(i, marked[i]) for i in by_paragraph.get(index, ())]
+        )
+        first = True
+        for piece in _split(text, tokens, language):
+            sentences.append(
+                Sentence(
+                    piece,
+                    [token.low for token in piece],
+                    index,
+                    len(sentences),
+                    first,
+                    [i for i, token in enumerate(piece) if token.kind == QUOTE],
+                )
+            )
+            first = False
+    return sentences
+
+
+def _paragraph_tokens(
+    text: str, paragraph: Paragraph, spans: Sequence[tuple[int, Marked]]
+) -> list[Token]:
+    tokens: list[Token] = []
+    position = paragraph.start
+    for index, span in spans:
+        tokens.extend(tokenize(text, position, span.start))
+        tokens.append(Token(span.start, span.end, "", "", QUOTE, index))
+        position = span.end
+    tokens.extend(tokenize(text, position, paragraph.end))
+    return tokens
+
+
+def _split(text: str, tokens: list[Token], language: Language) -> list[list[Token]]:
+    pieces: list[list[Token]] = []
+    begin = 0
+    depth = 0
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if token.kind == PUNCT:
+            if token.text in "([":
+                depth += 1
+            elif token.text in ")]":
+                depth = max(0, depth - 1)
+        if following is None:
+            break
+        if token.kind == QUOTE:
+            ends = _ends_after_quote(text, tokens, index, language)
+        else:
+            ends = _ends(token, following, tokens, index, language)
+            if depth and following.kind != QUOTE:
+                # A full stop inside brackets ends nothing, but an open bracket does not last.
+                ends = ends and index - begin > 60
+        if ends:
+            pieces.append(tokens[begin : index + 1])
+            begin = index + 1
+            depth = 0
+    if begin < len(tokens):
+        pieces.append(tokens[begin:])
+    return pieces
+
+
+def _ends(
+    token: Token, following: Token, tokens: list[Token], index: int, language: Language
+) -> bool:
+    if token.kind != PUNCT or token.text not in _ENDS:
+        return False
+    if following.kind == PUNCT and (following.text in _ENDS or following.text in _CLOSERS):
+        return False
+    if following.kind == WORD and not following.text[0].isupper():
+        return False
+    if following.kind == PUNCT and following.text in ",;:":
+        return False
+    if token.text == "." and index > 0:
+        before = tokens[index - 1]
+        if before.end == token.start and before.kind == WORD:
+            if len(before.text) == 1 and before.text.isupper():
+                return False  # an initial
+            if before.low in language.abbreviations and following.kind != QUOTE:
+                return False
+    return True
+
+
+def _ends_after_quote(text: str, tokens: list[Token], index: int, language: Language) -> bool:
+    """Whether a sentence ends with a quoted span: it closes with a stop, and no cue follows."""
+    token, following = tokens[index], tokens[index + 1]
+    last = token.end - 1
+    while last > token.start and (text[last] in _CLOSERS or text[last].isspace()):
+        last -= 1
+    if text[last] not in _ENDS:
+        return False
+    if following.kind == QUOTE:
+        return True
+    if following.kind != WORD or not following.text[0].isupper():
+        return False
+    return following.low not in language.post_cues

@@ -1,0 +1,189 @@
+"""The subject before an active cue, past fronted adverbials and past what stands between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotecli.language import Language
+from quotecli.parser.names import is_person_name, role_head
+from quotecli.parser.phrases import phrase_end
+from quotecli.parser.sentences import Sentence
+from quotecli.parser.tokens import PUNCT, QUOTE, Token
+
+
+@dataclass(slots=True)
+class Subject:
+    """Token range of the subject, and where the words before it end (index of its clause's first token)."""
+
+    first: int
+    last: int
+    front: int
+    """Tokens ``begin:front`` stand before the subject: connectives and adverbials, or content."""
+
+
+def chunks(tokens: Sequence[Token], begin: int, end: int) -> list[tuple[int, int]]:
+    """Ranges between the commas outside brackets."""
+    found = []
+    depth = 0
+    start = begin
+    for index in range(begin, end):
+        token = tokens[index]
+        if token.kind != PUNCT:
+            continue
+        if token.text in "([":
+            depth += 1
+        elif token.text in ")]":
+            depth = max(0, depth - 1)
+        elif token.text == "," and not depth:
+            found.append((start, index))
+            start = index + 1
+    found.append((start, end))
+    return [(s, e) for s, e in found if e > s]
+
+
+def skip_connectives(
+    lows: list[str], begin: int, end: int, language: Language
+) -> int:
+    """Index after connectives and their comma at the head of a clause (``Namun,``)."""
+    index = begin
+    while index < end:
+        size = language.connectives.at(lows, index, end)
+        if not size:
+            break
+        index += size
+        if index < end and lows[index] == ",":
+            index += 1
+    return index
+
+
+def subject_before(
+    sentence: Sentence, begin: int, cue: int, language: Language
+) -> Subject | None:
+    """The subject of the active cue at token ``cue`` in the clause that starts at ``begin``."""
+    tokens, lows = sentence.tokens, sentence.lows
+    end = cue
+    while end > begin and tokens[end - 1].kind != QUOTE and (
+        lows[end - 1] in language.adverbs
+        and not tokens[end - 1].capital
+        or (tokens[end - 1].capital and end - 1 == begin and lows[end - 1] in language.adverbs)
+    ):
+        end -= 1
+    parts = chunks(tokens, begin, end)
+    if not parts:
+        return None
+    trailing_comma = tokens[end - 1].text == ","
+    position = len(parts) - 1
+    # Past what stands between subject and verb: `Y, di Jakarta, Selasa (10/9), mengatakan`.
+    while position > 0 and trailing_comma and _adverbial(sentence, parts[position], language):
+        position -= 1
+    first, last = parts[position]
+    found = _in_chunk(sentence, first, last, language, last_chunk=not trailing_comma)
+    if found is None:
+        return None
+    start, stop = found
+    # Appositions: `Ketua Y, X, mengatakan` and `X, Ketua Y, mengatakan`.
+    while position > 0 and start == first:
+        joined = _join(sentence, parts[position - 1], (start, stop), language)
+        if joined is None:
+            break
+        start, position = joined, position - 1
+        first = parts[position][0]
+        if start != first:
+            break
+    return Subject(start, stop, start)
+
+
+def _adverbial(sentence: Sentence, part: tuple[int, int], language: Language) -> bool:
+    low = sentence.lows[part[0]]
+    if low in language.dates or low in language.adverbial or low in language.relative:
+        return True
+    if language.roles_follow.at(sentence.lows, part[0], part[1]):
+        return True
+    size = language.places.at(sentence.lows, part[0], part[1])
+    return bool(size) and part[0] + size == part[1]
+
+
+def _in_chunk(
+    sentence: Sentence, first: int, last: int, language: Language, *, last_chunk: bool
+) -> tuple[int, int] | None:
+    """The subject in a chunk: at its head past connectives, or at its end past an adverbial."""
+    tokens, lows = sentence.tokens, sentence.lows
+    del last_chunk
+    start = skip_connectives(lows, first, last, language)
+    if start >= last:
+        start = first
+    stop = phrase_end(tokens, lows, start, last, language)
+    if stop > start and lows[start] not in language.adverbial:
+        if stop == last:
+            return start, stop
+        rest = lows[stop]
+        if rest in language.adverbial or rest in language.adverbs or rest in language.relative:
+            return start, stop
+        if rest == "(":
+            return start, stop
+    # The last noun phrase that reaches the verb.
+    for index in range(start + (1 if lows[start] in language.adverbial else 0), last):
+        token = tokens[index]
+        if token.kind == QUOTE:
+            return None
+        if lows[index] in language.stops or lows[index] in language.adverbial and not token.capital:
+            continue
+        if index > start and not _may_begin(sentence, index, language):
+            continue
+        stop = phrase_end(tokens, lows, index, last, language)
+        if stop == last:
+            return index, stop
+    return None
+
+
+def _may_begin(sentence: Sentence, index: int, language: Language) -> bool:
+    token, low = sentence.tokens[index], sentence.lows[index]
+    if token.capital:
+        return not sentence.tokens[index - 1].capital or bool(
+            role_head(sentence.lows, index, len(sentence.lows), language)
+        )
+    if low in language.pronouns:
+        return True
+    return bool(
+        role_head(sentence.lows, index, len(sentence.lows), language)
+        or language.descriptions.at(sentence.lows, index)
+        or language.indefinite.at(sentence.lows, index)
+        or language.organisation_heads.at(sentence.lows, index)
+        or language.voices.at(sentence.lows, index)
+    )
+
+
+def _join(
+    sentence: Sentence, part: tuple[int, int], found: tuple[int, int], language: Language
+) -> int | None:
+    """Start of the phrase when ``part`` and the found phrase are role and name, or name and role."""
+    tokens, lows = sentence.tokens, sentence.lows
+    first, last = part
+    start = skip_connectives(lows, first, last, language)
+    if start >= last:
+        return None
+    name_now = is_person_name(tokens, lows, found[0], found[1], language)
+    role_now = role_head(lows, found[0], found[1], language) > 0
+    candidates = [start] if lows[start] not in language.adverbial else []
+    candidates += [i for i in range(start + 1, last) if _may_begin(sentence, i, language)]
+    for index in candidates:
+        if phrase_end(tokens, lows, index, last, language) != last:
+            continue
+        named = is_person_name(tokens, lows, index, last, language)
+        role = (
+            role_head(lows, index, last, language) > 0
+            or language.descriptions.at(lows, index, last) > 0
+            or language.indefinite.at(lows, index, last) > 0
+            or language.organisation_heads.at(lows, index, last) > 0
+        )
+        if role and not named and name_now and not role_now:
+            return index
+        if role and not named and name_now and role_now is False:
+            return index
+        if named and not name_now and role_now:
+            return index
+        if named and role_now and not role:
+            return index
+        return None
+    return None

@@ -1,0 +1,49 @@
+"""Tokens: words, numbers, punctuation, and quoted spans as one opaque token each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+WORD, NUMBER, PUNCT, QUOTE = "w", "n", "p", "q"
+
+# The alternatives exclude each other by their first character and by look-ahead of bounded
+# length, so that no text makes the scan go back.
+_TOKEN = re.compile(
+    r"""
+    (?P<initials>(?:[A-Z]\.){2,}(?:[A-Z][a-z]*)?)          # K.H.  S.H.  R.M.Said
+  | (?P<dotted>[A-Z][a-z]{0,2}\.(?=[A-Z][\w])\w+(?:\.(?=[A-Z])\w+)*)   # M.Ridwan  Dr.H.Amir  M.Si
+  | (?P<number>\d+(?:[.,:/-]\d+)*(?:%|(?=\W)|$)|\d+(?=[^\W\d_]))
+  | (?P<word>\w+(?:[-'’`/&](?=\w)\w+|\.(?=[a-z\d])\w+)*)
+  | (?P<punct>[^\w\s])
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(slots=True)
+class Token:
+    """A token with its span in code points; ``low`` is its text in lower case."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    kind: str
+    mark: int = -1
+    """For a quoted span: its index among the marks of the text."""
+
+    @property
+    def capital(self) -> bool:
+        return self.kind == WORD and self.text[0].isupper()
+
+
+def tokenize(text: str, start: int, end: int) -> list[Token]:
+    """Tokens of ``text[start:end]``."""
+    tokens = []
+    for match in _TOKEN.finditer(text, start, end):
+        found = match.group()
+        group = match.lastgroup
+        kind = PUNCT if group == "punct" else NUMBER if group == "number" else WORD
+        tokens.append(Token(match.start(), match.end(), found, found.lower(), kind))
+    return tokens
