@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-from quotecli.model import Document, Meta
+from quotecli import language as languages
+from quotecli.language import Language
+from quotecli.model import (
+    Candidate,
+    Cue,
+    Document,
+    Evidence,
+    Mention,
+    Meta,
+    NotQuote,
+    Quote,
+    Span,
+    Speaker,
+)
+from quotecli.parser import Parsed, parse
+from quotecli.resolver import Resolved, resolve
+from quotecli.resolver.cast import Entity
+from quotecli.resolver.roles import split_role
+
+_SPACE = re.compile(r"\s+")
+_OUTER = " \t\r\n\"“”„‟«»'‘’`´"
 
 
 def extract(
@@ -15,5 +36,135 @@ def extract(
     boilerplate: Iterable[tuple[int, int]] = (),
     language: str = "id",
 ) -> Document:
-    """Find who said what in an article (being built)."""
-    return Document(text=text, language=language, meta=Meta(title=title))
+    """Find who said what in an article.
+
+    ``paragraphs`` and ``boilerplate`` are spans in code points, end excluded, of the paragraphs and
+    of page furniture; a reader knows them, without them they are inferred.  A pure function: no
+    input or output, and nothing is kept between calls but the compiled language data.
+
+    Raises ValueError for spans outside the text, and quotecli.language.LanguageError (a ValueError)
+    for a language that is not installed.
+    """
+    data = languages.load(language)
+    parsed = parse(text, data, paragraphs, boilerplate)
+    resolved = resolve(parsed, data)
+    return _document(text, parsed, resolved, data, Meta(title=title))
+
+
+def _document(
+    text: str, parsed: Parsed, resolved: list[Resolved], language: Language, meta: Meta
+) -> Document:
+    speakers, ids = _speakers(resolved, language)
+    quotes: list[Quote] = []
+    numbers: dict[int, str] = {}
+    for number, result in enumerate(resolved, 1):
+        numbers[id(result.row)] = f"q{number}"
+    for result in resolved:
+        quotes.append(_quote(text, parsed, result, numbers, ids))
+    return Document(
+        text=text,
+        language=language.code,
+        meta=meta,
+        speakers=tuple(speakers),
+        quotes=tuple(quotes),
+        not_quotes=tuple(
+            NotQuote(span.start, span.end, text[span.start : span.end], span.reason)
+            for span in parsed.unquoted
+        ),
+    )
+
+
+def _speakers(
+    resolved: list[Resolved], language: Language
+) -> tuple[list[Speaker], dict[int, str]]:
+    """Everyone whom a quote, a group or a list of candidates names, by first mention."""
+    used: dict[int, Entity] = {}
+
+    def use(entity: Entity) -> None:
+        if id(entity) not in used:
+            used[id(entity)] = entity
+            for member in entity.members:
+                use(member)
+
+    for result in resolved:
+        if result.speaker is not None:
+            use(result.speaker)
+        else:
+            for candidate in result.candidates:
+                use(candidate)
+    ordered = sorted(used.values(), key=lambda entity: entity.first)
+    ids = {id(entity): f"s{number}" for number, entity in enumerate(ordered, 1)}
+    return [_speaker(entity, ids, language) for entity in ordered], ids
+
+
+def _speaker(entity: Entity, ids: dict[int, str], language: Language) -> Speaker:
+    role = entity.role if entity.kind == "person" else None
+    position = affiliation = None
+    former = False
+    if role:
+        position, affiliation, former = split_role(role, language)
+    return Speaker(
+        ids[id(entity)],
+        entity.name,
+        entity.named,
+        entity.kind,
+        role,
+        position,
+        affiliation,
+        former,
+        entity.description,
+        tuple(alias for alias in entity.aliases if alias != entity.name),
+        tuple(ids[id(member)] for member in entity.members),
+    )
+
+
+def _quote(
+    text: str,
+    parsed: Parsed,
+    result: Resolved,
+    numbers: dict[int, str],
+    ids: dict[int, str],
+) -> Quote:
+    row = result.row
+    content = tuple(Span(s, e, text[s:e]) for s, e in row.content)
+    cue = None
+    if row.cue is not None:
+        cue = Cue(row.cue.start, row.cue.end, text[row.cue.start : row.cue.end], row.cue.form.lemma)
+    source = None
+    if row.source is not None:
+        source = Mention(row.source.start, row.source.end, text[row.source.start : row.source.end])
+    speaker = result.speaker
+    return Quote(
+        id=numbers[id(row)],
+        type=row.type,
+        paragraph=parsed.paragraphs[row.sentence.paragraph].number,
+        act=row.act,
+        content=content,
+        words=_words(text, row.content, direct=row.type == "direct"),
+        cue=cue,
+        source=source,
+        speaker=ids[id(speaker)] if speaker is not None else None,
+        link=result.link if speaker is not None else None,
+        continues=numbers.get(id(row.continues)) if row.continues is not None else None,
+        flags=tuple(dict.fromkeys([*row.flags, *result.flags])),
+        candidates=tuple(
+            Candidate(ids[id(entity)]) for entity in result.candidates if speaker is None
+        ),
+        inner=tuple(Span(s, e, text[s:e]) for s, e in row.inner),
+        evidence=tuple(
+            Evidence(step.rule, step.start, step.end, step.note) for step in result.steps
+        ),
+    )
+
+
+def _words(text: str, content: Sequence[tuple[int, int]], *, direct: bool) -> str:
+    pieces = []
+    for start, end in content:
+        piece = _SPACE.sub(" ", text[start:end]).strip()
+        if direct:
+            piece = piece.strip(_OUTER).rstrip(",").strip()
+        pieces.append(piece)
+    return " … ".join(pieces)
+
+
+__all__ = ["extract"]

@@ -303,6 +303,18 @@ class Language:
         return self.grammar.words("phrases.acronym_openers")
 
     @cached_property
+    def called(self) -> frozenset[str]:
+        return self.grammar.words("phrases.called")
+
+    @cached_property
+    def side_words(self) -> frozenset[str]:
+        return self.grammar.words("phrases.side_words")
+
+    @cached_property
+    def domains(self) -> tuple[str, ...]:
+        return tuple(self.organisations.words("media.domains"))
+
+    @cached_property
     def years(self) -> frozenset[str]:
         return self.grammar.words("phrases.years")
 

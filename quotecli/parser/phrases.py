@@ -152,9 +152,14 @@ def _simple(
             index += 1
             continue
         if low in language.links and index > start and following:
-            if following.capital and (
-                low not in language.place_links or role_head(lows, start, index, language) > 0
-            ) or (low in language.origin_links and language.organisation_heads.at(lows, index + 1)):
+            if following.capital or (
+                low in language.origin_links
+                and (
+                    language.organisation_heads.at(lows, index + 1)
+                    or language.voices.at(lows, index + 1)
+                    or language.indefinite.at(lows, index + 1)
+                )
+            ):
                 index += 1
                 open_lower = True
                 continue

@@ -1,0 +1,81 @@
+"""The command line: ``quotecli PATH…``, and one module a command.
+
+Start-up time is a feature, so this module imports nothing that a command may not need:
+Typer and the one command that is run are loaded in ``main``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from quotecli.cli import messages
+
+COMMANDS: tuple[str, ...] = ("extract",)
+"""The commands: each is a module here with a function ``command``; the first is the default."""
+
+_TOP_OPTIONS = frozenset({"--help", "-h", "--version"})
+
+
+def run() -> None:
+    """The program: run the command line and end the process with its exit status."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command line and give its exit status.
+
+    0 is success (also when no quote is found), 1 an input that failed, 2 wrong usage, 130
+    an interruption.  What goes wrong is said in a line on standard error.
+    """
+    _prepare_streams()
+    try:
+        status = _dispatch(list(arguments))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        status = messages.interrupted()
+    except BrokenPipeError:
+        messages.silence_stdout()
+        status = 0
+    except OSError as error:
+        # What a command does not catch itself comes from writing help to standard output.
+        messages.silence_stdout()
+        status = messages.fail(f"standard output: {error.strerror or error}; check where it goes")
+    return status
+
+
+def _dispatch(arguments: list[str]) -> int:
+    first = arguments[0] if arguments else ""
+    if first in _TOP_OPTIONS:
+        names = COMMANDS
+    elif first in COMMANDS:
+        names = (first,)
+    else:
+        # What a person types first: the paths alone.
+        names = COMMANDS[:1]
+        arguments.insert(0, names[0])
+
+    from quotecli.cli.app import build, usage_error
+
+    try:
+        status = build(names)(arguments, prog_name="quotecli", standalone_mode=False)
+    except usage_error() as error:
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "quotecli"
+        what = error.format_message().rstrip(".")
+        what = what[:1].lower() + what[1:]
+        return messages.fail(f"{what}; see {command} --help", status=2)
+    return status if isinstance(status, int) else 0
+
+
+def _prepare_streams() -> None:
+    """UTF-8 in files and pipes, whatever the system's encoding; no terminal stops at a sign."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream.isatty():
+            reconfigure(errors="replace")
+        else:
+            reconfigure(encoding="utf-8", errors="backslashreplace")

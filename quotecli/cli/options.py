@@ -1,0 +1,23 @@
+"""Options that more than one command has."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from quotecli._version import __version__
+
+
+def _show_version(value: bool) -> None:
+    if value:
+        typer.echo(f"quotecli {__version__}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool,
+    typer.Option(
+        "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+    ),
+]

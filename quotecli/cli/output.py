@@ -1,0 +1,222 @@
+"""Where the result goes: standard output, or a file that is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import BinaryIO
+
+
+class OutputError(Exception):
+    """The result cannot be written; the text says where, why and what to do."""
+
+
+class Output:
+    """Somewhere to write text: always UTF-8, line ends as they are given.
+
+    * ``width``: columns of the terminal, None where it is not one;
+    * ``colour``: whether it takes colours;
+    * ``unicode``: whether it takes more than ASCII.
+    """
+
+    width: int | None = None
+    colour = False
+    unicode = True
+
+    def write(self, text: str) -> None:
+        """Write; ``OutputError`` if it fails, ``BrokenPipeError`` if nobody reads any more."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """End well: everything written is in place.  Raises what ``write`` does."""
+
+    def discard(self) -> None:
+        """End badly: undo what can be undone."""
+
+
+class StandardOutput(Output):
+    """Standard output, with what its terminal (if it is one) can show."""
+
+    def __init__(self) -> None:
+        if sys.stdout is None:
+            raise OutputError("standard output: it is closed; use --output FILE")
+        self._terminal = sys.stdout.isatty()
+        forced = os.environ.get("FORCE_COLOR", "") not in ("", "0")
+        if self._terminal or forced:
+            import shutil
+
+            self.width = shutil.get_terminal_size().columns
+        # NO_COLOR counts when it is set to anything (no-color.org).
+        self.colour = not os.environ.get("NO_COLOR") and (
+            forced or (self._terminal and os.environ.get("TERM") != "dumb" and _takes_escapes())
+        )
+        self._encoding = "utf-8"
+        if self._terminal and not _is_unicode(sys.stdout.encoding):
+            self._encoding, self.unicode = sys.stdout.encoding, False
+        sys.stdout.flush()
+        # The bytes below: the text layer would make CR LF of line ends on Windows.
+        self._stream: BinaryIO = sys.stdout.buffer
+
+    def write(self, text: str) -> None:
+        errors = "backslashreplace" if self._encoding == "utf-8" else "replace"
+        with _written_to("standard output"):
+            self._stream.write(text.encode(self._encoding, errors))
+            if self._terminal:
+                self._stream.flush()
+
+    def close(self) -> None:
+        with _written_to("standard output"):
+            self._stream.flush()
+
+
+class FileOutput(Output):
+    """A file.  The text goes to a file beside it, which takes its place at the end.
+
+    What is no regular file (a device, a named pipe) is written directly.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._name = path
+        self._part: str | None = None
+        with _written_to(path):
+            mode = _mode_of(path)
+            if mode is not None and stat.S_ISDIR(mode):
+                raise OutputError(f"{path}: is a folder; name a file in it")
+            if mode is not None and not stat.S_ISREG(mode):
+                self._stream: BinaryIO = open(path, "wb")  # noqa: SIM115 (closed in close)
+                return
+            # Through a link: the file is replaced and the link stays.
+            self._target = os.path.realpath(path)
+            self._part, self._stream = _open_beside(self._target)
+            if mode is not None:
+                with suppress(OSError):
+                    os.chmod(self._part, stat.S_IMODE(mode))
+
+    def write(self, text: str) -> None:
+        with _written_to(self._name):
+            self._stream.write(text.encode("utf-8", "backslashreplace"))
+
+    def close(self) -> None:
+        with _written_to(self._name):
+            self._stream.flush()
+            if self._part is not None:
+                os.fsync(self._stream.fileno())
+            self._stream.close()
+            if self._part is not None:
+                os.replace(self._part, self._target)
+                self._part = None
+
+    def discard(self) -> None:
+        with suppress(OSError):
+            self._stream.close()
+        if self._part is not None:
+            with suppress(OSError):
+                os.unlink(self._part)
+
+
+@contextmanager
+def opened(path: str | None) -> Iterator[Output]:
+    """The output that a command line asks for; None and ``-`` are standard output.
+
+    The caller closes it once all is written.  If the block ends in any other way, an error,
+    an interruption or a signal to end, it is discarded.
+    """
+    output: Output
+    if path is None or path == "-":
+        output = StandardOutput()
+        yield output
+        return
+    with _signals_raised():
+        output = FileOutput(path)
+        try:
+            yield output
+        finally:
+            output.discard()
+
+
+@contextmanager
+def _written_to(name: str) -> Iterator[None]:
+    """Turn the system's errors into an ``OutputError`` that names the place."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except PermissionError as error:
+        advice = "check the folder's permissions, and close the file in other programs"
+        raise OutputError(f"{name}: {_reason(error)}; {advice}") from error
+    except FileNotFoundError as error:
+        raise OutputError(f"{name}: no such folder; make it first") from error
+    except OSError as error:
+        if os.name == "nt" and error.errno == 22 and name == "standard output":
+            # What Windows says of a pipe that was closed.
+            raise BrokenPipeError from error
+        raise OutputError(f"{name}: {_reason(error)}; free some space or write it elsewhere") from error
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _mode_of(path: str) -> int | None:
+    try:
+        return os.stat(path).st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _open_beside(target: str) -> tuple[str, BinaryIO]:
+    """A new file in the same folder, for only there it can take the other's place at once."""
+    folder, name = os.path.split(target)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    number = 0
+    while True:
+        part = os.path.join(folder, f".{name[:40]}.{os.getpid()}-{number}.part")
+        try:
+            return part, os.fdopen(os.open(part, flags, 0o666), "wb")
+        except FileExistsError:
+            number += 1
+
+
+@contextmanager
+def _signals_raised() -> Iterator[None]:
+    """Let a signal to end the process run the code that cleans up."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    numbers = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")]
+    old = {}
+    with suppress(ValueError):  # not the main thread: leave signals alone
+        for number in numbers:
+            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+                old[number] = signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in old.items():
+            signal.signal(number, handler)
+
+
+def _is_unicode(encoding: str | None) -> bool:
+    return (encoding or "").lower().replace("-", "").replace("_", "").startswith("utf")
+
+
+def _takes_escapes() -> bool:
+    """Whether the terminal obeys colour escapes: older consoles of Windows must be told to."""
+    if sys.platform != "win32":
+        return True
+    import ctypes
+    import msvcrt
+
+    virtual_terminal_processing = 0x0004
+    mode = ctypes.c_ulong()
+    kernel = ctypes.windll.kernel32
+    handle = msvcrt.get_osfhandle(sys.stdout.fileno())
+    if not kernel.GetConsoleMode(handle, ctypes.byref(mode)):
+        return False
+    return bool(kernel.SetConsoleMode(handle, mode.value | virtual_terminal_processing))

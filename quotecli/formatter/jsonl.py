@@ -1,0 +1,30 @@
+"""``jsonl``: the output contract, one document a line."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from quotecli.formatter.base import Formatter
+from quotecli.model import Document
+
+# JSON itself escapes the C0 controls only. The rest of what some reader takes for a line end
+# (U+0085, U+2028, U+2029), what a terminal obeys (C1, changes of direction) and what UTF-8
+# cannot hold (lone surrogates) can only stand inside strings, so an escape is the same value.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def dumps(document: Document, *, with_text: bool) -> str:
+    """A document as one line of JSON, without the line end."""
+    line = json.dumps(document.to_dict(with_text=with_text), ensure_ascii=False)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+
+
+class JsonLinesFormatter(Formatter):
+    """One line a document; weak rows are always there."""
+
+    def document(self, document: Document, index: int) -> str:
+        return dumps(document, with_text=self.with_text) + "\n"
+
+
+FORMATTER = JsonLinesFormatter

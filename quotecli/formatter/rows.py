@@ -1,0 +1,204 @@
+"""What the formatters for people share: which rows, in which groups, how many, which words.
+
+Wherever a person reads a number of quotes it comes from ``count_quotes`` here: a chain of
+rows that continue each other is one quote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from quotecli.formatter.signs import Signs
+from quotecli.model import Document, Quote, Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The quotes of one speaker that are shown; ``speaker`` is None where the text leaves it
+    open. ``count`` is the number of quotes, a chain counted once."""
+
+    speaker: Speaker | None
+    quotes: tuple[Quote, ...]
+    count: int
+
+
+def shown(document: Document, *, weak: bool) -> tuple[Quote, ...]:
+    """The quotes that an output holds: weak ones only if they are asked for."""
+    return tuple(quote for quote in document.quotes if weak or not quote.weak)
+
+
+def chain_heads(document: Document) -> dict[str, str]:
+    """For each row the id of the first row of its chain.
+
+    The first row need not be there: when a filter took it, its id still holds the rest of
+    the chain together.
+    """
+    previous = {quote.id: quote.continues for quote in document.quotes}
+    heads: dict[str, str] = {}
+    for quote in document.quotes:
+        path = [quote.id]
+        while (before := previous.get(path[-1])) is not None and before not in path:
+            path.append(before)
+            if before in heads:
+                break
+        head = heads.get(path[-1], path[-1])
+        heads.update(dict.fromkeys(path, head))
+    return heads
+
+
+def count_quotes(document: Document, quotes: Iterable[Quote] | None = None) -> int:
+    """The number of quotes among some rows of a document (by default all of them).
+
+    Rows of the same chain of ``continues`` are one quote, also when its first row, or one
+    in between, is not among the rows given.
+    """
+    heads = chain_heads(document)
+    rows = document.quotes if quotes is None else quotes
+    return len({heads.get(quote.id, quote.continues or quote.id) for quote in rows})
+
+
+def by_speaker(document: Document, quotes: Iterable[Quote]) -> list[Group]:
+    """The quotes in groups, speakers in the order of their first quote, no speaker last."""
+    groups: dict[str | None, list[Quote]] = {}
+    for quote in quotes:
+        speaker = document.speaker(quote)
+        groups.setdefault(speaker.id if speaker else None, []).append(quote)
+    open_rows = groups.pop(None, None)
+    ordered: list[tuple[str | None, list[Quote]]] = [*groups.items()]
+    if open_rows:
+        ordered.append((None, open_rows))
+    return [
+        Group(document.speaker(key), tuple(rows), count_quotes(document, rows))
+        for key, rows in ordered
+    ]
+
+
+def word_count(text: str) -> int:
+    """The number of words: pieces between white space that hold a letter or a digit."""
+    return sum(any(map(str.isalnum, piece)) for piece in text.split())
+
+
+def plural(number: int, noun: str) -> str:
+    """``1 quote``, ``2 quotes``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def source_text(quote: Quote) -> str | None:
+    """The source as the article has it; a clitic inside its cue as ``-nya``."""
+    source, cue = quote.source, quote.cue
+    if source is None:
+        return None
+    if cue is not None and cue.start < source.start and source.end <= cue.end:
+        return f"-{source.text}"
+    return source.text
+
+
+def names(document: Document, ids: Iterable[str]) -> list[str]:
+    """The names behind some speaker ids."""
+    return [speaker.name if (speaker := document.speaker(id_)) else id_ for id_ in ids]
+
+
+def role_of(speaker: Speaker) -> str | None:
+    """What stands beside a name: the role, or else what describes the speaker."""
+    role = speaker.role or speaker.description
+    if role is None or role.casefold() == speaker.name.casefold():
+        return None
+    return role
+
+
+def members_of(document: Document, speaker: Speaker) -> list[str]:
+    """The names of a group's members, unless its own name already says them all."""
+    members = names(document, speaker.members)
+    return [] if all(name in speaker.name for name in members) else members
+
+
+def confidence_text(value: float) -> str:
+    """Two decimals, and never ``1.00`` for what is not certain."""
+    text = f"{value:.2f}"
+    return ">0.99" if text == "1.00" and value < 1 else text
+
+
+def candidates_text(document: Document, quote: Quote, signs: Signs) -> str | None:
+    """``could be A (0.60) or B``: whom the text leaves possible; None without candidates."""
+    parts = []
+    for candidate, name in zip(
+        quote.candidates, names(document, (c.speaker for c in quote.candidates)), strict=True
+    ):
+        chance = "" if candidate.p is None else f" ({confidence_text(candidate.p)})"
+        parts.append(signs.clean(name) + chance)
+    if not parts:
+        return None
+    return "could be " + " or ".join([", ".join(parts[:-1]), parts[-1]] if parts[1:] else parts)
+
+
+def evidence_items(quote: Quote, signs: Signs) -> list[str]:
+    """The particulars that say how the words lead to the name, each with its label."""
+    items = []
+    if quote.cue is not None:
+        items.append(f"cue {signs.clean(quote.cue.text)}")
+    if (source := source_text(quote)) is not None:
+        items.append(f"source {signs.clean(source)}")
+    if quote.link is not None:
+        items.append(f"link {signs.clean(quote.link)}")
+    if quote.confidence is not None:
+        items.append(f"confidence {confidence_text(quote.confidence)}")
+    return items
+
+
+def note_items(document: Document, quote: Quote, signs: Signs) -> list[str]:
+    """What only some rows have: the chain, who passed it on, candidates, flags."""
+    items = []
+    if quote.continues is not None:
+        items.append(f"continues {signs.clean(quote.continues)}")
+    if quote.via:
+        items.append("via " + ", ".join(signs.clean(name) for name in names(document, quote.via)))
+    if (candidates := candidates_text(document, quote, signs)) is not None:
+        items.append(candidates)
+    items.extend(signs.clean(flag) for flag in quote.flags)
+    return items
+
+
+def document_name(document: Document, signs: Signs) -> tuple[str, str]:
+    """The heading of a document among several: its title (or id), and the id if not shown."""
+    title, id_ = signs.clean(document.meta.title or ""), signs.clean(document.id)
+    return (title, id_) if title else (id_ or "untitled", "")
+
+
+def summary(document: Document, quotes: tuple[Quote, ...], signs: Signs) -> list[str]:
+    """The numbers under a document, weak rows that were left out, and the document's flags."""
+    kept = {quote.id for quote in quotes}
+    left_out = count_quotes(document, (q for q in document.quotes if q.id not in kept))
+    items = []
+    if quotes:
+        groups = by_speaker(document, quotes)
+        speakers = sum(group.speaker is not None for group in groups)
+        items.append(f"{plural(count_quotes(document, quotes), 'quote')}")
+        items.append(plural(speakers, "speaker"))
+        if groups[-1].speaker is None:
+            items.append(f"{groups[-1].count} with no speaker")
+    else:
+        items.append(f"No quotes found ({plural(word_count(document.text), 'word')})")
+    if left_out:
+        items.append(f"{plural(left_out, 'weak quote')} left out (--weak shows them)")
+    items.extend(signs.clean(flag) for flag in document.flags)
+    return items
+
+
+def summary_line(document: Document, quotes: tuple[Quote, ...], signs: Signs) -> str:
+    """``summary`` on one line."""
+    return f" {signs.dot} ".join(summary(document, quotes, signs))
+
+
+def heading(document: Document, group: Group, signs: Signs) -> tuple[str, str, str]:
+    """The heading of a speaker: the name, what stands beside it, and the number of quotes."""
+    speaker = group.speaker
+    count = plural(group.count, "quote")
+    if speaker is None:
+        return "No speaker found", "", count
+    beside = signs.clean(role_of(speaker) or "")
+    members = ", ".join(signs.clean(name) for name in members_of(document, speaker))
+    name = signs.clean(speaker.name) + (f" ({members})" if members else "")
+    if speaker.kind != "person" and speaker.kind.casefold() != speaker.name.casefold():
+        count = f"{signs.clean(speaker.kind)}, {count}"
+    return name, beside, count

@@ -1,0 +1,42 @@
+"""What every reader gives: an article, or what is wrong with the input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from quotecli.model import Meta
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text to be read, with what the reader knows about it."""
+
+    id: str
+    text: str
+    where: str
+    """The file, and the line in it, for messages."""
+    meta: Meta = field(default_factory=Meta)
+    paragraphs: tuple[tuple[int, int], ...] | None = None
+    """Start and end of each paragraph in code points; None where they are to be inferred."""
+    boilerplate: tuple[tuple[int, int], ...] = ()
+    """Stretches of the text that are page furniture."""
+    flags: tuple[str, ...] = ()
+    plain: bool = True
+    """Whether the text is the input as it was given, so that offsets can be checked against
+    the file; if not, the output holds the text."""
+    several: bool = False
+    """Whether it comes from an input that may hold more than one article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with the input: where, what, and what to do about it."""
+
+    where: str
+    what: str
+    advice: str
+    warning: bool = False
+    """A warning takes no document away; anything else does."""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}; {self.advice}"

@@ -1,0 +1,223 @@
+"""The article's cast: every entity with its names, roles and mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from quotecli.language import Language
+from quotecli.resolver.describe import Description
+from quotecli.resolver.roles import office_words, same_office
+
+_FUZZY = 88.0
+_FUZZY_MIN = 5
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Somebody or something that can speak."""
+
+    kind: str
+    name: str
+    named: bool
+    words: tuple[str, ...] = ()
+    first: int = 0
+    """Offset of the first mention."""
+    last: int = -1
+    """Offset of the latest mention that was seen."""
+    roles: list[str] = field(default_factory=list)
+    offices: list[tuple[str, ...]] = field(default_factory=list)
+    description: str | None = None
+    aliases: dict[str, None] = field(default_factory=dict)
+    short: set[str] = field(default_factory=set)
+    """Other names, lower case: acronyms and nicknames."""
+    members: list[Entity] = field(default_factory=list)
+
+    def add_role(self, role: str | None, language: Language) -> None:
+        if role and role not in self.roles:
+            self.roles.append(role)
+            self.offices.append(office_words(role, language))
+
+    @property
+    def role(self) -> str | None:
+        """The fullest role; the first one given decides among equals."""
+        return max(self.roles, key=lambda role: len(role.split()), default=None)
+
+
+class Cast:
+    """All entities of a text; people are merged by the parts of their names."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.entities: list[Entity] = []
+        self._by_word: dict[str, list[Entity]] = {}
+        self._by_name: dict[tuple[str, str], Entity] = {}
+
+    # -- people ----------------------------------------------------------------------------------
+    def person(self, found: Description) -> tuple[Entity, str, list[Entity]]:
+        """The person a name belongs to; how it was found; others whom it could be."""
+        candidates = self._named(found.words)
+        chosen, rule = None, "name"
+        others: list[Entity] = []
+        if candidates:
+            fits = self._by_role(candidates, found)
+            chosen = max(fits, key=lambda entity: entity.last)
+            others = [entity for entity in fits if entity is not chosen]
+            rule = "full-name" if chosen.words == found.words else "short-name"
+        else:
+            chosen = self._spelt_like(found.words)
+            rule = "spelling"
+        if chosen is None:
+            chosen = Entity("person", found.name or found.text, True, found.words, first=found.start)
+            self.entities.append(chosen)
+            rule = "full-name"
+        self._update(chosen, found)
+        return chosen, rule, others
+
+    def _update(self, entity: Entity, found: Description) -> None:
+        if len(found.words) > len(entity.words) and found.name:
+            entity.words, entity.name = found.words, found.name
+        for word in found.words:
+            at = self._by_word.setdefault(word, [])
+            if entity not in at:
+                at.append(entity)
+        entity.add_role(found.role, self.language)
+        entity.description = entity.description or found.description
+        entity.aliases.setdefault(found.text)
+        entity.last = max(entity.last, found.start)
+        entity.first = min(entity.first, found.start)
+        if found.acronym:
+            entity.short.add(found.acronym.lower())
+            for word in found.acronym.lower().split():
+                at = self._by_word.setdefault(word, [])
+                if entity not in at:
+                    at.append(entity)
+
+    def _named(self, words: tuple[str, ...]) -> list[Entity]:
+        pool: list[Entity] = []
+        for word in words:
+            for entity in self._by_word.get(word, ()):
+                if entity not in pool:
+                    pool.append(entity)
+        return [entity for entity in pool if self._compatible(words, entity)]
+
+    def _compatible(self, words: tuple[str, ...], entity: Entity) -> bool:
+        if " ".join(words) in entity.short:
+            return True
+        return _part_of(words, entity.words) or _part_of(entity.words, words)
+
+    def _by_role(self, candidates: list[Entity], found: Description) -> list[Entity]:
+        """Of several people with a name part in common, those whose office fits."""
+        if len(candidates) > 1 and found.role:
+            office = office_words(found.role, self.language)
+            fits = [
+                entity
+                for entity in candidates
+                if any(
+                    same_office(office, other, self.language) or same_office(other, office, self.language)
+                    for other in entity.offices
+                )
+            ]
+            if fits:
+                return fits
+        exact = [entity for entity in candidates if entity.words == found.words]
+        return exact or candidates
+
+    def _spelt_like(self, words: tuple[str, ...]) -> Entity | None:
+        """A person whose name differs in a letter or two (`Ansori`, `Anshori`)."""
+        if not words or max(map(len, words)) < _FUZZY_MIN:
+            return None
+        people = [e for e in self.entities if e.kind == "person" and e.named and e.words]
+        if not people:
+            return None
+        from rapidfuzz import fuzz
+
+        best, score = None, _FUZZY
+        for entity in people:
+            if len(words) == len(entity.words):
+                pairs = list(zip(words, entity.words, strict=True))
+            elif len(words) == 1:
+                pairs = [max(((words[0], w) for w in entity.words), key=lambda p: fuzz.ratio(*p))]
+            elif len(entity.words) == 1:
+                pairs = [max(((w, entity.words[0]) for w in words), key=lambda p: fuzz.ratio(*p))]
+            else:
+                continue
+            if any(a[0] != b[0] for a, b in pairs):
+                continue
+            worst = min(fuzz.ratio(a, b) for a, b in pairs)
+            differing = [(a, b) for a, b in pairs if a != b]
+            if len(differing) > 1 or any(min(len(a), len(b)) < _FUZZY_MIN for a, b in differing):
+                continue
+            # Names that are both usual are two people (`Rahman`, `Rahmat`).
+            if any(
+                a in self.language.given_names and b in self.language.given_names
+                for a, b in differing
+            ) and len(words) == 1:
+                continue
+            if worst > score:
+                best, score = entity, worst
+        return best
+
+    # -- offices, organisations, others ----------------------------------------------------------
+    def holder(self, found: Description, role: str) -> list[Entity]:
+        """People who hold an office, latest mention first."""
+        office = office_words(role, self.language)
+        holders = [
+            entity
+            for entity in self.entities
+            if entity.kind == "person"
+            and any(same_office(office, other, self.language) for other in entity.offices)
+        ]
+        del found
+        return sorted(holders, key=lambda entity: -entity.last)
+
+    def other(self, found: Description, name: str, kind: str, *, named: bool) -> Entity:
+        """The organisation, group, document or unnamed source of that name."""
+        key = name.lower()
+        entity = self._by_name.get((kind, key))
+        if entity is None and found.acronym:
+            entity = self._by_name.get((kind, found.acronym.lower()))
+            if entity is not None:
+                entity.name = name
+        if entity is None:
+            entity = Entity(kind, name, named, first=found.start)
+            self.entities.append(entity)
+        self._by_name.setdefault((kind, key), entity)
+        if found.acronym:
+            self._by_name.setdefault((kind, found.acronym.lower()), entity)
+            entity.short.add(found.acronym.lower())
+        entity.aliases.setdefault(found.text)
+        entity.first = min(entity.first, found.start)
+        entity.last = max(entity.last, found.start)
+        return entity
+
+    def group(self, found: Description, members: list[Entity]) -> Entity:
+        for entity in self.entities:
+            if entity.kind == "group" and entity.members == members:
+                break
+        else:
+            entity = Entity(
+                "group", " dan ".join(m.name for m in members) if members else found.text,
+                any(m.named for m in members), members=members, first=found.start,
+            )
+            self.entities.append(entity)
+        entity.aliases.setdefault(found.text)
+        entity.last = max(entity.last, found.start)
+        return entity
+
+
+def _part_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether the words of a short name stand in a full one in order; initials stand for names."""
+    if not short or len(short) > len(full):
+        return False
+    position = 0
+    for word in short:
+        for index in range(position, len(full)):
+            other = full[index]
+            if word == other or (len(word) == 1 and other.startswith(word)) or (
+                len(other) == 1 and word.startswith(other) and len(full) > 1 and len(short) > 1
+            ):
+                position = index + 1
+                break
+        else:
+            return False
+    return any(len(word) > 1 for word in short)

@@ -1,0 +1,92 @@
+"""Roles: position and affiliation, `mantan`, and when two titles are the same office."""
+
+from __future__ import annotations
+
+import re
+
+from quotecli.language import Language
+from quotecli.parser.tokens import tokenize
+
+_SMALL = frozenset({"(", ")", ".", ",", "-", "/"})
+
+
+def split_role(role: str, language: Language) -> tuple[str | None, str | None, bool]:
+    """``mantan Menteri Luar Negeri RI`` → position, affiliation, former.
+
+    The affiliation begins at the first word that names an organisation, a place or an acronym.
+    """
+    tokens = tokenize(role, 0, len(role))
+    lows = [token.low for token in tokens]
+    former = False
+    begin = 0
+    while begin < len(tokens) and language.modifiers.get(lows[begin]) == "former":
+        former = True
+        begin += 1
+    size = 0
+    index = begin
+    while index < len(tokens):
+        step = language.modifier_phrases.at(lows, index) or language.offices.at(
+            lows, index
+        ) or language.professions.at(lows, index)
+        if not step:
+            break
+        index += step
+    size = max(index, begin + 1)
+    cut = len(tokens)
+    for at in range(size, len(tokens)):
+        token, low = tokens[at], lows[at]
+        if token.text == "(":
+            continue
+        if (
+            language.organisation_heads.at(lows, at)
+            or language.places.at(lows, at)
+            or low in language.organisation_acronyms
+            or low in language.links
+            or low in language.place_heads
+            or (len(token.text) > 1 and token.text.isupper() and token.text.isalpha())
+            or (token.capital and low not in language.common and low.isalpha())
+        ):
+            cut = at
+            break
+    if begin >= len(tokens):
+        return None, None, former
+    position = role[tokens[begin].start : tokens[min(cut, len(tokens)) - 1].end] if cut > begin else None
+    rest = cut
+    if rest < len(tokens) and lows[rest] in language.links:
+        rest += 1
+    affiliation = role[tokens[rest].start :] if rest < len(tokens) else None
+    return position, affiliation, former
+
+
+def office_words(role: str, language: Language) -> tuple[str, ...]:
+    """The words of a title with its acronyms written out, lower case: what titles are compared by."""
+    words: list[str] = []
+    text = re.sub(r"\([^)]*\)", " ", role)
+    for token in tokenize(text, 0, len(text)):
+        low = token.low
+        if token.text in _SMALL or low in language.demonstratives or low in language.coordinators:
+            continue
+        full = language.composed_office(low) or language.rank_abbreviations.get(low)
+        words.extend(full.split() if full else [low])
+    return tuple(words)
+
+
+def same_office(short: tuple[str, ...], full: tuple[str, ...], language: Language) -> bool:
+    """Whether a title used alone can be the office: same head, and all its words in the office.
+
+    `wakil`, `mantan`, `calon` before an office make it another office.
+    """
+    if not short or not full:
+        return False
+    changed = language.modifiers
+    for one, other in ((short, full), (full, short)):
+        if one[0] in changed and one[0] not in other:
+            return False
+    if short[0] not in full:
+        return False
+    rest = list(full)
+    for word in short:
+        if word not in rest:
+            return False
+        rest.remove(word)
+    return full[0] == short[0] or full[0] in changed
