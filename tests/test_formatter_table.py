@@ -41,8 +41,10 @@ q2  “Kami sudah dua pekan tidak melaut”
 ¶2  direct · states · cue kata
     source Ketua Serikat Nelayan Morosari, Halim Wiratno · link full-name
     confidence 0.97
+
 q3  “Ombak masih tinggi.”
 ¶2  direct · states · link chain · confidence 0.90 · continues q2
+
 q4  harga solar di dermaga … naik menjadi Rp9.000
 ¶3  indirect · adds · cue menambahkan · source Ia · link pronoun
     via seorang pedagang
@@ -52,6 +54,7 @@ Dewi Kartikasari, Kepala Dinas Perikanan Morosari · 2 quotes
 q5  denies: pihaknya memungut "uang jasa" dari nelayan
 ¶4  mixed · denies · cue membantah
     source Kepala Dinas Perikanan Morosari Dewi Kartikasari · link full-name
+
 q6  “Tidak ada pungutan apa pun”
 ¶5  direct · denies · cue tegasnya · source -nya · link clitic
     confidence >0.99
@@ -128,6 +131,7 @@ par. 4  jasa" dari nelayan
         source Kepala Dinas Perikanan
         Morosari Dewi Kartikasari
         link full-name
+
 q6      "Tidak ada pungutan apa pun"
 par. 5  direct - denies - cue tegasnya
         source -nya - link clitic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -160,6 +161,7 @@ class _Extraction:
             if (text := self._formatted(item, formatter)) is not None:
                 out.write(text)
                 self.written += 1
+            gc.enable()  # everything is loaded now, see quotecli.cli.run
         if self.failed and not self.written and name not in (None, "-"):
             messages.say(f"{name}: nothing to write, so it is left as it was; see above")
             return

@@ -53,9 +53,12 @@ def count_quotes(document: Document, quotes: Iterable[Quote] | None = None) -> i
     Rows of the same chain of ``continues`` are one quote, also when its first row, or one
     in between, is not among the rows given.
     """
-    heads = chain_heads(document)
     rows = document.quotes if quotes is None else quotes
-    return len({heads.get(quote.id, quote.continues or quote.id) for quote in rows})
+    return _count(chain_heads(document), rows)
+
+
+def _count(heads: dict[str, str], quotes: Iterable[Quote]) -> int:
+    return len({heads.get(quote.id, quote.continues or quote.id) for quote in quotes})
 
 
 def by_speaker(document: Document, quotes: Iterable[Quote]) -> list[Group]:
@@ -68,10 +71,8 @@ def by_speaker(document: Document, quotes: Iterable[Quote]) -> list[Group]:
     ordered: list[tuple[str | None, list[Quote]]] = [*groups.items()]
     if open_rows:
         ordered.append((None, open_rows))
-    return [
-        Group(document.speaker(key), tuple(rows), count_quotes(document, rows))
-        for key, rows in ordered
-    ]
+    heads = chain_heads(document)  # once, so that time does not grow with the square
+    return [Group(document.speaker(key), tuple(rows), _count(heads, rows)) for key, rows in ordered]
 
 
 def word_count(text: str) -> int:

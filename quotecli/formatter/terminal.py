@@ -122,7 +122,9 @@ class _Narrow:
     def table(self, quotes: tuple[Quote, ...]) -> Table:
         """The quotes of one speaker."""
         grid = _grid([self.gutter, self.room], 2)
-        for quote in quotes:
+        for number, quote in enumerate(quotes):
+            if number:
+                grid.add_row()
             grid.add_row(
                 _number(quote, self.signs),
                 "",

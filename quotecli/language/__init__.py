@@ -315,6 +315,14 @@ class Language:
         return tuple(self.organisations.words("media.domains"))
 
     @cached_property
+    def voice_documents(self) -> frozenset[str]:
+        return self.grammar.words("phrases.voice_documents")
+
+    @cached_property
+    def voice_adjectives(self) -> frozenset[str]:
+        return self.grammar.words("phrases.voice_adjectives")
+
+    @cached_property
     def years(self) -> frozenset[str]:
         return self.grammar.words("phrases.years")
 
@@ -325,6 +333,15 @@ class Language:
     @cached_property
     def relational(self) -> frozenset[str]:
         return self.grammar.words("phrases.relational")
+
+    @cached_property
+    def territorial(self) -> frozenset[str]:
+        return self.grammar.words("phrases.territorial")
+
+    @cached_property
+    def ambiguous(self) -> frozenset[str]:
+        """Words that are names of people and words of titles alike."""
+        return self.names_.words("ambiguous.words") | self.words_.words("ambiguous.words")
 
     @cached_property
     def takes_name(self) -> frozenset[str]:
@@ -353,6 +370,10 @@ class Language:
     @cached_property
     def dates(self) -> frozenset[str]:
         return self.grammar.words("phrases.days", "phrases.months", "phrases.clock")
+
+    @cached_property
+    def time_words(self) -> frozenset[str]:
+        return self.grammar.words("phrases.time_words")
 
     @cached_property
     def predicates(self) -> frozenset[str]:
@@ -422,7 +443,7 @@ class Language:
 
     @cached_property
     def office_acronyms(self) -> dict[str, str]:
-        return self.titles.map("acronyms.offices") or self.titles.map("acronyms.map")
+        return self.titles.map("acronyms.full")
 
     @cached_property
     def organisation_heads(self) -> Phrases:
@@ -434,11 +455,14 @@ class Language:
 
     @cached_property
     def organisation_acronyms(self) -> frozenset[str]:
-        return frozenset(w.lower() for w in self.organisations.words("acronyms.words"))
+        """Acronyms as they are written: `Ali` is no ALI."""
+        return self.organisations.words("acronyms.words")
 
     @cached_property
     def media(self) -> frozenset[str]:
-        return frozenset(w.lower() for w in self.organisations.words("media.words"))
+        return (
+            frozenset(w.lower() for w in self.organisations.words("media.words")) - self.given_names
+        )
 
     @cached_property
     def documents(self) -> Phrases:
@@ -463,11 +487,11 @@ class Language:
 
     @cached_property
     def given_names(self) -> frozenset[str]:
-        return self.names_.words("given.names")
+        return self.names_.words("given.words")
 
     @cached_property
     def family_names(self) -> frozenset[str]:
-        return self.names_.words("family.names")
+        return self.names_.words("family.words")
 
     @cached_property
     def particles(self) -> frozenset[str]:
@@ -477,8 +501,8 @@ class Language:
     def places(self) -> Phrases:
         return Phrases(
             self.places_.words(
-                "provinces.names", "regencies.names", "cities.names", "countries.names",
-                "world_cities.names", "directions.names",
+                "provinces.words", "regencies.words", "cities.words", "countries.words",
+                "world_cities.words", "directions.words",
             )
         )
 

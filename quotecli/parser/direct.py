@@ -49,6 +49,27 @@ def source_after(
     return Source.of(sentence, begin, stop), stop
 
 
+def plausible_source(sentence: Sentence, source: Source, language: Language) -> bool:
+    """Whether a phrase after a bare cue can speak: `lanjut dia` yes, `tambah modal` no."""
+    token, low = sentence.tokens[source.first], sentence.lows[source.first]
+    if token.capital or low in language.pronouns:
+        return True
+    lows, end = sentence.lows, source.last
+    return bool(
+        language.offices.at(lows, source.first, end)
+        or language.professions.at(lows, source.first, end)
+        or language.descriptions.at(lows, source.first, end)
+        or language.indefinite.at(lows, source.first, end)
+        or language.honorifics.at(lows, source.first, end)
+        or language.voices.at(lows, source.first, end)
+        or language.unnamed.at(lows, source.first, end)
+        or language.composed_office(low)
+        or low in language.modifiers
+        or low in language.epithets
+        or lows[end - 1] in language.demonstratives
+    )
+
+
 def after_quote(sentence: Sentence, quote: int, end: int, language: Language) -> Reported | None:
     """`"A," kata X`, `"A", ujarnya`, `"A," demikian kata X`, `"A," X menegaskan`."""
     tokens, lows = sentence.tokens, sentence.lows
@@ -237,7 +258,7 @@ def introduction_of(
                     Source.clitic_of(sentence, index, form.clitic), sentence, "spoken"
                 )
             source, _ = source_after(sentence, index + 1, end, language)
-            if source is not None:
+            if source is not None and plausible_source(sentence, source, language):
                 return Introduction(source, sentence, "spoken")
     return None
 

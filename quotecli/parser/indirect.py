@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from quotecli.language import Language
 from quotecli.parser.attribution import Attribution, CueHit, Source
-from quotecli.parser.direct import cue_hit, negated_act, source_after
+from quotecli.parser.direct import cue_hit, negated_act, plausible_source, source_after
 from quotecli.parser.names import looks_like_verb
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subjects import chunks, skip_connectives, subject_before
@@ -233,7 +233,7 @@ def _bare(
         source, stop = source_after(sentence, index + 1, end, language)
         if source is None:
             return None
-        if not _plausible_source(sentence, source, language):
+        if not plausible_source(sentence, source, language):
             return None
     finish = _content_end(sentence, end)
     cue = cue_hit(sentence, index, language)
@@ -267,27 +267,6 @@ def _bare(
         return None
     return _Report(
         cue, index, source, pieces, "cue-middle", form.act, finish, tail=(stop, start)
-    )
-
-
-def _plausible_source(sentence: Sentence, source: Source, language: Language) -> bool:
-    """Whether a phrase after a bare cue can speak: `lanjut dia` yes, `tambah modal` no."""
-    token, low = sentence.tokens[source.first], sentence.lows[source.first]
-    if token.capital or low in language.pronouns:
-        return True
-    lows, end = sentence.lows, source.last
-    return bool(
-        language.offices.at(lows, source.first, end)
-        or language.professions.at(lows, source.first, end)
-        or language.descriptions.at(lows, source.first, end)
-        or language.indefinite.at(lows, source.first, end)
-        or language.honorifics.at(lows, source.first, end)
-        or language.voices.at(lows, source.first, end)
-        or language.unnamed.at(lows, source.first, end)
-        or language.composed_office(low)
-        or low in language.modifiers
-        or low in language.epithets
-        or lows[end - 1] in language.demonstratives
     )
 
 
@@ -424,7 +403,7 @@ def _passive(
         stop = index + 1
     else:
         source, stop = source_after(sentence, index + 1, end, language)
-    if source is None or not _plausible_source(sentence, source, language):
+    if source is None or not plausible_source(sentence, source, language):
         return None
     finish = _content_end(sentence, end)
     if stop >= finish:

@@ -9,10 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from quotecli.language import Language
 from quotecli.parser.tokens import NUMBER, PUNCT, WORD, Token
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the rest of the article shows about its words, all in lower case."""
+
+    known: frozenset[str] = frozenset()
+    """Words by which it calls people on their own."""
+    plain: frozenset[str] = frozenset()
+    """Words that it writes without a capital."""
+    alone: frozenset[str] = frozenset()
+    """Capitalised words that stand more than once without a capitalised word beside them."""
+
+
+_NOTHING = Seen()
 _ROMAN = re.compile(r"[IVXLC]+(?:-[A-Z])?\Z")
 _MAX_NAME = 7
 
@@ -68,40 +82,125 @@ def is_acronym(token: Token) -> bool:
     return len(letters) > 1 and letters.isupper() and letters.isalpha()
 
 
-def _consumable(
-    tokens: Sequence[Token], lows: list[str], index: int, start: int, end: int, language: Language
-) -> int:
-    """How many tokens at ``index`` belong to a role or affiliation, not to a name."""
+# What a word can be in the row `[role] [affiliation] [name]`.
+_NAME, _UNKNOWN, _WEAK, _STRONG = range(4)
+
+
+def _classes(
+    tokens: Sequence[Token],
+    lows: list[str],
+    start: int,
+    end: int,
+    language: Language,
+    seen: Seen,
+) -> list[int]:
+    """A class for each token: a name, unknown, a word of titles (weak), surely no name (strong)."""
+    classes: list[int] = []
+    index = start
+    while index < end:
+        size, kind = _class_at(tokens, lows, index, start, end, language, seen)
+        if kind == _STRONG and tokens[index].capital:
+            last = lows[index + size - 1]
+            classes.extend([kind] * size)
+            index += size
+            more = index + 1 < end and tokens[index + 1].capital
+            if index < end and tokens[index].capital and lows[index] not in seen.known and (
+                last in language.takes_name or last in language.place_heads or last in language.territorial
+            ):
+                # `Desa Sukamaju`, `Camat Simpang`, `PT Kencana`: still the organisation's or the place's name.
+                at = _class_at(tokens, lows, index, start, end, language, seen)
+                if at[1] == _UNKNOWN and (more or last not in language.territorial):
+                    classes.append(_STRONG)
+                    index += 1
+            continue
+        classes.extend([kind] * size)
+        index += size
+    return classes[: end - start]
+
+
+def _class_at(
+    tokens: Sequence[Token],
+    lows: list[str],
+    index: int,
+    start: int,
+    end: int,
+    language: Language,
+    seen: Seen,
+) -> tuple[int, int]:
     token, low = tokens[index], lows[index]
-    if token.kind == NUMBER:
-        return 1
     if token.kind == PUNCT:
         if token.text == "(":
             close = index + 1
             while close < end and tokens[close].text != ")":
                 close += 1
-            return min(close + 1, end) - index
-        return 1
+            return min(close + 1, end) - index, _STRONG
+        return 1, _WEAK
+    if token.kind == NUMBER:
+        return 1, _STRONG
     if not token.capital:
-        return 1
-    size = (
-        language.organisation_heads.at(lows, index, end)
-        or language.documents.at(lows, index, end)
-        or language.places.at(lows, index, end)
-    )
+        return 1, _NAME if low in language.particles and index > start else _STRONG
+    if low in seen.known:
+        return 1, _NAME
+    size = role_head(lows, index, end, language)
     if size:
-        return size
-    if low in language.given_names and low not in language.common and index > start:
-        return 0
-    if low in language.common or low in language.organisation_acronyms or low in language.place_heads:
-        return 1
-    if role_head(lows, index, end, language):
-        return role_head(lows, index, end, language)
-    if _ROMAN.match(token.text):
-        return 1
-    if index > start and is_acronym(token):
-        return 1
-    return 0
+        return size, _STRONG
+    given = low in language.given_names or low in language.family_names
+    size = language.places.at(lows, index, end)
+    if size and (size > 1 or not given):
+        return size, _WEAK
+    size = language.organisation_heads.at(lows, index, end) or language.documents.at(lows, index, end)
+    if size and (size > 1 or not given):
+        return size, _STRONG
+    if token.text in language.organisation_acronyms or low in language.place_heads:
+        return 1, _STRONG
+    if is_acronym(token) and index > start and not _all_capitals(tokens, start, end):
+        return 1, _STRONG
+    if _ROMAN.match(token.text) and not (
+        token.text == "I" and index + 1 < end and lows[index + 1] in language.given_names
+    ):
+        return 1, _STRONG if len(token.text) > 1 else _WEAK
+    if given:
+        return 1, _NAME
+    if low in language.common or low in seen.plain or low in language.ambiguous:
+        return 1, _WEAK
+    return 1, _UNKNOWN
+
+
+def _all_capitals(tokens: Sequence[Token], start: int, end: int) -> bool:
+    words = [token for token in tokens[start:end] if token.kind == WORD]
+    return len(words) > 1 and all(token.text.isupper() for token in words)
+
+
+def _zone_ends(
+    tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
+) -> list[int]:
+    """Where the row of role and name can end: before `selaku …`, `alias …`, `dan …`, or at the end."""
+    capital_first = tokens[start].capital and not role_head(lows, start, end, language)
+    found = []
+    for index in range(start + 1, end):
+        low = lows[index]
+        if tokens[index].capital:
+            continue
+        if (
+            language.roles_follow.at(lows, index, end)
+            or low in language.alternatives
+            or (low in language.origin_links and capital_first)
+            or (
+                tokens[index].text == "("
+                and not any(t.capital for t in _after_bracket(tokens, index, end))
+            )
+        ):
+            found.append(index)
+        elif low in language.coordinators and role_head(lows, index + 1, end, language):
+            found.append(index)
+    return [*found, end]
+
+
+def _after_bracket(tokens: Sequence[Token], index: int, end: int) -> Sequence[Token]:
+    close = index
+    while close < end and tokens[close].text != ")":
+        close += 1
+    return tokens[close:end]
 
 
 def split_name(
@@ -110,61 +209,122 @@ def split_name(
     start: int,
     end: int,
     language: Language,
-    known: frozenset[str] = frozenset(),
+    seen: Seen = _NOTHING,
 ) -> tuple[int, int] | None:
     """Range of the tokens that are a person's name in a phrase without commas; None without one.
 
-    ``known`` holds lower-case words by which the article calls people on their own.
+    The name is the end of the row: it begins at the first word after which no word stands that only
+    an office or an organisation can hold.
     """
-    index = start
-    in_role = False
-    takes_name = False
-    """After `Desa`, `PT`, `Universitas` …: the next unknown word is still the organisation's name."""
-    while index < end:
-        after_rank = rank_end(tokens, lows, index, end, language)
-        if after_rank > index and after_rank < end and tokens[after_rank].capital:
-            # An honorific that is part of an organisation's name takes no person.
-            if not _consumed_by_name(lows, start, index, language):
-                return _name_from(tokens, lows, after_rank, end, language)
-        token, low = tokens[index], lows[index]
-        if token.capital and low in known and not role_head(lows, index, end, language):
-            begin = index
-            # `M Ridwan`: an initial or a given name before the part that is known
-            while begin > start and not _consumable(tokens, lows, begin - 1, start, end, language):
-                begin -= 1
-            return _name_from(tokens, lows, begin, end, language)
-        size = _consumable(tokens, lows, index, start, end, language)
-        if index == start:
-            size = size or role_head(lows, index, end, language)
-            in_role = size > 0
-        if size:
-            takes_name = token.kind == WORD and (
-                lows[index + size - 1] in language.place_heads
-                or lows[index + size - 1] in language.takes_name
-            )
-            in_role = in_role or size > 0
-            index += size
-            continue
-        if takes_name and (low not in language.given_names or index + 1 >= end):
-            takes_name = False
-            index += 1
-            continue
-        if is_acronym(token) and index == start and not _more_name(tokens, index + 1, end):
-            return None
-        return _name_from(tokens, lows, index, end, language)
+    if start >= end:
+        return None
+    at = _ranked(tokens, lows, start, end, language)
+    if at is not None:
+        return _name_from(tokens, lows, at, end, language)
+    for zone in _zone_ends(tokens, lows, start, end, language):
+        found = _in_zone(tokens, lows, start, zone, language, seen)
+        if found is not None:
+            return found
     return None
 
 
-def _consumed_by_name(lows: list[str], start: int, index: int, language: Language) -> bool:
-    return index > start and lows[index - 1] in language.takes_name
+def _in_zone(
+    tokens: Sequence[Token],
+    lows: list[str],
+    start: int,
+    zone: int,
+    language: Language,
+    seen: Seen,
+) -> tuple[int, int] | None:
+    classes = _classes(tokens, lows, start, zone, language, seen)
+    begin = None
+    for index in range(len(classes) - 1, -1, -1):
+        if classes[index] == _STRONG:
+            break
+        if classes[index] in (_NAME, _UNKNOWN) and tokens[start + index].kind == WORD:
+            begin = index
+    if begin is None:
+        return None
+    first = begin
+    while first < len(classes) and classes[first] == _UNKNOWN and begin > 0:
+        # An unknown word before a word of titles still belongs to the title.
+        if first + 1 < len(classes) and classes[first + 1] == _WEAK and tokens[start + first + 1].kind == WORD:
+            later = next((i for i in range(first + 2, len(classes)) if classes[i] in (_NAME, _UNKNOWN)), None)
+            if later is None:
+                break
+            begin = first = later
+            continue
+        break
+    if begin == 0 and len(classes) == 1 and is_acronym(tokens[start]) and lows[start] not in seen.known:
+        return None
+    if begin > 0:
+        begin = _past_affiliation(lows, start, classes, begin, seen)
+    return _name_from(tokens, lows, start + begin, zone, language)
 
 
-def _more_name(tokens: Sequence[Token], index: int, end: int) -> bool:
-    return index < end and tokens[index].capital
+def _past_affiliation(
+    lows: list[str], start: int, classes: list[int], begin: int, seen: Seen
+) -> int:
+    """After a role: past words of an affiliation that a name follows (`pelatih Harapan Kencana Agus X`)."""
+    end = len(classes)
+    at = begin
+    while at < end and classes[at] == _UNKNOWN:
+        at += 1
+    unknown, rest = at - begin, end - at
+    if rest and (unknown >= 2 or unknown == 1 and rest >= 3):
+        return at
+    # The article calls the person by a later word, and there are unknown words before it.
+    for index in range(begin + 1, end - 1):
+        if lows[start + index] in seen.known and _UNKNOWN in classes[begin:index]:
+            return index
+    # The first word stands elsewhere by itself, and the article never lets it speak.
+    first = lows[start + begin]
+    if end - begin >= 3 and first in seen.alone and first not in seen.known:
+        return begin + 1
+    return begin
+
+
+def _ranked(
+    tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
+) -> int | None:
+    """Index after the last rank or honorific that stands before a name; None without one."""
+    index = start
+    found = None
+    while index < end:
+        after = rank_end(tokens, lows, index, end, language)
+        if after == index:
+            index += 1
+            continue
+        if (
+            after < end
+            and tokens[after].capital
+            and not role_head(lows, after, end, language)
+            and not language.organisation_heads.at(lows, after, end)
+            and not _in_organisation(lows, start, index, language)
+            and (tokens[index].capital or index == start or lows[index] in language.honorifics)
+        ):
+            found = after
+            break
+        index = after
+    return found
+
+
+def _in_organisation(lows: list[str], start: int, index: int, language: Language) -> bool:
+    """Whether an honorific belongs to an organisation's name: `Rumah Sakit Dr Soetomo`."""
+    if index > start and lows[index - 1] in language.takes_name:
+        return True
+    return any(
+        language.organisation_heads.at(lows, at, index) == index - at and index - at > 1
+        for at in range(max(start, index - 3), index)
+    )
 
 
 def _name_from(
-    tokens: Sequence[Token], lows: list[str], begin: int, end: int, language: Language
+    tokens: Sequence[Token],
+    lows: list[str],
+    begin: int,
+    end: int,
+    language: Language,
 ) -> tuple[int, int] | None:
     """The run of name words from ``begin``, degrees left out."""
     index = begin
@@ -184,8 +344,10 @@ def _name_from(
         if token.capital:
             if index > begin and low in language.degrees:
                 break
-            if index > begin and language.offices.at(lows, index, end) and low not in language.given_names:
-                break
+            if index > begin and looks_like_verb(low, language) and (
+                low not in language.given_names and low not in language.family_names
+            ):
+                break  # a headline that runs on: `Basuki Terisak`
             index += 1
             last = index
             continue
@@ -203,4 +365,4 @@ def is_person_name(
     return split_name(tokens, lows, start, end, language) is not None
 
 
-__all__ = ["is_acronym", "is_person_name", "looks_like_verb", "rank_end", "role_head", "split_name"]
+__all__ = ["Seen", "is_acronym", "is_person_name", "looks_like_verb", "rank_end", "role_head", "split_name"]

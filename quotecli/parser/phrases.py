@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotecli.language import Language
-from quotecli.parser.names import is_person_name, looks_like_verb, role_head, split_name
+from quotecli.parser.names import (
+    is_person_name,
+    looks_like_verb,
+    rank_end,
+    role_head,
+    split_name,
+)
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
 
 _JOINERS = frozenset("&/-–")
@@ -24,6 +30,11 @@ def phrase_end(
     if start >= end or tokens[start].kind in (QUOTE, PUNCT):
         return start
     low = lows[start]
+    if low in language.relative:
+        return start
+    form = language.forms.get(low)
+    if form is not None and not form.bare and low not in language.given_names:
+        return start
     if low in language.pronouns and (not tokens[start].capital or low not in language.given_names):
         return start + 1
     stop = _epithet_end(tokens, lows, start, end, language)
@@ -108,9 +119,12 @@ def _simple(
                 index += 1
                 last = index
                 continue
-            if token.text in _JOINERS and index + 1 < end and (
-                tokens[index + 1].capital or tokens[index + 1].kind == NUMBER
-            ) and index > start:
+            if (
+                token.text in _JOINERS
+                and start < index < end - 1
+                and (tokens[index + 1].capital or tokens[index + 1].kind == NUMBER)
+                and (token.text == "&" or tokens[index - 1].end == token.start)
+            ):
                 index += 1
                 continue
             break
@@ -130,8 +144,10 @@ def _simple(
                 break
             if index > start and low in language.stops and not token.text.isupper():
                 break
-            seen_capital = True
-            open_lower = False
+            # The first word of a sentence has a capital whatever it is.
+            noun = index == start and _plain_noun(tokens, lows, index, end, language)
+            seen_capital = not noun
+            open_lower = noun
             index += 1
             last = index
             continue
@@ -192,6 +208,24 @@ def _simple(
     return last
 
 
+def _plain_noun(
+    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
+) -> bool:
+    if index + 1 >= end or tokens[index + 1].kind != WORD or tokens[index + 1].capital:
+        return False
+    return bool(
+        role_head(lows, index, end, language)
+        or language.indefinite.at(lows, index, end)
+        or language.descriptions.at(lows, index, end)
+        or language.groups.at(lows, index, end)
+        or language.documents.at(lows, index, end)
+        or language.organisation_heads.at(lows, index, end)
+        or lows[index] in language.modifiers
+        or lows[index] in language.common
+        or lows[index] in language.side_words
+    )
+
+
 def _abbreviated(
     tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
 ) -> bool:
@@ -205,10 +239,13 @@ def _abbreviated(
 
 
 def _in_name(tokens: Sequence[Token], index: int, start: int, language: Language) -> bool:
-    """``Mei`` or ``Minggu`` between the parts of a name or an organisation's name."""
-    if tokens[index].low in language.days:
+    """A month that is a part of a name (`Raja Juli Antoni`): no year or `lalu` comes after it."""
+    if tokens[index].low in language.days or index == start or not tokens[index - 1].capital:
         return False
-    return index > start and tokens[index - 1].capital and tokens[index - 1].low in language.given_names
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return following is None or not (
+        following.kind == NUMBER or following.low in language.time_words
+    )
 
 
 def _continues(
@@ -238,6 +275,11 @@ def _appositions(
     reached = stop
     position = stop
     named = is_person_name(tokens, lows, start, stop, language)
+    if named and role_head(lows, start, stop, language) and name_follows(
+        tokens, lows, stop, end, language
+    ):
+        # `Juru Bicara Gubernur X, Y`: what looks like a name belongs to the title.
+        named = False
     for _ in range(4):
         if position >= end or tokens[position].text != ",":
             break
@@ -283,6 +325,28 @@ def _appositions(
             continue
         break
     return reached
+
+
+def name_follows(
+    tokens: Sequence[Token], lows: list[str], comma: int, end: int, language: Language
+) -> bool:
+    """Whether a comma and then nothing but a name come next: no role, place, day or organisation."""
+    begin = comma + 1
+    if begin >= end or tokens[comma].text != "," or not tokens[begin].capital:
+        return False
+    low = lows[begin]
+    if low in language.dates or low in language.stops or low in language.degrees:
+        return False
+    at = rank_end(tokens, lows, begin, end, language)
+    if at > begin:
+        return at < end and tokens[at].capital
+    if role_head(lows, begin, end, language) or language.organisation_heads.at(lows, begin, end):
+        return False
+    if language.places.at(lows, begin, end) and low not in language.given_names:
+        return False
+    finish = _simple(tokens, lows, begin, end, language)
+    found = split_name(tokens, lows, begin, finish, language) if finish > begin else None
+    return found is not None and found[0] == begin
 
 
 def _own_role(

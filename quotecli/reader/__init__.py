@@ -88,6 +88,8 @@ def _read_all(
 def _read_file(path: str, several: bool) -> Iterator[Article | Problem]:
     name = shown(path)
     try:
+        if "\0" in path:  # no file has such a name, and the system cannot even be asked
+            raise FileNotFoundError
         mode = os.stat(path).st_mode
         if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
             # It may never end (/dev/zero).
@@ -95,7 +97,7 @@ def _read_file(path: str, several: bool) -> Iterator[Article | Problem]:
             return
         with open(path, "rb") as stream:
             yield from _read_stream(stream, name, name, suffix_of(path), several)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         yield Problem(name, "no such file or folder", "check the name and the folder you are in")
     except PermissionError:
         yield Problem(name, "no permission to read it", "ask its owner for it")

@@ -85,11 +85,12 @@ def _load(line: bytes) -> dict[str, Any]:
         _LineError: if it holds anything else.
     """
     try:
-        data = json.loads(line.decode())
+        data = json.loads(line.rstrip(b"\r\n").decode())
     except UnicodeDecodeError as error:
         raise _LineError(f"is not UTF-8 (byte 0x{line[error.start]:02X})") from None
     except json.JSONDecodeError as error:
-        raise _LineError(f"is not JSON ({error.msg} at character {error.pos + 1})") from None
+        what = error.msg.removesuffix(" at")
+        raise _LineError(f"is not JSON ({what} at character {error.pos + 1})") from None
     except ValueError:
         raise _LineError("has a number with too many digits") from None
     except RecursionError:

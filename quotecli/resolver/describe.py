@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from quotecli.language import Language
 from quotecli.parser.attribution import Source
-from quotecli.parser.names import is_acronym, rank_end, role_head, split_name
+from quotecli.parser.names import Seen, is_acronym, rank_end, role_head, split_name
+from quotecli.parser.phrases import name_follows
 from quotecli.parser.subjects import chunks
 from quotecli.parser.tokens import NUMBER, PUNCT, WORD, Token
 
@@ -32,6 +33,8 @@ class Description:
     description: str | None = None
     acronym: str | None = None
     """A short form in brackets (``(KPK)``, ``(Jokowi)``) or after `atau`."""
+    ranked: bool = False
+    """Whether a rank or an honorific stands before the name."""
     definite: bool = False
     """Whether the phrase points back (`politikus Golkar itu`)."""
     indefinite: bool = False
@@ -48,10 +51,21 @@ def clean(text: str) -> str:
 class Describer:
     """Takes phrases apart with the words by which this article calls people."""
 
-    def __init__(self, text: str, language: Language, known: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        text: str,
+        language: Language,
+        seen: Seen,
+    ) -> None:
         self.text = text
         self.language = language
-        self.known = known
+        self.seen = seen
+        self.known = seen.known
+
+    def _split(
+        self, tokens: Sequence[Token], lows: list[str], first: int, last: int
+    ) -> tuple[int, int] | None:
+        return split_name(tokens, lows, first, last, self.language, self.seen)
 
     def source(self, source: Source) -> Description:
         if source.clitic:
@@ -103,7 +117,7 @@ class Describer:
         cut = cuts[-1]
         left = [(first, cut)]
         if len(chunks(tokens, first, cut)) > 1 and all(
-            split_name(tokens, lows, s, e, language, self.known) for s, e in chunks(tokens, first, cut)
+            self._split(tokens, lows, s, e) for s, e in chunks(tokens, first, cut)
         ):
             left = chunks(tokens, first, cut)
         ranges = [*left, (cut + 1, last)]
@@ -111,7 +125,7 @@ class Describer:
         for begin, stop in ranges:
             if begin >= stop:
                 return []
-            name = split_name(tokens, lows, begin, stop, language, self.known)
+            name = self._split(tokens, lows, begin, stop)
             plain = not tokens[begin].capital and (
                 language.descriptions.at(lows, begin, stop)
                 or language.indefinite.at(lows, begin, stop)
@@ -136,6 +150,9 @@ class Describer:
         name_range: tuple[int, int] | None = None
         roles: list[str] = []
         descriptions: list[str] = []
+        head_size = role_head(lows, first, last, language) or language.descriptions.at(
+            lows, first, last
+        )
         for number, (begin, stop) in enumerate(parts):
             if lows[begin] in language.degrees and number:
                 continue
@@ -144,8 +161,15 @@ class Describer:
                 self._nickname_or_role(result, tokens, lows, begin, begin + size, stop, roles)
                 continue
             found = None
-            if name_range is None:
-                found = split_name(tokens, lows, begin, stop, language, self.known)
+            nameless = number == 0 and (
+                result.definite
+                and len(parts) == 1
+                and bool(head_size)
+                or bool(head_size)
+                and name_follows(tokens, lows, stop, last, language)
+            )
+            if name_range is None and not nameless:
+                found = self._split(tokens, lows, begin, stop)
                 if found is not None and number == 0 and self._organisation(tokens, lows, begin, stop, found):
                     found = None
             if found is not None:
@@ -193,7 +217,7 @@ class Describer:
                     break
             else:
                 break
-        del result
+        result.ranked = stop < name
         if stop <= begin:
             if name > begin:
                 text = clean(self.text[tokens[begin].start : tokens[name - 1].end])
@@ -297,7 +321,7 @@ class Describer:
             return True
         if name[0] == begin:
             low = " ".join(lows[begin:stop])
-            if low in language.organisation_acronyms or low in language.media or lows[begin] in language.organisation_acronyms:
+            if low in language.media or tokens[begin].text in language.organisation_acronyms:
                 return True
             if language.voices.at(lows, begin, stop) == stop - begin:
                 return True
@@ -324,7 +348,10 @@ class Describer:
         text = clean(self.text[tokens[first].start : tokens[last - 1].end])
         result.name = None
         capital = tokens[first].capital
-        if language.documents.at(lows, first, last):
+        voice = self._voice_of(tokens, lows, first, last)
+        if voice is not None:
+            result.kind, result.name, result.acronym = "organisation", voice.name, voice.acronym
+        elif language.documents.at(lows, first, last):
             result.kind = "document"
         elif language.accounts.at(lows, first, last):
             result.kind = "organisation"
@@ -353,6 +380,23 @@ class Describer:
         if result.kind in ("unnamed", "group", "document") and roles and not result.role:
             roles.clear()
 
+    def _voice_of(
+        self, tokens: Sequence[Token], lows: list[str], first: int, last: int
+    ) -> Description | None:
+        """`pernyataan resmi PSSI`, `keterangan dari kantor X`: the organisation's own voice."""
+        language = self.language
+        if lows[first] not in language.voice_documents:
+            return None
+        index = first + 1
+        while index < last and (
+            lows[index] in language.origin_links or lows[index] in language.voice_adjectives
+        ):
+            index += 1
+        if index >= last:
+            return None
+        found = self.phrase(tokens, lows, index, last)
+        return found if found.kind == "organisation" and found.name else None
+
     def _is_organisation(
         self, tokens: Sequence[Token], lows: list[str], first: int, last: int
     ) -> bool:
@@ -360,7 +404,7 @@ class Describer:
         return bool(
             language.organisation_heads.at(lows, first, last)
             or language.voices.at(lows, first, last)
-            or lows[first] in language.organisation_acronyms
+            or tokens[first].text in language.organisation_acronyms
             or lows[first] in language.media
             or (is_acronym(tokens[first]))
         )

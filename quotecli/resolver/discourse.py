@@ -14,7 +14,7 @@ from quotecli.parser import Parsed
 from quotecli.parser.attribution import Attribution, Introduction, Source
 from quotecli.resolver.cast import Cast, Entity
 from quotecli.resolver.describe import Describer, Description
-from quotecli.resolver.mentions import Mentioned, mentions, short_names
+from quotecli.resolver.mentions import Mentioned, mentions, what_is_seen
 
 _NEAR_PARAGRAPHS = 3
 
@@ -59,8 +59,7 @@ class Resolver:
     def __init__(self, parsed: Parsed, language: Language) -> None:
         self.parsed = parsed
         self.language = language
-        self.known = short_names(parsed, language)
-        self.describer = Describer(parsed.text, language, self.known)
+        self.describer = Describer(parsed.text, language, what_is_seen(parsed, language))
         self.cast = Cast(language)
         self.events: list[_Event] = []
         self.done: dict[int, Resolved] = {}
@@ -70,7 +69,7 @@ class Resolver:
         self._gather(named)
         timeline: list[tuple[int, int, Mentioned | Introduction | Attribution]] = []
         for mention in named:
-            if not mention.furniture:
+            if not (mention.furniture or mention.heading):
                 timeline.append((mention.found.start, 0, mention))
         for introduction in self.parsed.introductions:
             timeline.append((introduction.source.start, 1, introduction))
@@ -89,7 +88,7 @@ class Resolver:
     # -- the cast --------------------------------------------------------------------------------
     def _gather(self, named: Sequence[Mentioned]) -> None:
         """All people of the article, fullest names first, so that a short name before finds them."""
-        full = [m for m in named if len(m.found.words) > 1]
+        full = [m for m in named if len(m.found.words) > 1 and not (m.furniture or m.heading)]
         for mention in sorted(full, key=lambda m: (-len(m.found.words), m.found.start)):
             self.cast.person(mention.found)
         for entity in self.cast.entities:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quotecli.language import Language
 from quotecli.parser import Parsed
-from quotecli.parser.attribution import Attribution
-from quotecli.parser.names import is_acronym, rank_end, role_head
+from quotecli.parser.names import Seen, is_acronym, looks_like_verb, rank_end, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subjects import skip_connectives
+from quotecli.parser.tokens import WORD
 from quotecli.resolver.describe import Describer, Description
 
 
@@ -24,6 +25,8 @@ class Mentioned:
     subject: bool
     """Whether it is the subject of its sentence, as far as its place tells."""
     furniture: bool
+    heading: bool
+    """Whether it stands in a headline, where every word may have a capital."""
 
 
 def short_names(parsed: Parsed, language: Language) -> frozenset[str]:
@@ -50,7 +53,6 @@ def _can_be_name(low: str, language: Language) -> bool:
     return not (
         low in language.common
         or low in language.pronouns
-        or low in language.organisation_acronyms
         or low in language.media
         or low in language.dates
         or low in language.adverbs
@@ -70,6 +72,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
     """Phrases that name people, in order."""
     for sentence in parsed.sentences:
         furniture = parsed.paragraphs[sentence.paragraph].furniture
+        heading = _is_heading(sentence)
         tokens, lows = sentence.tokens, sentence.lows
         end = len(tokens)
         head = skip_connectives(lows, 0, end, language)
@@ -77,7 +80,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
         while index < end:
             token = tokens[index]
             begins = token.capital or (
-                token.kind == "w" and role_head(lows, index, end, language) > 0
+                token.kind == WORD and role_head(lows, index, end, language) > 0
             )
             if not begins or (lows[index] in language.stops and index != head):
                 index += 1
@@ -88,14 +91,77 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 continue
             found = describer.phrase(tokens, lows, index, stop)
             people = found.members or [found]
-            named = [person for person in people if person.words]
+            named = [person for person in people if credible(person, describer.known, language)]
             if not named:
                 index += 1
                 continue
             for person in named:
-                yield Mentioned(person, sentence, index in (0, head), furniture)
+                yield Mentioned(
+                    person, sentence, _is_subject(sentence, index, stop, head, language),
+                    furniture, heading,
+                )
             index = stop
 
 
-def source_positions(rows: list[Attribution]) -> set[int]:
-    return {row.source.start for row in rows if row.source is not None}
+def credible(found: Description, known: frozenset[str], language: Language) -> bool:
+    """Whether a phrase in the running text surely names a person.
+
+    A capital proves nothing at the head of a sentence or in the name of an event, so one of the words
+    must be a name that is known, or an office or rank must stand by it.
+    """
+    if not found.words:
+        return False
+    if found.role and found.role != found.text or found.ranked:
+        return True
+    names = sum(
+        word in language.given_names or word in language.family_names or word in known
+        for word in found.words
+    )
+    if len(found.words) == 1:
+        return found.words[0] in known
+    return names > 0
+
+
+def _is_subject(
+    sentence: Sentence, start: int, stop: int, head: int, language: Language
+) -> bool:
+    """Whether a phrase opens its sentence, or a clause after a comma whose verb follows it."""
+    if start in (0, head):
+        return True
+    if sentence.lows[start - 1] != "," or stop >= len(sentence.lows):
+        return False
+    low = sentence.lows[stop]
+    return (
+        low in language.predicates or low in language.adverbs or looks_like_verb(low, language)
+    ) and not sentence.tokens[stop].capital
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    """Whether a sentence is written as a headline: no stop at its end, most words with a capital."""
+    words = [token for token in sentence.tokens if token.kind == WORD]
+    if sentence.tokens[-1].text in ".?!" or len(words) < 3:
+        return False
+    return sum(token.capital for token in words) >= 0.7 * len(words)
+
+
+def what_is_seen(parsed: Parsed, language: Language) -> Seen:
+    """What the article shows about its words: one pass over its tokens."""
+    plain: set[str] = set()
+    alone: Counter[str] = Counter()
+    for sentence in parsed.sentences:
+        before = False
+        tokens = sentence.tokens
+        for index, token in enumerate(tokens):
+            capital = token.capital
+            if token.kind == WORD and not capital:
+                plain.add(token.low)
+            elif capital and not before:
+                following = tokens[index + 1] if index + 1 < len(tokens) else None
+                if index and (following is None or not following.capital):
+                    alone[token.low] += 1
+            before = capital
+    return Seen(
+        short_names(parsed, language),
+        frozenset(plain),
+        frozenset(word for word, count in alone.items() if count > 1),
+    )

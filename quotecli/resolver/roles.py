@@ -40,7 +40,7 @@ def split_role(role: str, language: Language) -> tuple[str | None, str | None, b
         if (
             language.organisation_heads.at(lows, at)
             or language.places.at(lows, at)
-            or low in language.organisation_acronyms
+            or token.text in language.organisation_acronyms
             or low in language.links
             or low in language.place_heads
             or (len(token.text) > 1 and token.text.isupper() and token.text.isalpha())
