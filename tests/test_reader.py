@@ -228,7 +228,7 @@ def lines(*items: object) -> bytes:
     ("line", "problem"),
     [
         (b"rusak", "is not JSON (Expecting value at character 1)"),
-        (b'{"id": "x", "text": "a\tb"}', "is not JSON (Invalid control character at character 22)"),
+        (b'{"id": "x", "text": "a\tb"}', "is not JSON (Invalid control character at character 23)"),
         (
             b'{"id": "x", "text": "putus',
             "is not JSON (Unterminated string starting at character 21)",

@@ -323,6 +323,14 @@ class Language:
         return self.grammar.words("phrases.voice_adjectives")
 
     @cached_property
+    def naming(self) -> frozenset[str]:
+        return self.grammar.words("phrases.naming")
+
+    @cached_property
+    def place_prepositions(self) -> frozenset[str]:
+        return self.grammar.words("phrases.place_prepositions")
+
+    @cached_property
     def years(self) -> frozenset[str]:
         return self.grammar.words("phrases.years")
 

@@ -24,6 +24,8 @@ class Seen:
     """Words that it writes without a capital."""
     alone: frozenset[str] = frozenset()
     """Capitalised words that stand more than once without a capitalised word beside them."""
+    apposed: bool = False
+    """Whether the phrase stands after a role and a comma, so that it is a name as a whole."""
 
 
 _NOTHING = Seen()
@@ -141,6 +143,10 @@ def _class_at(
         return 1, _NAME if low in language.particles and index > start else _STRONG
     if low in seen.known:
         return 1, _NAME
+    if any(map(str.isdigit, low)):
+        return 1, _STRONG  # `U-17`, `Covid-19`
+    if seen.apposed and index == start and low in language.ambiguous and index + 1 < end:
+        return 1, _NAME  # `Plt Kepala Y, Raja Juli`: no king
     size = role_head(lows, index, end, language)
     if size:
         return size, _STRONG
@@ -237,6 +243,11 @@ def _in_zone(
     seen: Seen,
 ) -> tuple[int, int] | None:
     classes = _classes(tokens, lows, start, zone, language, seen)
+    if seen.apposed and all(
+        token.capital or token.low in language.particles or token.text in ".'-"
+        for token in tokens[start:zone]
+    ) and (_NAME in classes or _UNKNOWN in classes) and classes[0] != _STRONG:
+        return _name_from(tokens, lows, start, zone, language)
     begin = None
     for index in range(len(classes) - 1, -1, -1):
         if classes[index] == _STRONG:
@@ -258,12 +269,12 @@ def _in_zone(
     if begin == 0 and len(classes) == 1 and is_acronym(tokens[start]) and lows[start] not in seen.known:
         return None
     if begin > 0:
-        begin = _past_affiliation(lows, start, classes, begin, seen)
+        begin = _past_affiliation(tokens, lows, start, classes, begin, seen)
     return _name_from(tokens, lows, start + begin, zone, language)
 
 
 def _past_affiliation(
-    lows: list[str], start: int, classes: list[int], begin: int, seen: Seen
+    tokens: Sequence[Token], lows: list[str], start: int, classes: list[int], begin: int, seen: Seen
 ) -> int:
     """After a role: past words of an affiliation that a name follows (`pelatih Harapan Kencana Agus X`)."""
     end = len(classes)
@@ -273,6 +284,8 @@ def _past_affiliation(
     unknown, rest = at - begin, end - at
     if rest and (unknown >= 2 or unknown == 1 and rest >= 3):
         return at
+    if unknown == 1 and rest >= 2 and "-" in tokens[start + begin].text:
+        return at  # `Badan Pengelola Muara-Karang Deny X`
     # The article calls the person by a later word, and there are unknown words before it.
     for index in range(begin + 1, end - 1):
         if lows[start + index] in seen.known and _UNKNOWN in classes[begin:index]:
@@ -355,6 +368,14 @@ def _name_from(
             index += 1
             continue
         break
+    while (
+        last - begin > 1
+        and lows[last - 1] in language.common
+        and lows[last - 1] not in language.ambiguous
+        and lows[last - 1] not in language.given_names
+        and lows[last - 1] not in language.family_names
+    ):
+        last -= 1
     return (begin, last) if last > begin else None
 
 

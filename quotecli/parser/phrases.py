@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from quotecli.language import Language
 from quotecli.parser.names import (
+    Seen,
     is_person_name,
     looks_like_verb,
     rank_end,
@@ -18,6 +19,7 @@ from quotecli.parser.names import (
 )
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
 
+_APPOSED = Seen(apposed=True)
 _JOINERS = frozenset("&/-–")
 _MAX_BRACKET = 12
 _MAX_EPITHET = 14
@@ -162,6 +164,12 @@ def _simple(
                 seen_capital = False
                 continue
         if low in language.relative and index > start:
+            named = _name_in_relative(tokens, lows, index, end, language)
+            if named:
+                index = named
+                open_lower = True
+                seen_capital = False
+                continue
             # Any other relative clause is no part of the source.
             break
         if low in language.particles and following and following.capital and seen_capital:
@@ -206,6 +214,18 @@ def _simple(
         last = index
         open_lower = True
     return last
+
+
+def _name_in_relative(
+    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
+) -> int:
+    """`warga X yang besar di Y bernama Z`: the index of the name; 0 where there is none."""
+    for at in range(index + 1, min(end, index + _MAX_BRACKET)):
+        if tokens[at].kind != WORD:
+            return 0
+        if lows[at] in language.naming:
+            return at + 1
+    return 0
 
 
 def _plain_noun(
@@ -281,6 +301,11 @@ def _appositions(
         # `Juru Bicara Gubernur X, Y`: what looks like a name belongs to the title.
         named = False
     for _ in range(4):
+        if position < end and lows[position] in language.place_prepositions and not named:
+            # `salah satu pemandu di kawasan X, Galing`
+            far = _simple(tokens, lows, position + 1, end, language)
+            if far > position + 1 and name_follows(tokens, lows, far, end, language):
+                position = far
         if position >= end or tokens[position].text != ",":
             break
         begin = position + 1
@@ -314,7 +339,10 @@ def _appositions(
                     break
                 reached = finish
             break
-        if tokens[begin].capital and is_person_name(tokens, lows, begin, finish, language):
+        if tokens[begin].capital and (
+            is_person_name(tokens, lows, begin, finish, language)
+            or name_follows(tokens, lows, position, end, language)
+        ):
             reached = position = finish
             named = True
             continue
@@ -340,12 +368,14 @@ def name_follows(
     at = rank_end(tokens, lows, begin, end, language)
     if at > begin:
         return at < end and tokens[at].capital
-    if role_head(lows, begin, end, language) or language.organisation_heads.at(lows, begin, end):
+    if low not in language.ambiguous and (
+        role_head(lows, begin, end, language) or language.organisation_heads.at(lows, begin, end)
+    ):
         return False
     if language.places.at(lows, begin, end) and low not in language.given_names:
         return False
     finish = _simple(tokens, lows, begin, end, language)
-    found = split_name(tokens, lows, begin, finish, language) if finish > begin else None
+    found = split_name(tokens, lows, begin, finish, language, _APPOSED) if finish > begin else None
     return found is not None and found[0] == begin
 
 

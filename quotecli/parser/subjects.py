@@ -77,7 +77,26 @@ def subject_before(
     # Past what stands between subject and verb: `Y, di Jakarta, Selasa (10/9), mengatakan`.
     while position > 0 and trailing_comma and _adverbial(sentence, parts[position], language):
         position -= 1
+    # `X, yang juga Ketua Y mengatakan`: the clause belongs to what stands before its comma.
+    relative = None
+    if position > 0 and not trailing_comma and (
+        lows[parts[position][0]] in language.relative
+        or language.roles_follow.at(lows, parts[position][0], end)
+    ):
+        relative = parts[position] if language.roles_follow.at(lows, parts[position][0], end) else None
+        position -= 1
+        trailing_comma = True
+    # `X, yang juga Ketua Y mengatakan`: the clause belongs to what stands before its comma.
+    relative = None
+    if position > 0 and not trailing_comma and (
+        lows[parts[position][0]] in language.relative
+        or language.roles_follow.at(lows, parts[position][0], end)
+    ):
+        relative = parts[position] if language.roles_follow.at(lows, parts[position][0], end) else None
+        position -= 1
+        trailing_comma = True
     first, last = parts[position]
+    chunk_end = last
     found = _in_chunk(sentence, first, last, language, last_chunk=not trailing_comma)
     if found is None:
         return None
@@ -91,6 +110,8 @@ def subject_before(
         first = parts[position][0]
         if start != first:
             break
+    if relative is not None and stop == chunk_end:
+        stop = relative[1]
     return Subject(start, stop, start)
 
 

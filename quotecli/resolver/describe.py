@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quotecli.language import Language
 from quotecli.parser.attribution import Source
@@ -63,9 +63,16 @@ class Describer:
         self.known = seen.known
 
     def _split(
-        self, tokens: Sequence[Token], lows: list[str], first: int, last: int
+        self,
+        tokens: Sequence[Token],
+        lows: list[str],
+        first: int,
+        last: int,
+        *,
+        apposed: bool = False,
     ) -> tuple[int, int] | None:
-        return split_name(tokens, lows, first, last, self.language, self.seen)
+        seen = replace(self.seen, apposed=True) if apposed else self.seen
+        return split_name(tokens, lows, first, last, self.language, seen)
 
     def source(self, source: Source) -> Description:
         if source.clitic:
@@ -169,7 +176,7 @@ class Describer:
                 and name_follows(tokens, lows, stop, last, language)
             )
             if name_range is None and not nameless:
-                found = self._split(tokens, lows, begin, stop)
+                found = self._split(tokens, lows, begin, stop, apposed=number > 0)
                 if found is not None and number == 0 and self._organisation(tokens, lows, begin, stop, found):
                     found = None
             if found is not None:
@@ -269,8 +276,9 @@ class Describer:
                 return
             if tokens[index].text == "(":
                 close = next((i for i in range(index, stop) if tokens[i].text == ")"), stop)
-                if close > index + 1 and tokens[index + 1].capital:
-                    result.acronym = clean(self.text[tokens[index].end : tokens[close].start] if close < stop else "") or None
+                inside = rank_end(tokens, lows, index + 1, close, language)
+                if inside < close < stop and tokens[inside].capital:
+                    result.acronym = clean(self.text[tokens[inside].start : tokens[close].start])
                 index = close + 1
                 continue
             if low in language.alternatives and index + 1 < stop:

@@ -154,7 +154,7 @@ class Resolver:
         if subject is not None and subject.entity is not strong.entity:
             # A new subject right before the pronoun takes the focus.
             close = subject.paragraph == paragraph or (
-                subject.sentence == sentence - 1 and strong.paragraph < subject.paragraph
+                subject.paragraph == paragraph - 1 and strong.paragraph < subject.paragraph
             )
             if close and subject.entity.kind == "person":
                 return subject.entity, [strong.entity], "subject"

@@ -157,7 +157,7 @@ def what_is_seen(parsed: Parsed, language: Language) -> Seen:
                 plain.add(token.low)
             elif capital and not before:
                 following = tokens[index + 1] if index + 1 < len(tokens) else None
-                if index and (following is None or not following.capital):
+                if following is None or not following.capital:
                     alone[token.low] += 1
             before = capital
     return Seen(
