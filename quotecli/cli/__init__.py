@@ -65,8 +65,7 @@ def _dispatch(arguments: list[str]) -> int:
     try:
         status = build(names)(arguments, prog_name="quotecli", standalone_mode=False)
     except usage_error() as error:
-        context = getattr(error, "ctx", None)
-        command = context.command_path if context else "quotecli"
+        command = f"quotecli {arguments[0]}" if arguments[0] in COMMANDS else "quotecli"
         what = error.format_message().rstrip(".")
         what = what[:1].lower() + what[1:]
         return messages.fail(f"{what}; see {command} --help", status=2)

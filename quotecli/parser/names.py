@@ -246,7 +246,7 @@ def _in_zone(
     if seen.apposed and all(
         token.capital or token.low in language.particles or token.text in ".'-"
         for token in tokens[start:zone]
-    ) and (_NAME in classes or _UNKNOWN in classes) and classes[0] != _STRONG:
+    ) and (_NAME in classes or _UNKNOWN in classes) and _STRONG not in classes:
         return _name_from(tokens, lows, start, zone, language)
     begin = None
     for index in range(len(classes) - 1, -1, -1):

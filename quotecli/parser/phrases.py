@@ -73,7 +73,9 @@ def _epithet_end(
             relative = True
         elif low in language.stops and not relative and not token.capital:
             return None
-        elif relative and low in language.forms:
+        elif low in language.forms and not language.forms[low].bare:
+            return None
+        elif not relative and index > start + 2 and looks_like_verb(low, language):
             return None
     return None
 

@@ -35,6 +35,8 @@ class Description:
     """A short form in brackets (``(KPK)``, ``(Jokowi)``) or after `atau`."""
     ranked: bool = False
     """Whether a rank or an honorific stands before the name."""
+    official: bool = False
+    """Whether an office or a profession is named."""
     definite: bool = False
     """Whether the phrase points back (`politikus Golkar itu`)."""
     indefinite: bool = False
@@ -157,6 +159,7 @@ class Describer:
         name_range: tuple[int, int] | None = None
         roles: list[str] = []
         descriptions: list[str] = []
+        result.official = role_head(lows, first, last, language) > 0
         head_size = role_head(lows, first, last, language) or language.descriptions.at(
             lows, first, last
         )

@@ -17,6 +17,7 @@ from quotecli.resolver.describe import Describer, Description
 from quotecli.resolver.mentions import Mentioned, mentions, what_is_seen
 
 _NEAR_PARAGRAPHS = 3
+_FAR_PARAGRAPHS = 5
 
 
 @dataclass(slots=True)
@@ -125,6 +126,7 @@ class Resolver:
         floor = self._reset_before(position)
         strong: _Event | None = None
         subject: _Event | None = None
+        passed: _Event | None = None
         for event in reversed(self.events):
             if event.position >= position or event.position < floor:
                 if event.position < floor:
@@ -135,10 +137,17 @@ class Resolver:
             if event.entity.kind in ("document",):
                 continue
             if event.kind in ("source", "spoken"):
+                if event.entity.kind not in ("person", "unnamed") and not group:
+                    # `dia` is a person: an organisation is meant only when no person spoke nearby.
+                    passed = passed or event
+                    continue
+                if passed is not None and event.paragraph < paragraph - _FAR_PARAGRAPHS:
+                    break
                 strong = event
                 break
             if event.kind == "subject" and subject is None:
                 subject = event
+        strong = strong or passed
         if strong is None:
             if subject is not None:
                 return subject.entity, [], "subject"
@@ -154,7 +163,8 @@ class Resolver:
         if subject is not None and subject.entity is not strong.entity:
             # A new subject right before the pronoun takes the focus.
             close = subject.paragraph == paragraph or (
-                subject.paragraph == paragraph - 1 and strong.paragraph < subject.paragraph
+                paragraph - subject.paragraph <= _NEAR_PARAGRAPHS
+                and strong.paragraph < subject.paragraph
             )
             if close and subject.entity.kind == "person":
                 return subject.entity, [strong.entity], "subject"

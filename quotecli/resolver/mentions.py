@@ -111,7 +111,7 @@ def credible(found: Description, known: frozenset[str], language: Language) -> b
     """
     if not found.words:
         return False
-    if found.role and found.role != found.text or found.ranked:
+    if found.official and found.role or found.ranked:
         return True
     names = sum(
         word in language.given_names or word in language.family_names or word in known
