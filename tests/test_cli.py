@@ -127,7 +127,7 @@ def test_help_names_every_command(run: Run, arguments: list[str]) -> None:
 def test_help_of_a_command_says_what_each_option_does(run: Run, command: str) -> None:
     result = run(command, "--help")
     assert result.status == 0
-    assert result.out.startswith(f"Usage: quotecli {command} [OPTIONS] [PATHS]...\n")
+    assert result.out.startswith(f"Usage: quotecli {command} [OPTIONS] ")
     options = result.out.partition("\nOptions:\n")[2]
     starts = re.findall(r"^  -.*\n?(?:^ {10,}\S.*\n?)*", options, re.MULTILINE)
     assert len(starts) >= 6
@@ -184,7 +184,9 @@ def test_the_examples_in_the_help_work(run: Run, arguments: list[str]) -> None:
 def test_wrong_usage(run: Run, line: str, message: str) -> None:
     result = run(*line.split())
     assert (result.status, result.out) == (2, "")
-    assert result.err == f"quotecli: {message}; see quotecli extract --help\n"
+    # The wording of what Typer itself finds differs a little between its versions.
+    said = result.err.replace("option '--tak-ada'", "option: --tak-ada")
+    assert said == f"quotecli: {message}; see quotecli extract --help\n"
 
 
 def test_wrong_usage_shows_no_escapes(run: Run) -> None:

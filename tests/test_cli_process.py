@@ -217,7 +217,7 @@ class Terminal:
             stdin=other,
             stdout=other,
             stderr=other,
-            env=environment(TERM="xterm", **(env or {})),
+            env=environment(**{"TERM": "xterm"} | (env or {})),
             preexec_fn=self._control,
             start_new_session=True,
         )

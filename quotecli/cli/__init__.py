@@ -60,6 +60,13 @@ def _dispatch(arguments: list[str]) -> int:
         names = COMMANDS[:1]
         arguments.insert(0, names[0])
 
+    if arguments[0] == COMMANDS[0] and not any(map(_is_option, arguments[1:])):
+        # Paths alone, by far the most common: understanding them takes no Typer, which
+        # would cost more time than everything else together.
+        from quotecli.cli.extraction import Extraction
+
+        return Extraction().run(arguments[1:])
+
     from quotecli.cli.app import build, usage_error
 
     try:
@@ -70,6 +77,10 @@ def _dispatch(arguments: list[str]) -> int:
         what = what[:1].lower() + what[1:]
         return messages.fail(f"{what}; see {command} --help", status=2)
     return status if isinstance(status, int) else 0
+
+
+def _is_option(argument: str) -> bool:
+    return argument.startswith("-") and argument != "-"
 
 
 def _prepare_streams() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import stat
 import sys
 from collections.abc import Iterator
@@ -48,9 +47,7 @@ class StandardOutput(Output):
         self._terminal = sys.stdout.isatty()
         forced = os.environ.get("FORCE_COLOR", "") not in ("", "0")
         if self._terminal or forced:
-            import shutil
-
-            self.width = shutil.get_terminal_size().columns
+            self.width = _columns()
         # NO_COLOR counts when it is set to anything (no-color.org).
         self.colour = not os.environ.get("NO_COLOR") and (
             forced or (self._terminal and os.environ.get("TERM") != "dumb" and _takes_escapes())
@@ -155,7 +152,9 @@ def _written_to(name: str) -> Iterator[None]:
         if os.name == "nt" and error.errno == 22 and name == "standard output":
             # What Windows says of a pipe that was closed.
             raise BrokenPipeError from error
-        raise OutputError(f"{name}: {_reason(error)}; free some space or write it elsewhere") from error
+        raise OutputError(
+            f"{name}: {_reason(error)}; free some space or write it elsewhere"
+        ) from error
 
 
 def _reason(error: OSError) -> str:
@@ -185,6 +184,7 @@ def _open_beside(target: str) -> tuple[str, BinaryIO]:
 @contextmanager
 def _signals_raised() -> Iterator[None]:
     """Let a signal to end the process run the code that cleans up."""
+    import signal
 
     def end(number: int, frame: FrameType | None) -> None:
         raise SystemExit(128 + number)
@@ -200,6 +200,16 @@ def _signals_raised() -> Iterator[None]:
     finally:
         for number, handler in old.items():
             signal.signal(number, handler)
+
+
+def _columns() -> int:
+    """The width of the terminal: ``COLUMNS`` if it is set, else what the terminal says."""
+    with suppress(ValueError):
+        if (columns := int(os.environ.get("COLUMNS", ""))) > 0:
+            return columns
+    with suppress(OSError, ValueError):
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    return 80
 
 
 def _is_unicode(encoding: str | None) -> bool:

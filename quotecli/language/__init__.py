@@ -202,6 +202,30 @@ class Language:
         return self.cues.words("frames.closing")
 
     @cached_property
+    def closing_openers(self) -> frozenset[str]:
+        return self.cues.words("frames.closing_openers")
+
+    @cached_property
+    def closing_sentences(self) -> frozenset[str]:
+        return self.cues.words("frames.closing_sentences")
+
+    @cached_property
+    def openings(self) -> Phrases:
+        """Verbs that say that somebody begins to speak, without what is said."""
+        return Phrases(self.cues.words("frames.openings"))
+
+    @cached_property
+    def nouns(self) -> dict[str, CueForm]:
+        """Nouns that report after a closing word, the clitic included."""
+        clitic = str(self.cues.value("morphology.clitic") or "")
+        found: dict[str, CueForm] = {}
+        for noun, act in self.cues.map("frames.nouns").items():
+            found[noun] = CueForm(noun, act, "bare")
+            if clitic:
+                found[noun + clitic] = CueForm(noun, act, "bare", len(clitic))
+        return found
+
+    @cached_property
     def topics(self) -> Phrases:
         return Phrases(self.cues.words("frames.topics"))
 

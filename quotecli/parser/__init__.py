@@ -11,6 +11,7 @@ from quotecli.parser.direct import (
     Reported,
     after_quote,
     before_quote,
+    closing_sentence,
     direct_row,
     introduction_of,
     speech_like,
@@ -20,6 +21,7 @@ from quotecli.parser.indirect import indirect_rows
 from quotecli.parser.layout import Paragraph, paragraphs_of
 from quotecli.parser.marks import Marked, find_marks
 from quotecli.parser.sentences import Sentence, sentences_of
+from quotecli.parser.subjects import skip_connectives
 from quotecli.parser.tokens import PUNCT, QUOTE, WORD
 
 _MIN_MIXED_WORDS = 3
@@ -65,6 +67,10 @@ class _Walk:
         self.text = parsed.text
         self.language = language
         self.last_direct: Attribution | None = None
+        self.introduction: Introduction | None = None
+        """What the sentence before says of who speaks next."""
+        self.before: Sentence | None = None
+        """The sentence before, when nothing was found in it."""
         self.waiting: list[Attribution] = []
         """Quotations without a cue whose source may come right after them."""
 
@@ -78,6 +84,10 @@ class _Walk:
 
     # -- one sentence ----------------------------------------------------------------------------
     def _sentence(self, sentence: Sentence) -> None:
+        if self._closes(sentence):
+            self.introduction = self.before = None
+            return
+        found = len(self.parsed.attributions)
         rows = self._direct(sentence) if sentence.quotes else []
         free = self._free_ranges(sentence, rows)
         taken = {row.mark for row in rows}
@@ -90,12 +100,47 @@ class _Walk:
             if mark not in taken:
                 self._not_quote(sentence, quote, self._reason(mark))
         self.parsed.attributions.extend(rows)
+        self.before = sentence if len(self.parsed.attributions) == found else None
+        self.introduction = None
         if rows:
             self.last_direct = rows[-1]
         else:
-            introduction = introduction_of(sentence, self.language)
-            if introduction is not None:
-                self.parsed.introductions.append(introduction)
+            self.introduction = introduction_of(sentence, self.language)
+            if self.introduction is not None:
+                self.parsed.introductions.append(self.introduction)
+
+    def _closes(self, sentence: Sentence) -> bool:
+        """`A. Begitu kata X.`: the sentence names the source of the one before."""
+        reported = closing_sentence(sentence, self.language)
+        if reported is None:
+            return False
+        for row in self.waiting:
+            if sentence.number - row.sentence.number == 1 and row.source is None:
+                row.cue, row.source, row.act = reported.cue, reported.source, reported.act
+                row.rule, row.continues = "closing-sentence", None
+                self.waiting.remove(row)
+                return True
+        before = self.before
+        if before is None or before.paragraph != sentence.paragraph or reported.rule == "closing" and (
+            reported.cue.form.passive
+        ):
+            return False
+        tokens = before.tokens
+        start = skip_connectives(before.lows, 0, len(tokens), self.language)
+        if not start or before.lows[start - 1] != ",":
+            start = 0
+        end = len(tokens)
+        while end > start and tokens[end - 1].kind == PUNCT and tokens[end - 1].text in ".?!…":
+            end -= 1
+        if end <= start:
+            return False
+        row = Attribution(
+            "indirect", [(tokens[start].start, tokens[end - 1].end)], "closing-sentence", sentence,
+            reported.cue, reported.source, reported.act, tail=reported.tail,
+        )
+        self._look_inside(before, row, set())
+        self.parsed.attributions.append(row)
+        return True
 
     def _direct(self, sentence: Sentence) -> list[Attribution]:
         rows: list[Attribution] = []
@@ -143,6 +188,10 @@ class _Walk:
         if not speech or not self._stands_alone(sentence, quote):
             return None
         row = direct_row(marked, index, sentence, None, "alone")
+        intro = self.introduction
+        if intro is not None and intro.sentence.number == sentence.number - 1:
+            row.cue, row.source, row.rule = intro.cue, intro.source, "introduced"
+            return row
         last = self.last_direct
         if last is not None and self._goes_on(sentence, last):
             row.continues = last

@@ -87,3 +87,4 @@ class Introduction:
     sentence: Sentence
     strength: str
     """``spoken`` for a passive report without content, ``subject`` for the subject of a sentence."""
+    cue: CueHit | None = None

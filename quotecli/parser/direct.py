@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotecli.language import Language
+from quotecli.language import CueForm, Language
 from quotecli.parser.attribution import Attribution, CueHit, Introduction, Source
 from quotecli.parser.marks import Marked
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
-from quotecli.parser.subjects import subject_before
+from quotecli.parser.subjects import skip_connectives, subject_before
 from quotecli.parser.tokens import QUOTE, WORD
 
 _STOPS = frozenset(",.?!…")
@@ -86,6 +86,10 @@ def after_quote(sentence: Sentence, quote: int, end: int, language: Language) ->
             index += 1
         if index < end and lows[index] in language.relative:
             index += 1
+    if index < end and closing is not None:
+        noun = nominal_report(sentence, index, end, language)
+        if noun is not None:
+            return noun
     if index < end:
         form = language.forms.get(lows[index])
         size = language.according.at(lows, index, end)
@@ -129,6 +133,73 @@ def after_quote(sentence: Sentence, quote: int, end: int, language: Language) ->
         if source is not None:
             hit = CueHit(tokens[closing].start, tokens[closing].end, language.closing_form(lows[closing]))
             return Reported(hit, source, "after-quote-closing", "states", (stop, end))
+    return None
+
+
+def nominal_report(
+    sentence: Sentence, index: int, end: int, language: Language
+) -> Reported | None:
+    """A noun that reports, after `demikian` or `begitu`: `unggahan akun X`, `pengakuannya`."""
+    token, low = sentence.tokens[index], sentence.lows[index]
+    form = language.nouns.get(low)
+    if form is None:
+        return None
+    hit = CueHit(token.start, token.end, form)
+    if form.clitic:
+        source: Source | None = Source.clitic_of(sentence, index, form.clitic)
+        return Reported(hit, source, "after-quote-noun", form.act, (index + 1, end))
+    begin = index + 1
+    while begin < end and sentence.lows[begin] in language.voice_adjectives:
+        begin += 1
+    source, stop = source_after(sentence, begin, end, language)
+    if source is None:
+        return None
+    return Reported(hit, source, "after-quote-noun", form.act, (stop, end))
+
+
+def closing_report(
+    sentence: Sentence, index: int, end: int, language: Language
+) -> Reported | None:
+    """`begitu kata X`, `demikian disampaikan X`, `itu pengakuannya`, from the closing word on."""
+    lows = sentence.lows
+    at = index + 1
+    while at < end and sentence.tokens[at].text in _SKIP:
+        at += 1
+    if at < end and lows[at] in language.relative:
+        at += 1
+    if at >= end:
+        return None
+    noun = nominal_report(sentence, at, end, language)
+    if noun is not None:
+        return noun
+    form = language.forms.get(lows[at])
+    if form is None or form.active:
+        return None
+    hit = cue_hit(sentence, at, language)
+    if form.clitic:
+        return Reported(
+            hit, Source.clitic_of(sentence, at, form.clitic), "closing", form.act, (at + 1, end)
+        )
+    source, stop = source_after(sentence, at + 1, end, language)
+    if source is None or not plausible_source(sentence, source, language):
+        return None
+    return Reported(hit, source, "closing", form.act, (stop, end))
+
+
+def closing_sentence(sentence: Sentence, language: Language) -> Reported | None:
+    """A sentence that only says who said the one before: `Begitu kata X.`, `Demikian disampaikan X.`"""
+    tokens, lows = sentence.tokens, sentence.lows
+    if sentence.quotes:
+        return None
+    index = skip_connectives(lows, 0, len(lows), language)
+    while index < len(lows) and lows[index] in language.closing_openers:
+        index += 1
+    # `Begitu` may have been taken for a connective.
+    for at in (index, index - 1, 0):
+        if 0 <= at < len(lows) and (
+            lows[at] in language.closing or lows[at] in language.closing_sentences
+        ):
+            return closing_report(sentence, at, len(tokens), language)
     return None
 
 
@@ -251,15 +322,27 @@ def introduction_of(
     for index, low in enumerate(lows):
         if tokens[index].kind == QUOTE:
             break
+        size = language.openings.at(lows, index, end)
+        if size:
+            subject = subject_before(sentence, 0, index, language)
+            if subject is not None:
+                cue = CueHit(
+                    tokens[index].start,
+                    tokens[index + size - 1].end,
+                    CueForm(" ".join(lows[index : index + size]), "states", "active"),
+                )
+                source = Source.of(sentence, subject.first, subject.last)
+                return Introduction(source, sentence, "spoken", cue)
         form = language.forms.get(low)
         if form is not None and form.passive:
+            cue = cue_hit(sentence, index, language)
             if form.clitic:
                 return Introduction(
-                    Source.clitic_of(sentence, index, form.clitic), sentence, "spoken"
+                    Source.clitic_of(sentence, index, form.clitic), sentence, "spoken", cue
                 )
-            source, _ = source_after(sentence, index + 1, end, language)
-            if source is not None and plausible_source(sentence, source, language):
-                return Introduction(source, sentence, "spoken")
+            found, _ = source_after(sentence, index + 1, end, language)
+            if found is not None and plausible_source(sentence, found, language):
+                return Introduction(found, sentence, "spoken", cue)
     return None
 
 

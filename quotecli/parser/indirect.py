@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from quotecli.language import Language
 from quotecli.parser.attribution import Attribution, CueHit, Source
-from quotecli.parser.direct import cue_hit, negated_act, plausible_source, source_after
+from quotecli.parser.direct import closing_report, cue_hit, negated_act, plausible_source, source_after
 from quotecli.parser.names import looks_like_verb
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subjects import chunks, skip_connectives, subject_before
@@ -90,6 +90,8 @@ def _report_at(
     size = language.long_cues.at(lows, index, end)
     if size:
         return _active(sentence, begin, index, size, end, language)
+    if low in language.closing and index > begin and lows[index - 1] == ",":
+        return _closing(sentence, begin, index, end, language)
     form = language.forms.get(low)
     if form is None:
         return None
@@ -267,6 +269,21 @@ def _bare(
         return None
     return _Report(
         cue, index, source, pieces, "cue-middle", form.act, finish, tail=(stop, start)
+    )
+
+
+def _closing(
+    sentence: Sentence, begin: int, index: int, end: int, language: Language
+) -> _Report | None:
+    """`A, begitu pengakuannya.` · `A, demikian kata X.`"""
+    reported = closing_report(sentence, index, end, language)
+    before = _before(sentence, begin, index, language)
+    if reported is None or before is None:
+        return None
+    finish = _content_end(sentence, end)
+    return _Report(
+        reported.cue, index, reported.source, [before], "closing", reported.act, finish,
+        tail=reported.tail,
     )
 
 

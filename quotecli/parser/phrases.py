@@ -262,9 +262,11 @@ def _abbreviated(
 
 def _in_name(tokens: Sequence[Token], index: int, start: int, language: Language) -> bool:
     """A month that is a part of a name (`Raja Juli Antoni`): no year or `lalu` comes after it."""
-    if tokens[index].low in language.days or index == start or not tokens[index - 1].capital:
+    if tokens[index].low in language.days or index == start:
         return False
     following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if not tokens[index - 1].capital:
+        return following is not None and following.capital
     return following is None or not (
         following.kind == NUMBER or following.low in language.time_words
     )

@@ -1,0 +1,100 @@
+"""The shape of the project: which module may import which, how long one is, what lies where."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+_PACKAGE = ROOT / "quotecli"
+_MODULES = sorted(path.relative_to(ROOT).as_posix() for path in _PACKAGE.rglob("*.py"))
+
+_MAY_IMPORT = {
+    "_version": (),
+    "model": ("_version",),
+    "schema": (),
+    "language": (),
+    "reader": ("model",),
+    "parser": ("language", "model"),
+    "resolver": ("language", "model", "parser"),
+    "pipeline": ("language", "model", "parser", "resolver"),
+    "formatter": ("model",),
+    "cli": ("_version", "formatter", "model", "pipeline", "reader"),
+    "__init__": ("_version", "model", "pipeline"),
+}
+"""Which part may import which others: reader → parser → resolver → Document → formatter, with
+``pipeline`` where the stages meet and ``cli`` on top."""
+
+_TOP_LEVEL = {"LICENSE", "README.md", "pyproject.toml", "quotecli", "samples", "tests"}
+
+
+def _part(module: str) -> str:
+    """The part of the package that a dotted name lies in; of the package itself: its init."""
+    return (module.split(".") + ["__init__"])[1]
+
+
+def _name(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def _imports(path: str) -> Iterator[str]:
+    """Every module of the package that a file imports, also inside functions."""
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.startswith("quotecli"))
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: write imports in full"
+            module = node.module or ""
+            if module == "quotecli":
+                yield from (f"quotecli.{alias.name}" for alias in node.names)
+            elif module.startswith("quotecli."):
+                yield module
+
+
+@pytest.mark.parametrize("path", _MODULES)
+def test_imports_go_one_way(path: str) -> None:
+    own = _part(_name(path))
+    assert own in _MAY_IMPORT, f"{path}: say in this test what {own} may import"
+    parts = {_part(module) for module in _imports(path)}
+    wrong = parts - {own, *_MAY_IMPORT[own]}
+    assert not wrong, f"{path} imports {', '.join(sorted(wrong))}"
+
+
+def test_the_middle_does_no_input_or_output() -> None:
+    """``extract`` is pure: nothing in its stages opens, prints or asks the system."""
+    outside = {"input", "open", "print"}
+    for path in _MODULES:
+        if _part(_name(path)) not in ("model", "parser", "pipeline", "resolver"):
+            continue
+        tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+        called = {
+            node.func.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
+        assert not called & outside, f"{path} calls {called & outside}"
+
+
+@pytest.mark.parametrize("path", _MODULES)
+def test_modules_are_short(path: str) -> None:
+    lines = len((ROOT / path).read_text(encoding="utf-8").splitlines())
+    assert lines <= 400, f"{path} has {lines} lines: it probably holds two modules"
+
+
+def test_top_level_is_tidy() -> None:
+    if (ROOT / ".git").exists():
+        run = subprocess.run(
+            ["git", "ls-files"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+        )
+        if run.returncode == 0:
+            names = {Path(line).parts[0] for line in run.stdout.splitlines()}
+            assert {name for name in names if not name.startswith(".")} <= _TOP_LEVEL
+            return
+    names = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    # What building and installing leave behind is no part of the project.
+    assert names - {"build", "dist"} - {n for n in names if n.endswith(".egg-info")} <= _TOP_LEVEL
