@@ -355,6 +355,26 @@ class Language:
         return self.grammar.words("phrases.place_prepositions")
 
     @cached_property
+    def agent_prefixes(self) -> tuple[str, ...]:
+        return tuple(self.grammar.words("clauses.agent_prefixes"))
+
+    @cached_property
+    def no_agent_suffixes(self) -> tuple[str, ...]:
+        return tuple(self.grammar.words("clauses.no_agent_suffixes"))
+
+    @cached_property
+    def not_agents(self) -> frozenset[str]:
+        return self.grammar.words("clauses.not_agents")
+
+    @cached_property
+    def clausal(self) -> frozenset[str]:
+        return self.cues.words("clauses.clausal")
+
+    @cached_property
+    def labels(self) -> Phrases:
+        return Phrases(self.cues.words("clauses.labels"))
+
+    @cached_property
     def years(self) -> frozenset[str]:
         return self.grammar.words("phrases.years")
 

@@ -114,12 +114,13 @@ class _Walk:
         reported = closing_sentence(sentence, self.language)
         if reported is None:
             return False
-        for row in self.waiting:
-            if sentence.number - row.sentence.number == 1 and row.source is None:
-                row.cue, row.source, row.act = reported.cue, reported.source, reported.act
-                row.rule, row.continues = "closing-sentence", None
-                self.waiting.remove(row)
-                return True
+        waiting = self._unattributed(sentence)
+        if waiting:
+            head = waiting[0]
+            head.cue, head.source, head.act = reported.cue, reported.source, reported.act
+            head.rule, head.continues = "closing-sentence", None
+            self.waiting.clear()
+            return True
         before = self.before
         if before is None or before.paragraph != sentence.paragraph or reported.rule == "closing" and (
             reported.cue.form.passive
@@ -141,6 +142,16 @@ class _Walk:
         self._look_inside(before, row, set())
         self.parsed.attributions.append(row)
         return True
+
+    def _unattributed(self, sentence: Sentence) -> list[Attribution]:
+        """Quotations without a cue that stand right before a sentence, one after another."""
+        last = self.last_direct
+        if last is None or sentence.number - last.sentence.number != 1:
+            return []
+        chain = [last]
+        while chain[0].continues is not None:
+            chain.insert(0, chain[0].continues)
+        return chain if chain[0] in self.waiting and chain[0].source is None else []
 
     def _direct(self, sentence: Sentence) -> list[Attribution]:
         rows: list[Attribution] = []

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from quotecli.language import CueForm, Language
 from quotecli.parser.attribution import Attribution, CueHit, Introduction, Source
 from quotecli.parser.marks import Marked
-from quotecli.parser.phrases import phrase_end
+from quotecli.parser.names import agent_noun
+from quotecli.parser.phrases import name_follows, phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subjects import skip_connectives, subject_before
 from quotecli.parser.tokens import QUOTE, WORD
@@ -67,6 +68,14 @@ def plausible_source(sentence: Sentence, source: Source, language: Language) -> 
         or low in language.modifiers
         or low in language.epithets
         or lows[end - 1] in language.demonstratives
+        or agent_noun(low, language)
+        or language.groups.at(lows, source.first, end)
+        or language.organisation_heads.at(lows, source.first, end)
+        # `rekannya, Tarmizi`: a name in apposition
+        or any(
+            lows[i] == "," and name_follows(sentence.tokens, lows, i, end, language)
+            for i in range(source.first, end)
+        )
     )
 
 

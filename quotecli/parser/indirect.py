@@ -155,6 +155,8 @@ def _circumstance(sentence: Sentence, first: int, last: int, language: Language)
         return True
     if low in language.spoken_openers:
         return True
+    if low in language.place_prepositions and not _has_predicate(sentence, first, last, language):
+        return last - first <= 6 and sentence.tokens[last - 1].capital
     return low in language.adverbial and any(word in language.occasions for word in lows[first:last])
 
 
@@ -305,6 +307,8 @@ def _active(
     act = negated_act(sentence, begin, index, form.act, language)
     cue = cue_hit(sentence, index, language, size)
     start, comma, complementiser, addressed = _to_clause(sentence, start, finish, language)
+    if comma and not complementiser:
+        start = _tail_start(sentence, start, finish, language)
     if start >= finish:
         return None
     pieces = [(start, finish)]
@@ -388,9 +392,19 @@ def _weakness(
         return "topic"
     if lows[start] in language.stops and lows[start] in language.hard_stops:
         return None
-    if _has_predicate(sentence, start, end, language):
+    if language.labels.at(lows, start, end) or _labelled(sentence, start, end, language):
+        return "label"
+    if word in language.clausal or _has_predicate(sentence, start, end, language):
         return ""
     return "topic"
+
+
+def _labelled(sentence: Sentence, start: int, end: int, language: Language) -> bool:
+    """`menyebut X sebagai Y`, without a verb of its own: a name is given, nothing is stated."""
+    for index in range(start + 1, end):
+        if sentence.lows[index] in language.labels:
+            return not _has_predicate(sentence, start, index, language)
+    return False
 
 
 def _has_predicate(sentence: Sentence, start: int, end: int, language: Language) -> bool:

@@ -46,6 +46,26 @@ def looks_like_verb(low: str, language: Language) -> bool:
     )
 
 
+def agent_noun(low: str, language: Language) -> bool:
+    """Whether a word has the shape of a noun for somebody who does a thing (`pendulang`, `penjaga`)."""
+    return (
+        len(low) > 5
+        and low.startswith(language.agent_prefixes)
+        and not low.endswith(language.no_agent_suffixes)
+        and low not in language.not_agents
+    )
+
+
+def human_head(lows: list[str], start: int, end: int, language: Language) -> bool:
+    """Whether a common noun phrase that begins at ``start`` is about a person."""
+    return bool(
+        role_head(lows, start, end, language)
+        or language.descriptions.at(lows, start, end)
+        or lows[start] in language.epithets
+        or agent_noun(lows[start], language)
+    )
+
+
 def role_head(lows: list[str], start: int, end: int, language: Language) -> int:
     """How many words at ``start`` open a role: an office or profession, modifiers before it counted."""
     index = start
@@ -114,10 +134,33 @@ def _classes(
                 if at[1] == _UNKNOWN and (more or last not in language.territorial):
                     classes.append(_STRONG)
                     index += 1
+                    while index < end and last not in language.territorial and _name_later(
+                        tokens, lows, index, start, end, language, seen
+                    ):
+                        classes.append(_STRONG)
+                        index += 1
             continue
         classes.extend([kind] * size)
         index += size
     return classes[: end - start]
+
+
+def _name_later(
+    tokens: Sequence[Token],
+    lows: list[str],
+    index: int,
+    start: int,
+    end: int,
+    language: Language,
+    seen: Seen,
+) -> bool:
+    """Whether an unknown word stands before a given name: `Universitas Krakatau Biru Meutia`."""
+    if not tokens[index].capital or index + 1 >= end or not tokens[index + 1].capital:
+        return False
+    kinds = [
+        _class_at(tokens, lows, at, start, end, language, seen)[1] for at in (index, index + 1)
+    ]
+    return kinds == [_UNKNOWN, _NAME] and lows[index] not in seen.known
 
 
 def _class_at(
@@ -190,7 +233,10 @@ def _zone_ends(
         if (
             language.roles_follow.at(lows, index, end)
             or low in language.alternatives
-            or (low in language.origin_links and capital_first)
+            or (
+                low in language.origin_links
+                and (capital_first or not _given_between(tokens, lows, index, end, language))
+            )
             or (
                 tokens[index].text == "("
                 and not any(t.capital for t in _after_bracket(tokens, index, end))
@@ -200,6 +246,15 @@ def _zone_ends(
         elif low in language.coordinators and role_head(lows, index + 1, end, language):
             found.append(index)
     return [*found, end]
+
+
+def _given_between(
+    tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
+) -> bool:
+    return any(
+        tokens[i].capital and (lows[i] in language.given_names or lows[i] in language.family_names)
+        for i in range(start, end)
+    )
 
 
 def _after_bracket(tokens: Sequence[Token], index: int, end: int) -> Sequence[Token]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from quotecli.language import Language
 from quotecli.parser.names import (
     Seen,
+    human_head,
     is_person_name,
     looks_like_verb,
     rank_end,
@@ -146,7 +147,12 @@ def _simple(
         if token.capital:
             if low in language.dates and not _in_name(tokens, index, start, language):
                 break
-            if index > start and low in language.stops and not token.text.isupper():
+            if (
+                index > start
+                and low in language.stops
+                and not token.text.isupper()
+                and not tokens[index - 1].capital
+            ):
                 break
             # The first word of a sentence has a capital whatever it is.
             noun = index == start and _plain_noun(tokens, lows, index, end, language)
@@ -207,7 +213,11 @@ def _simple(
             if not (
                 following
                 and following.capital
-                and (role_head(lows, index, end, language) or low in language.after_office)
+                and (
+                    role_head(lows, index, end, language)
+                    or low in language.after_office
+                    or low in language.voice_adjectives
+                )
             ):
                 break
         if low in language.adverbs and low not in language.common:
@@ -336,7 +346,7 @@ def _appositions(
         if finish == begin:
             break
         if named:
-            if role_head(lows, begin, finish, language) or language.descriptions.at(lows, begin):
+            if human_head(lows, begin, finish, language):
                 if is_person_name(tokens, lows, begin, finish, language) and not _own_role(
                     tokens, lows, begin, finish, language
                 ):

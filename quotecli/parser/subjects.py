@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotecli.language import Language
-from quotecli.parser.names import is_person_name, role_head
-from quotecli.parser.phrases import phrase_end
+from quotecli.parser.names import human_head, is_person_name, role_head
+from quotecli.parser.phrases import name_follows, phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import PUNCT, QUOTE, Token
 
@@ -168,7 +168,7 @@ def _may_begin(sentence: Sentence, index: int, language: Language) -> bool:
         return True
     return bool(
         role_head(sentence.lows, index, len(sentence.lows), language)
-        or language.descriptions.at(sentence.lows, index)
+        or human_head(sentence.lows, index, len(sentence.lows), language)
         or language.indefinite.at(sentence.lows, index)
         or language.organisation_heads.at(sentence.lows, index)
         or language.voices.at(sentence.lows, index)
@@ -193,8 +193,8 @@ def _join(
             continue
         named = is_person_name(tokens, lows, index, last, language)
         role = (
-            role_head(lows, index, last, language) > 0
-            or language.descriptions.at(lows, index, last) > 0
+            human_head(lows, index, last, language)
+            or (index == start and name_follows(tokens, lows, last, len(tokens), language))
             or language.indefinite.at(lows, index, last) > 0
             or language.organisation_heads.at(lows, index, last) > 0
         )

@@ -13,6 +13,7 @@ _TOKEN = re.compile(
     r"""
     (?P<initials>(?:[A-Z]\.){2,}(?:[A-Z][a-z]*)?)          # K.H.  S.H.  R.M.Said
   | (?P<dotted>[A-Z][a-z]{0,2}\.(?=[A-Z][\w])\w+(?:\.(?=[A-Z])\w+)*)   # M.Ridwan  Dr.H.Amir  M.Si
+  | (?P<handle>@\w+(?:\.\w+)*)                               # @akun.resmi
   | (?P<number>\d+(?:[.,:/-]\d+)*(?:%|(?=\W)|$)|\d+(?=[^\W\d_]))
   | (?P<word>\w+(?:[-'’`/&](?=\w)\w+|\.(?=[a-z\d])\w+)*)
   | (?P<punct>[^\w\s])
@@ -35,7 +36,7 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        return self.kind == WORD and self.text[0].isupper()
+        return self.kind == WORD and (self.text[0].isupper() or self.text[0] == "@")
 
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:

@@ -263,6 +263,10 @@ class Resolver:
             return self._office(source, found, steps)
         if found.definite and found.kind in ("unnamed", "group"):
             return self._epithet(source, found, steps)
+        if found.definite and found.kind in ("organisation", "document"):
+            back = self._back_reference(source, found, steps)
+            if back is not None:
+                return back, "back-reference", [], []
         name = found.name or _without_determiner(found.text, self.language)
         if found.kind in ("unnamed", "group", "document"):
             name = found.text
@@ -309,6 +313,20 @@ class Resolver:
             return entity, "epithet", others, []
         other = self.cast.other(found, found.text, found.kind, named=False)
         return other, found.kind, [], []
+
+    def _back_reference(
+        self, source: Source, found: Description, steps: list[Step]
+    ) -> Entity | None:
+        """`serikat itu`, `dinas tersebut`: the organisation or document of that kind named before."""
+        for event in reversed(self.events):
+            entity = event.entity
+            if event.position < source.start and entity.kind == found.kind and (
+                found.head in entity.name.lower().split()
+            ):
+                entity.aliases.setdefault(found.text)
+                steps.append(Step("back-reference", found.start, found.end, entity.name))
+                return entity
+        return None
 
     def _pronoun(
         self, source: Source, found: Description, steps: list[Step]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from quotecli.language import Language
 from quotecli.parser import Parsed
-from quotecli.parser.names import Seen, is_acronym, looks_like_verb, rank_end, role_head
+from quotecli.parser.names import Seen, human_head, is_acronym, looks_like_verb, rank_end, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subjects import skip_connectives
@@ -91,7 +91,15 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 continue
             found = describer.phrase(tokens, lows, index, stop)
             people = found.members or [found]
-            named = [person for person in people if credible(person, describer.known, language)]
+            apposed = index > 0 and lows[index - 1] == "," and any(
+                human_head(lows, at, index, language) for at in range(max(0, index - 8), index - 1)
+            )
+            named = [
+                person
+                for person in people
+                if credible(person, describer.known, language)
+                or (apposed and 1 < len(person.words) < 5 and not found.role)
+            ]
             if not named:
                 index += 1
                 continue
@@ -128,7 +136,11 @@ def _is_subject(
     """Whether a phrase opens its sentence, or a clause after a comma whose verb follows it."""
     if start in (0, head):
         return True
-    if sentence.lows[start - 1] != "," or stop >= len(sentence.lows):
+    if sentence.lows[start - 1] != ",":
+        return False
+    if stop + 1 < len(sentence.lows) and sentence.lows[stop] == ",":
+        stop += 1
+    if stop >= len(sentence.lows):
         return False
     low = sentence.lows[stop]
     return (
