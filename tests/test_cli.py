@@ -79,6 +79,13 @@ def test_paths_alone_mean_extract(run: Run) -> None:
     assert run("extract", stdin=ARTICLE.encode()).out == expected.out
 
 
+def test_with_and_without_options_the_same_is_run(run: Run) -> None:
+    for paths in (["a.txt"], ["a.txt", "hilang.txt", "b.txt", "m.jsonl"], [], ["-", "a.txt"]):
+        plain = run(*paths, stdin=ARTICLE.encode())
+        parsed = run("--format", "table", *paths, stdin=ARTICLE.encode())
+        assert (plain.status, plain.bytes, plain.err) == (parsed.status, parsed.bytes, parsed.err)
+
+
 def test_options_may_stand_anywhere(run: Run) -> None:
     expected = run("extract", "a.txt", "b.txt", "--format", "jsonl")
     assert expected.ids == ["a.txt", "b.txt"]
@@ -283,8 +290,9 @@ def test_ctrl_c(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quotecli.pipeline, "extract", stopped)
     Path("hasil.csv").write_text("lama", encoding="utf-8")
     before = sorted(os.listdir())
-    result = run("a.txt", "-f", "csv", "-o", "hasil.csv")
-    assert (result.status, result.out, result.err) == (130, "", "quotecli: interrupted\n")
+    for arguments in (["a.txt", "-f", "csv", "-o", "hasil.csv"], ["a.txt"]):
+        result = run(*arguments)
+        assert (result.status, result.out, result.err) == (130, "", "quotecli: interrupted\n")
     assert Path("hasil.csv").read_text(encoding="utf-8") == "lama"
     assert sorted(os.listdir()) == before
 

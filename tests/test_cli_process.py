@@ -357,6 +357,7 @@ def typer_loads() -> set[str]:
     ("arguments", "unused"),
     [
         (["a.txt"], ["rich", "json", "csv", "quotecli.reader.jsonl", "quotecli.cli.terminal"]),
+        (["extract", "a.txt", "-"], ["rich", "json", "csv", "quotecli.cli.app"]),
         (["a.txt", "-f", "plain"], ["rich", "json", "csv", "quotecli.formatter.table"]),
         (["a.txt", "-f", "csv"], ["rich", "json", "quotecli.formatter.table"]),
         (["a.txt", "-f", "jsonl"], ["rich", "csv", "quotecli.formatter.rows"]),
@@ -369,6 +370,11 @@ def test_nothing_is_loaded_that_is_not_used(
     more = _loaded(*arguments) - typer_loads
     assert sorted(more.intersection(unused)) == []
     assert sorted(more.intersection({"asyncio", "http", "ssl", "logging", "tempfile"})) == []
+
+
+@pytest.mark.parametrize("arguments", [["a.txt"], ["extract", "a.txt"], ["-"], []])
+def test_paths_alone_are_run_without_typer(arguments: list[str]) -> None:
+    assert not {"typer", "pydantic", "click", "shutil"}.intersection(_loaded(*arguments))
 
 
 def test_an_article_is_on_the_screen_at_once() -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from quotecli.cli import messages
 from quotecli.cli.extraction import Extraction
 from quotecli.cli.options import Version
 from quotecli.formatter import FORMATS
@@ -80,7 +81,11 @@ def command(
 
     if output is not None and (path := _among(output, paths or [])):
         raise typer.BadParameter(f"{path} is read too", param_hint="--output")
-    return Extraction(format, with_text, weak, minimum).run(paths or [], output)
+    try:
+        return Extraction(format, with_text, weak, minimum).run(paths or [], output)
+    except KeyboardInterrupt:
+        # Typer would end the process in its own way.
+        return messages.interrupted()
 
 
 def _probability(text: str) -> float:

@@ -375,6 +375,10 @@ class Language:
         return Phrases(self.cues.words("clauses.labels"))
 
     @cached_property
+    def modals(self) -> frozenset[str]:
+        return self.grammar.words("clauses.modals")
+
+    @cached_property
     def years(self) -> frozenset[str]:
         return self.grammar.words("phrases.years")
 
@@ -446,6 +450,11 @@ class Language:
     @cached_property
     def furniture(self) -> re.Pattern[str]:
         return _line_heads(self.grammar.text("paragraphs.furniture"))
+
+    @cached_property
+    def captions(self) -> re.Pattern[str]:
+        marks = sorted(self.grammar.words("paragraphs.captions"), key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, marks)) or "(?!)")
 
     @cached_property
     def resets(self) -> re.Pattern[str]:

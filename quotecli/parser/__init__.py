@@ -24,7 +24,7 @@ from quotecli.parser.sentences import Sentence, sentences_of
 from quotecli.parser.subjects import skip_connectives
 from quotecli.parser.tokens import PUNCT, QUOTE, WORD
 
-_MIN_MIXED_WORDS = 3
+_MIN_MIXED_WORDS = 2
 
 
 @dataclass(slots=True)
@@ -259,7 +259,7 @@ class _Walk:
             return False
         words = len(inner.split())
         if separator in (",", "-", "–", "—"):
-            return inner[0].isupper() or speech or words >= _MIN_MIXED_WORDS
+            return inner[0].isupper() or speech or words > _MIN_MIXED_WORDS
         del before
         return speech and inner[0].isupper() and words >= 2
 

@@ -244,7 +244,9 @@ def before_quote(
         form = language.forms.get(lows[cue])
         gap = cue < index
         if form is not None and (not gap or separator):
-            if form.active and _bridges(sentence, cue + 1, index + 1, language):
+            if form.active and (
+                _bridges(sentence, cue + 1, index + 1, language) or (separator == ":" and speech)
+            ):
                 subject = subject_before(sentence, begin, cue, language)
                 source = Source.of(sentence, subject.first, subject.last) if subject else None
                 if source is None and not (separator and speech):
@@ -264,7 +266,7 @@ def before_quote(
                     source, stop = source_after(sentence, cue + 1, index + 1, language)
                     if source is not None and (
                         stop == index + 1 or _bridges(sentence, stop, index + 1, language)
-                    ):
+                    ) and plausible_source(sentence, source, language):
                         return Reported(
                             cue_hit(sentence, cue, language), source, "before-quote-bare", form.act,
                             (stop, quote),
@@ -295,14 +297,22 @@ def _bridges(sentence: Sentence, start: int, stop: int, language: Language) -> b
     ) and low not in language.complementisers
 
 
-def negated_act(sentence: Sentence, begin: int, cue: int, act: str, language: Language) -> str:
-    """The act of an active cue, turned round by a negation right before it."""
+def negation_before(sentence: Sentence, begin: int, cue: int, language: Language) -> int | None:
+    """Index of the negation that turns a cue round (`tidak pernah mengatakan`); None without one."""
     lows = sentence.lows
-    if cue > begin and lows[cue - 1] in language.negations:
-        if lows[cue] in language.admitting:
-            return "confirms"
-        return "declines"
-    return act
+    for index in range(cue - 1, max(begin, cue - 4) - 1, -1):
+        if lows[index] in language.negations:
+            return index
+        if lows[index] not in language.adverbs and lows[index] not in language.modals:
+            return None
+    return None
+
+
+def negated_act(sentence: Sentence, begin: int, cue: int, act: str, language: Language) -> str:
+    """The act of an active cue, turned round by a negation before it."""
+    if negation_before(sentence, begin, cue, language) is None:
+        return act
+    return "confirms" if sentence.lows[cue] in language.admitting else "declines"
 
 
 def speech_like(text: str, marked: Marked) -> bool:

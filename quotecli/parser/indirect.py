@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from quotecli.language import Language
 from quotecli.parser.attribution import Attribution, CueHit, Source
-from quotecli.parser.direct import closing_report, cue_hit, negated_act, plausible_source, source_after
+from quotecli.parser.direct import closing_report, cue_hit, negated_act, negation_before, plausible_source, source_after
 from quotecli.parser.names import looks_like_verb
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subjects import chunks, skip_connectives, subject_before
@@ -179,6 +179,8 @@ def _according(
         source, stop = source_after(sentence, index + size, end, language)
     if source is None:
         return None
+    if not (letters or plausible_source(sentence, source, language) or _sayable(sentence, source, language)):
+        return None
     finish = _content_end(sentence, end)
     head = skip_connectives(lows, begin, index, language) >= index
     if head:
@@ -213,6 +215,16 @@ def _according(
         return None
     rule = "according-relative" if relative else "according-middle"
     return _Report(cue, index, source, pieces, rule, "states", finish, tail=(stop, start))
+
+
+def _sayable(sentence: Sentence, source: Source, language: Language) -> bool:
+    """Whether what `menurut` names can hold a statement: a document, no measure (`menurut umur`)."""
+    lows = sentence.lows
+    return bool(
+        language.documents.at(lows, source.first, source.last)
+        or language.accounts.at(lows, source.first, source.last)
+        or lows[source.first] in language.nouns
+    )
 
 
 def _comma(sentence: Sentence, start: int, end: int) -> int | None:
@@ -251,7 +263,7 @@ def _bare(
         if follows not in (",", ":"):
             return None
         start = _tail_start(sentence, stop + 1, finish, language)
-        if start >= finish:
+        if start >= finish or lows[start] in language.relative:
             return None
         return _Report(cue, index, source, [(start, finish)], "cue-head", form.act, finish)
     before = _before(sentence, begin, index, language)
@@ -306,6 +318,11 @@ def _active(
         start += 1
     act = negated_act(sentence, begin, index, form.act, language)
     cue = cue_hit(sentence, index, language, size)
+    if act == "confirms" and word in language.admitting:
+        # `tak memungkiri` admits: the negation is part of the cue.
+        negation = negation_before(sentence, begin, index, language)
+        if negation is not None:
+            cue.start = tokens[negation].start
     start, comma, complementiser, addressed = _to_clause(sentence, start, finish, language)
     if comma and not complementiser:
         start = _tail_start(sentence, start, finish, language)
@@ -394,7 +411,12 @@ def _weakness(
         return None
     if language.labels.at(lows, start, end) or _labelled(sentence, start, end, language):
         return "label"
-    if word in language.clausal or _has_predicate(sentence, start, end, language):
+    first = chunks(tokens, start, end)[0]
+    if _has_predicate(sentence, *first, language):
+        return ""
+    if word in language.clausal and tokens[start].kind != NUMBER:
+        return "label" if tokens[end - 1].kind == QUOTE else ""
+    if any(token.kind == QUOTE for token in tokens[start:end]):
         return ""
     return "topic"
 
@@ -448,7 +470,7 @@ def _passive(
         return None
     if start < finish and lows[start] in language.complementisers:
         start += 1
-    if start >= finish:
+    if start >= finish or lows[start] in language.relative:
         return None
     cue = cue_hit(sentence, index, language)
     return _Report(cue, index, source, [(start, finish)], "passive-cue", form.act, finish)

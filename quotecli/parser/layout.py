@@ -13,6 +13,8 @@ from quotecli.language import Language
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
 
+_LONGEST_CAPTION = 400
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -72,7 +74,12 @@ def paragraphs_of(
                 number,
                 start,
                 end,
-                furniture=inside or language.furniture.match(head) is not None,
+                furniture=inside
+                or language.furniture.match(head) is not None
+                or (
+                    end - start < _LONGEST_CAPTION
+                    and language.captions.search(text, start, end) is not None
+                ),
                 reset=language.resets.match(head) is not None,
             )
         )

@@ -157,6 +157,14 @@ def _opens(
         return True
     if mark.sign in _OPEN_ONLY and following is not None:
         return True
+    before, after = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1]
+    if following is not None and not language.cue_follows(text, mark.end, end):
+        # `istilah"angin tenggara"untuk`, `Lukisan " Pasar Senja " laku`: glued or loose on both sides
+        if before.isalnum() and after.isalnum():
+            return True
+        if before.isspace() and after.isspace():
+            inner = text[mark.end : following.start]
+            return len(inner) < 80 and inner[-1:].isspace() and "." not in inner
     # `" Kami siap," kata X`: a space on the wrong side; the next mark must then close.
     return (
         following is not None

@@ -191,6 +191,9 @@ def _class_at(
     if seen.apposed and index == start and low in language.ambiguous and index + 1 < end:
         return 1, _NAME  # `Plt Kepala Y, Raja Juli`: no king
     size = role_head(lows, index, end, language)
+    after_capital = index > start and tokens[index - 1].capital
+    if size == 1 and low in language.ambiguous and after_capital:
+        return 1, _WEAK  # `Basran Hakim Salle`
     if size:
         return size, _STRONG
     given = low in language.given_names or low in language.family_names
@@ -210,8 +213,14 @@ def _class_at(
         return 1, _STRONG if len(token.text) > 1 else _WEAK
     if given:
         return 1, _NAME
+    if low in language.ambiguous and not after_capital:
+        return 1, _UNKNOWN
     if low in language.common or low in seen.plain or low in language.ambiguous:
-        return 1, _WEAK
+        # After a common noun for a person even a plain word is a name: `terdakwa Novel X`.
+        described = index > start and (
+            language.descriptions.at([lows[index - 1]], 0) or agent_noun(lows[index - 1], language)
+        ) and not tokens[index - 1].capital
+        return 1, _UNKNOWN if described else _WEAK
     return 1, _UNKNOWN
 
 
@@ -338,7 +347,8 @@ def _past_affiliation(
         at += 1
     unknown, rest = at - begin, end - at
     if rest and (unknown >= 2 or unknown == 1 and rest >= 3):
-        return at
+        # A surname by which the article calls somebody has a given name before it.
+        return at - 1 if rest == 1 and lows[start + at] in seen.known else at
     if unknown == 1 and rest >= 2 and "-" in tokens[start + begin].text:
         return at  # `Badan Pengelola Muara-Karang Deny X`
     # The article calls the person by a later word, and there are unknown words before it.
@@ -412,6 +422,10 @@ def _name_from(
         if token.capital:
             if index > begin and low in language.degrees:
                 break
+            if index > begin and _ROMAN.match(token.text) and len(token.text) > 1 and (
+                index + 1 < end and tokens[index + 1].capital
+            ):
+                break
             if index > begin and looks_like_verb(low, language) and (
                 low not in language.given_names and low not in language.family_names
             ):
@@ -423,14 +437,6 @@ def _name_from(
             index += 1
             continue
         break
-    while (
-        last - begin > 1
-        and lows[last - 1] in language.common
-        and lows[last - 1] not in language.ambiguous
-        and lows[last - 1] not in language.given_names
-        and lows[last - 1] not in language.family_names
-    ):
-        last -= 1
     return (begin, last) if last > begin else None
 
 

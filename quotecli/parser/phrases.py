@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from quotecli.language import Language
 from quotecli.parser.names import (
     Seen,
+    agent_noun,
     human_head,
     is_person_name,
     looks_like_verb,
@@ -50,13 +51,23 @@ def phrase_end(
 
 
 def _epithet_end(
-    tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
+    tokens: Sequence[Token],
+    lows: list[str],
+    start: int,
+    end: int,
+    language: Language,
+    *,
+    apposed: bool = False,
 ) -> int | None:
-    """``pria kelahiran Solo itu``: from a noun that can stand for somebody to ``itu``."""
+    """``pria kelahiran Solo itu``: from a noun that can stand for somebody to ``itu``.
+
+    In an apposition a place may stand before it: ``pedagang di pasar itu``.
+    """
     if tokens[start].kind != WORD:
         return None
     head = (
-        lows[start] in language.epithets
+        agent_noun(lows[start], language)
+        or lows[start] in language.epithets
         or role_head(lows, start, end, language) > 0
         or lows[start] in language.modifiers
         or language.descriptions.at(lows, start, end) > 0
@@ -71,6 +82,8 @@ def _epithet_end(
         if low in language.demonstratives and token.kind == WORD and not token.capital:
             return index + 1
         if low in language.relative:
+            relative = True
+        elif apposed and low in language.place_prepositions:
             relative = True
         elif low in language.stops and not relative and not token.capital:
             return None
@@ -340,7 +353,16 @@ def _appositions(
             break
         if lows[begin] in language.dates or lows[begin] in language.stops:
             break
-        finish = _epithet_end(tokens, lows, begin, end, language) if named else None
+        if rank_end(tokens, lows, begin, end, language) > begin:
+            # `Kepala Unit Y, dr Ningrum`
+            begin_name = rank_end(tokens, lows, begin, end, language)
+            if not named and begin_name < end and tokens[begin_name].capital:
+                reached = position = _simple(tokens, lows, begin_name, end, language)
+                named = True
+                continue
+        finish = (
+            _epithet_end(tokens, lows, begin, end, language, apposed=True) if named else None
+        )
         if finish is None:
             finish = _simple(tokens, lows, begin, end, language)
         if finish == begin:
@@ -353,9 +375,8 @@ def _appositions(
                     break
                 reached = finish
             break
-        if tokens[begin].capital and (
-            is_person_name(tokens, lows, begin, finish, language)
-            or name_follows(tokens, lows, position, end, language)
+        if name_follows(tokens, lows, position, end, language) or (
+            tokens[begin].capital and is_person_name(tokens, lows, begin, finish, language)
         ):
             reached = position = finish
             named = True
@@ -374,14 +395,16 @@ def name_follows(
 ) -> bool:
     """Whether a comma and then nothing but a name come next: no role, place, day or organisation."""
     begin = comma + 1
-    if begin >= end or tokens[comma].text != "," or not tokens[begin].capital:
-        return False
-    low = lows[begin]
-    if low in language.dates or low in language.stops or low in language.degrees:
+    if begin >= end or tokens[comma].text != ",":
         return False
     at = rank_end(tokens, lows, begin, end, language)
     if at > begin:
         return at < end and tokens[at].capital
+    low = lows[begin]
+    if not tokens[begin].capital or low in language.dates or low in language.stops:
+        return False
+    if low in language.degrees:
+        return False
     if low not in language.ambiguous and (
         role_head(lows, begin, end, language) or language.organisation_heads.at(lows, begin, end)
     ):

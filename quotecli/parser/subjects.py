@@ -103,6 +103,14 @@ def subject_before(
     start, stop = found
     # Appositions: `Ketua Y, X, mengatakan` and `X, Ketua Y, mengatakan`.
     while position > 0 and start == first:
+        if human_head(lows, parts[position - 1][0], parts[position - 1][1], language) and (
+            name_follows(tokens, lows, parts[position - 1][1], end, language)
+        ) and not role_head(lows, start, stop, language):
+            # `Lurah Panggung Rejo, Anis Setyowati, membantah`
+            begin_role = skip_connectives(lows, *parts[position - 1], language)
+            if begin_role < parts[position - 1][1]:
+                start = begin_role
+                break
         joined = _join(sentence, parts[position - 1], (start, stop), language)
         if joined is None:
             break
@@ -204,7 +212,9 @@ def _join(
             return index
         if named and not name_now and role_now:
             return index
-        if named and role_now and not role:
+        if named and role_now and not role and index == start and (
+            lows[found[0]] in language.relational
+        ):
             return index
         return None
     return None

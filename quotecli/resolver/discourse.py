@@ -6,6 +6,7 @@ leaves a step in the evidence.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from quotecli.parser import Parsed
 from quotecli.parser.attribution import Attribution, Introduction, Source
 from quotecli.resolver.cast import Cast, Entity
 from quotecli.resolver.describe import Describer, Description
-from quotecli.resolver.mentions import Mentioned, mentions, what_is_seen
+from quotecli.resolver.mentions import Mentioned, inside_reports, mentions, what_is_seen
 
 _NEAR_PARAGRAPHS = 3
 _FAR_PARAGRAPHS = 5
@@ -69,7 +70,12 @@ class Resolver:
         named = list(mentions(self.parsed, self.describer, self.language))
         self._gather(named)
         timeline: list[tuple[int, int, Mentioned | Introduction | Attribution]] = []
+        reports = inside_reports(self.parsed)
+        starts = [start for start, _ in reports]
         for mention in named:
+            at = bisect_right(starts, mention.found.start) - 1
+            if at >= 0 and mention.found.start < reports[at][1]:
+                mention.subject = False
             if not (mention.furniture or mention.heading):
                 timeline.append((mention.found.start, 0, mention))
         for introduction in self.parsed.introductions:

@@ -82,7 +82,13 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
             begins = token.capital or (
                 token.kind == WORD and role_head(lows, index, end, language) > 0
             )
-            if not begins or (lows[index] in language.stops and index != head):
+            if not begins or (
+                lows[index] in language.stops
+                and index != head
+                or index in (0, head)
+                and lows[index] in language.forms
+                and lows[index] not in language.given_names
+            ):
                 index += 1
                 continue
             stop = phrase_end(tokens, lows, index, end, language)
@@ -98,7 +104,12 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 person
                 for person in people
                 if credible(person, describer.known, language)
-                or (apposed and 1 < len(person.words) < 5 and not found.role)
+                or (
+                    apposed
+                    and 0 < len(person.words) < 5
+                    and not found.role
+                    and not (set(person.words) & language.common)
+                )
             ]
             if not named:
                 index += 1
@@ -154,6 +165,13 @@ def _is_heading(sentence: Sentence) -> bool:
     if sentence.tokens[-1].text in ".?!" or len(words) < 3:
         return False
     return sum(token.capital for token in words) >= 0.7 * len(words)
+
+
+def inside_reports(parsed: Parsed) -> list[tuple[int, int]]:
+    """Spans of the indirect contents: who is named there is spoken of, and speaks not."""
+    return sorted(
+        span for row in parsed.attributions if row.type != "direct" for span in row.content
+    )
 
 
 def what_is_seen(parsed: Parsed, language: Language) -> Seen:
