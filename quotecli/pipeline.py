@@ -20,6 +20,7 @@ from quotecli.model import (
     Speaker,
 )
 from quotecli.parser import Parsed, parse
+from quotecli.parser.kind_of_text import document_flags
 from quotecli.resolver import Resolved, resolve
 from quotecli.resolver.cast import Entity
 from quotecli.resolver.roles import split_role
@@ -46,13 +47,22 @@ def extract(
     for a language that is not installed.
     """
     data = languages.load(language)
+    flags = document_flags(text, data)
     parsed = parse(text, data, paragraphs, boilerplate)
+    if any(flag.startswith("language:") for flag in flags):
+        # A wrong row is worse than none: the grammar is of another language.
+        return Document(text=text, language=data.code, flags=flags, meta=Meta(title=title))
     resolved = resolve(parsed, data)
-    return _document(text, parsed, resolved, data, Meta(title=title))
+    return _document(text, parsed, resolved, data, Meta(title=title), flags)
 
 
 def _document(
-    text: str, parsed: Parsed, resolved: list[Resolved], language: Language, meta: Meta
+    text: str,
+    parsed: Parsed,
+    resolved: list[Resolved],
+    language: Language,
+    meta: Meta,
+    flags: tuple[str, ...],
 ) -> Document:
     speakers, ids = _speakers(resolved, language)
     quotes: list[Quote] = []
@@ -64,6 +74,7 @@ def _document(
     return Document(
         text=text,
         language=language.code,
+        flags=flags,
         meta=meta,
         speakers=tuple(speakers),
         quotes=tuple(quotes),

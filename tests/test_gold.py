@@ -18,7 +18,7 @@ from quotecli import Document, extract
 
 Rows = list[dict[str, Any]]
 
-_FLOORS = {
+_FLOORS: dict[str, list[tuple[str, str | None, float]]] = {
     "news": [
         ("direct.e2e", "f1", 0.85),
         ("indirect.e2e", "f1", 0.65),
@@ -77,7 +77,8 @@ def _check_spans(id: str, document: Document) -> None:
 
 def _scores(gold: Path, corpus: str, predicted: Path) -> dict[str, Any]:
     reference = gold / f"{corpus}-dev.jsonl"
-    command = [sys.executable, gold / "score.py", corpus, reference, predicted, "--json"]
+    files = [str(reference), str(predicted)]
+    command = [sys.executable, str(gold / "score.py"), corpus, *files, "--json"]
     run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert run.returncode == 0, run.stderr
     scores: dict[str, Any] = json.loads(run.stdout)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from quotecli import Document, Quote, Span, extract
 from quotecli.schema import load
@@ -57,7 +57,24 @@ _FRAGMENTS = (
     ".",
     "...",
 )
-_WILD = ('"', "“", "”", "''", "``", "‘", "’", "'", "(", ")", "?", "\u202e", "\x00", "😀", "É", "'ujar")
+_WILD = (
+    '"',
+    "“",
+    "”",
+    "''",
+    "``",
+    "‘",
+    "’",
+    "'",
+    "(",
+    ")",
+    "?",
+    "\u202e",
+    "\x00",
+    "😀",
+    "É",
+    "'ujar",
+)
 _BREAKS = ("\n", "\n\n", "\r\n", "\u2028", " ", "  ", "\t", "\u00a0")
 
 _TIDY = st.lists(st.sampled_from(_FRAGMENTS), max_size=24).map(" ".join)

@@ -19,10 +19,10 @@ _NAMES = ("jumpa-pers", "perusahaan", "polisi", "ragam")
 
 def _row(raw: dict[str, Any]) -> Expected:
     """A row as case files write it; a field that does not exist is an error."""
-    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()}
-    if isinstance(fields["content"], str):
-        fields["content"] = (fields["content"],)
-    return Expected(**{"cue": None, "source": None, "speaker": None, **fields})
+    fields: dict[str, Any] = {"cue": None, "source": None, "speaker": None, **raw}
+    content = fields["content"]
+    fields["content"] = (content,) if isinstance(content, str) else tuple(content)
+    return Expected(**fields)
 
 
 def _case(name: str) -> Case:

@@ -34,7 +34,7 @@ _TOP_LEVEL = {"LICENSE", "README.md", "pyproject.toml", "quotecli", "samples", "
 
 def _part(module: str) -> str:
     """The part of the package that a dotted name lies in; of the package itself: its init."""
-    return (module.split(".") + ["__init__"])[1]
+    return [*module.split("."), "__init__"][1]
 
 
 def _name(path: str) -> str:

@@ -7,111 +7,26 @@ that are made of them.  The files say what each list is for.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
+from quotecli.language.data import (
+    Affixes,
+    LanguageError,
+    Mapping,
+    PhraseList,
+    Phrases,
+    Table,
+    Words,
+    entries,
+)
 from quotecli.language.morphology import CueForm, cue_forms
 
-__all__ = ["CueForm", "Language", "LanguageError", "available", "load"]
+__all__ = ["CueForm", "Language", "LanguageError", "Profile", "available", "load", "profiles"]
 
 _FOLDER = Path(__file__).parent
 _FILES = ("cues", "grammar", "titles", "organisations", "words", "names", "places")
-
-
-class LanguageError(ValueError):
-    """An error in the language data; the message names file and line."""
-
-
-def entries(text: str) -> Iterator[str]:
-    """The entries of a list: apart by commas or new lines, comments and white space left out."""
-    for line in text.splitlines():
-        for entry in line.split("#", 1)[0].split(","):
-            entry = " ".join(entry.split())
-            if entry:
-                yield entry
-
-
-class Table:
-    """One TOML file of a language: lists and maps by ``section.key``."""
-
-    _data: dict[str, Any]
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        if not path.is_file():
-            # A language need not have every file; a list that is missing is empty.
-            self._source, self._data = "", {}
-            return
-        try:
-            self._source = path.read_text(encoding="utf-8")
-            self._data = tomllib.loads(self._source)
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise LanguageError(f"{path.name}: {error}") from error
-
-    def value(self, name: str) -> Any:
-        node: Any = self._data
-        for key in name.split("."):
-            node = node.get(key, {}) if isinstance(node, dict) else {}
-        return node
-
-    def text(self, name: str) -> str:
-        node = self.value(name)
-        return node if isinstance(node, str) else ""
-
-    def words(self, *names: str) -> frozenset[str]:
-        return frozenset(entry for name in names for entry in entries(self.text(name)))
-
-    def map(self, name: str) -> dict[str, str]:
-        """Lines ``key = value``; raises LanguageError for a line without ``=``."""
-        found: dict[str, str] = {}
-        for entry in entries(self.text(name)):
-            key, sign, value = entry.partition("=")
-            if not sign or not key.strip() or not value.strip():
-                raise LanguageError(f"{self._place(entry)}: expected `key = value`: {entry!r}")
-            found[key.strip()] = value.strip()
-        return found
-
-    def tables(self, name: str) -> dict[str, str]:
-        """The lists of a section by key."""
-        node = self.value(name)
-        return {k: v for k, v in node.items() if isinstance(v, str)} if isinstance(node, dict) else {}
-
-    def _place(self, entry: str) -> str:
-        for number, line in enumerate(self._source.splitlines(), 1):
-            if entry in " ".join(line.split()):
-                return f"{self.path.name}:{number}"
-        return self.path.name
-
-
-class Phrases:
-    """Entries of one or more words, found at a position among tokens."""
-
-    __slots__ = ("_longest", "words")
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self.words = frozenset(words)
-        longest: dict[str, int] = {}
-        for entry in self.words:
-            parts = entry.split()
-            longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
-        self._longest = longest
-
-    def __contains__(self, word: str) -> bool:
-        return word in self.words
-
-    def at(self, words: list[str], index: int, end: int | None = None) -> int:
-        """How many words from ``index`` on make the longest entry; 0 where none begins."""
-        limit = len(words) if end is None else end
-        if index >= limit:
-            return 0
-        for size in range(min(self._longest.get(words[index], 0), limit - index), 0, -1):
-            if " ".join(words[index : index + size]) in self.words:
-                return size
-        return 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,14 +60,14 @@ class Language:
             form for form, cue in self.forms.items() if cue.bare and " " not in form
         ) | self.cues.words("frames.closing")
 
-    @cached_property
-    def according(self) -> Phrases:
-        return Phrases(self.cues.words("frames.according"))
+    according = PhraseList("cues", "frames.according")
 
     @cached_property
     def according_form(self) -> CueForm:
         """What `menurut` is as a cue."""
-        return CueForm(next(entries(self.cues.text("frames.according")), "according"), "states", "bare")
+        return CueForm(
+            next(entries(self.cues.text("frames.according")), "according"), "states", "bare"
+        )
 
     def closing_form(self, low: str) -> CueForm:
         """What `demikian` is as a cue of its own (`"A," demikian X`)."""
@@ -165,54 +80,19 @@ class Language:
             return len(clitic)
         return 0
 
-    @cached_property
-    def occasions(self) -> frozenset[str]:
-        return self.cues.words("around.occasions")
-
-    @cached_property
-    def spoken_openers(self) -> frozenset[str]:
-        return self.cues.words("around.spoken_openers")
-
-    @cached_property
-    def addressee_openers(self) -> frozenset[str]:
-        return self.cues.words("around.addressee_openers")
-
-    @cached_property
-    def addressed_by(self) -> frozenset[str]:
-        return self.cues.words("around.addressed_by")
-
-    @cached_property
-    def hard_stops(self) -> frozenset[str]:
-        return self.cues.words("around.hard_stops")
-
-    @cached_property
-    def cited(self) -> Phrases:
-        return Phrases(self.cues.words("frames.cited"))
-
-    @cached_property
-    def complementisers(self) -> frozenset[str]:
-        return self.cues.words("frames.complementisers")
-
-    @cached_property
-    def requesting(self) -> frozenset[str]:
-        return self.cues.words("frames.requesting")
-
-    @cached_property
-    def closing(self) -> frozenset[str]:
-        return self.cues.words("frames.closing")
-
-    @cached_property
-    def closing_openers(self) -> frozenset[str]:
-        return self.cues.words("frames.closing_openers")
-
-    @cached_property
-    def closing_sentences(self) -> frozenset[str]:
-        return self.cues.words("frames.closing_sentences")
-
-    @cached_property
-    def openings(self) -> Phrases:
-        """Verbs that say that somebody begins to speak, without what is said."""
-        return Phrases(self.cues.words("frames.openings"))
+    occasions = Words("cues", "around.occasions")
+    spoken_openers = Words("cues", "around.spoken_openers")
+    addressee_openers = Words("cues", "around.addressee_openers")
+    addressed_by = Words("cues", "around.addressed_by")
+    hard_stops = Words("cues", "around.hard_stops")
+    cited = PhraseList("cues", "frames.cited")
+    complementisers = Words("cues", "frames.complementisers")
+    requesting = Words("cues", "frames.requesting")
+    closing = Words("cues", "frames.closing")
+    closing_openers = Words("cues", "frames.closing_openers")
+    closing_sentences = Words("cues", "frames.closing_sentences")
+    openings = PhraseList("cues", "frames.openings")
+    """Verbs that say that somebody begins to speak, without what is said."""
 
     @cached_property
     def nouns(self) -> dict[str, CueForm]:
@@ -225,227 +105,77 @@ class Language:
                 found[noun + clitic] = CueForm(noun, act, "bare", len(clitic))
         return found
 
-    @cached_property
-    def topics(self) -> Phrases:
-        return Phrases(self.cues.words("frames.topics"))
-
-    @cached_property
-    def negations(self) -> frozenset[str]:
-        return self.cues.words("frames.negations")
-
-    @cached_property
-    def admitting(self) -> frozenset[str]:
-        return self.cues.words("frames.admitting")
-
-    @cached_property
-    def strong(self) -> frozenset[str]:
-        return self.cues.words("clauses.strong")
-
-    @cached_property
-    def request(self) -> frozenset[str]:
-        return self.cues.words("clauses.request")
-
-    @cached_property
-    def thought(self) -> frozenset[str]:
-        return self.cues.words("clauses.thought")
-
-    @cached_property
-    def nominal(self) -> frozenset[str]:
-        return self.cues.words("clauses.nominal")
-
-    @cached_property
-    def adverbs(self) -> frozenset[str]:
-        return self.cues.words("around.adverbs")
-
-    @cached_property
-    def after_cue(self) -> frozenset[str]:
-        return self.cues.words("around.after_cue")
-
-    @cached_property
-    def connectives(self) -> Phrases:
-        return Phrases(self.cues.words("around.connectives"))
-
+    topics = PhraseList("cues", "frames.topics")
+    negations = Words("cues", "frames.negations")
+    admitting = Words("cues", "frames.admitting")
+    strong = Words("cues", "clauses.strong")
+    request = Words("cues", "clauses.request")
+    thought = Words("cues", "clauses.thought")
+    nominal = Words("cues", "clauses.nominal")
+    adverbs = Words("cues", "around.adverbs")
+    after_cue = Words("cues", "around.after_cue")
+    connectives = PhraseList("cues", "around.connectives")
     # -- grammar ---------------------------------------------------------------------------------
-    @cached_property
-    def singular(self) -> frozenset[str]:
-        return self.grammar.words("pronouns.singular")
-
-    @cached_property
-    def plural(self) -> frozenset[str]:
-        return self.grammar.words("pronouns.plural")
-
-    @cached_property
-    def first_person(self) -> frozenset[str]:
-        return self.grammar.words("pronouns.first")
-
-    @cached_property
-    def own(self) -> frozenset[str]:
-        return self.grammar.words("pronouns.own")
-
-    @cached_property
-    def other_pronouns(self) -> frozenset[str]:
-        return self.grammar.words("pronouns.other")
+    singular = Words("grammar", "pronouns.singular")
+    plural = Words("grammar", "pronouns.plural")
+    first_person = Words("grammar", "pronouns.first")
+    own = Words("grammar", "pronouns.own")
+    other_pronouns = Words("grammar", "pronouns.other")
 
     @cached_property
     def pronouns(self) -> frozenset[str]:
         return self.singular | self.plural | self.first_person | self.own
 
-    @cached_property
-    def demonstratives(self) -> frozenset[str]:
-        return self.grammar.words("determiners.demonstratives")
-
-    @cached_property
-    def indefinite(self) -> Phrases:
-        return Phrases(self.grammar.words("determiners.indefinite"))
-
-    @cached_property
-    def plural_determiners(self) -> frozenset[str]:
-        return self.grammar.words("determiners.plural")
-
-    @cached_property
-    def stops(self) -> frozenset[str]:
-        return self.grammar.words("phrases.stops")
-
-    @cached_property
-    def links(self) -> frozenset[str]:
-        return self.grammar.words("phrases.links")
-
-    @cached_property
-    def coordinators(self) -> frozenset[str]:
-        return self.grammar.words("phrases.coordinators")
-
-    @cached_property
-    def alternatives(self) -> frozenset[str]:
-        return self.grammar.words("phrases.alternatives")
-
-    @cached_property
-    def origin_links(self) -> frozenset[str]:
-        return self.grammar.words("phrases.origin_links")
-
-    @cached_property
-    def acronym_openers(self) -> frozenset[str]:
-        return self.grammar.words("phrases.acronym_openers")
-
-    @cached_property
-    def called(self) -> frozenset[str]:
-        return self.grammar.words("phrases.called")
-
-    @cached_property
-    def side_words(self) -> frozenset[str]:
-        return self.grammar.words("phrases.side_words")
-
-    @cached_property
-    def domains(self) -> tuple[str, ...]:
-        return tuple(self.organisations.words("media.domains"))
-
-    @cached_property
-    def voice_documents(self) -> frozenset[str]:
-        return self.grammar.words("phrases.voice_documents")
-
-    @cached_property
-    def voice_adjectives(self) -> frozenset[str]:
-        return self.grammar.words("phrases.voice_adjectives")
-
-    @cached_property
-    def naming(self) -> frozenset[str]:
-        return self.grammar.words("phrases.naming")
-
-    @cached_property
-    def place_prepositions(self) -> frozenset[str]:
-        return self.grammar.words("phrases.place_prepositions")
-
-    @cached_property
-    def agent_prefixes(self) -> tuple[str, ...]:
-        return tuple(self.grammar.words("clauses.agent_prefixes"))
-
-    @cached_property
-    def no_agent_suffixes(self) -> tuple[str, ...]:
-        return tuple(self.grammar.words("clauses.no_agent_suffixes"))
-
-    @cached_property
-    def not_agents(self) -> frozenset[str]:
-        return self.grammar.words("clauses.not_agents")
-
-    @cached_property
-    def clausal(self) -> frozenset[str]:
-        return self.cues.words("clauses.clausal")
-
-    @cached_property
-    def labels(self) -> Phrases:
-        return Phrases(self.cues.words("clauses.labels"))
-
-    @cached_property
-    def modals(self) -> frozenset[str]:
-        return self.grammar.words("clauses.modals")
-
-    @cached_property
-    def years(self) -> frozenset[str]:
-        return self.grammar.words("phrases.years")
+    demonstratives = Words("grammar", "determiners.demonstratives")
+    indefinite = PhraseList("grammar", "determiners.indefinite")
+    plural_determiners = Words("grammar", "determiners.plural")
+    stops = Words("grammar", "phrases.stops")
+    links = Words("grammar", "phrases.links")
+    coordinators = Words("grammar", "phrases.coordinators")
+    alternatives = Words("grammar", "phrases.alternatives")
+    origin_links = Words("grammar", "phrases.origin_links")
+    acronym_openers = Words("grammar", "phrases.acronym_openers")
+    called = Words("grammar", "phrases.called")
+    side_words = Words("grammar", "phrases.side_words")
+    domains = Affixes("organisations", "media.domains")
+    voice_documents = Words("grammar", "phrases.voice_documents")
+    voice_adjectives = Words("grammar", "phrases.voice_adjectives")
+    naming = Words("grammar", "phrases.naming")
+    place_prepositions = Words("grammar", "phrases.place_prepositions")
+    agent_prefixes = Affixes("grammar", "clauses.agent_prefixes")
+    no_agent_suffixes = Affixes("grammar", "clauses.no_agent_suffixes")
+    not_agents = Words("grammar", "clauses.not_agents")
+    clausal = Words("cues", "clauses.clausal")
+    labels = PhraseList("cues", "clauses.labels")
+    modals = Words("grammar", "clauses.modals")
+    years = Words("grammar", "phrases.years")
 
     @cached_property
     def after_office(self) -> frozenset[str]:
-        return self.titles.map("modifiers.after").keys() | self.grammar.words("phrases.after_office")
+        return self.titles.map("modifiers.after").keys() | self.grammar.words(
+            "phrases.after_office"
+        )
 
-    @cached_property
-    def relational(self) -> frozenset[str]:
-        return self.grammar.words("phrases.relational")
-
-    @cached_property
-    def territorial(self) -> frozenset[str]:
-        return self.grammar.words("phrases.territorial")
+    relational = Words("grammar", "phrases.relational")
+    territorial = Words("grammar", "phrases.territorial")
 
     @cached_property
     def ambiguous(self) -> frozenset[str]:
         """Words that are names of people and words of titles alike."""
         return self.names_.words("ambiguous.words") | self.words_.words("ambiguous.words")
 
-    @cached_property
-    def takes_name(self) -> frozenset[str]:
-        return self.grammar.words("phrases.takes_name")
-
-    @cached_property
-    def roles_follow(self) -> Phrases:
-        return Phrases(self.grammar.words("phrases.roles_follow"))
-
-    @cached_property
-    def relative(self) -> frozenset[str]:
-        return self.grammar.words("phrases.relative")
-
-    @cached_property
-    def adverbial(self) -> frozenset[str]:
-        return self.grammar.words("phrases.adverbial")
-
-    @cached_property
-    def senada(self) -> frozenset[str]:
-        return self.grammar.words("phrases.senada")
-
-    @cached_property
-    def days(self) -> frozenset[str]:
-        return self.grammar.words("phrases.days")
-
-    @cached_property
-    def dates(self) -> frozenset[str]:
-        return self.grammar.words("phrases.days", "phrases.months", "phrases.clock")
-
-    @cached_property
-    def time_words(self) -> frozenset[str]:
-        return self.grammar.words("phrases.time_words")
-
-    @cached_property
-    def predicates(self) -> frozenset[str]:
-        return self.grammar.words("clauses.predicates")
-
-    @cached_property
-    def verb_prefixes(self) -> tuple[str, ...]:
-        return tuple(self.grammar.words("clauses.verb_prefixes"))
-
-    @cached_property
-    def not_verbs(self) -> frozenset[str]:
-        return self.grammar.words("clauses.not_verbs")
-
-    @cached_property
-    def abbreviations(self) -> frozenset[str]:
-        return self.grammar.words("paragraphs.abbreviations")
+    takes_name = Words("grammar", "phrases.takes_name")
+    roles_follow = PhraseList("grammar", "phrases.roles_follow")
+    relative = Words("grammar", "phrases.relative")
+    adverbial = Words("grammar", "phrases.adverbial")
+    senada = Words("grammar", "phrases.senada")
+    days = Words("grammar", "phrases.days")
+    dates = Words("grammar", "phrases.days", "phrases.months", "phrases.clock")
+    time_words = Words("grammar", "phrases.time_words")
+    predicates = Words("grammar", "clauses.predicates")
+    verb_prefixes = Affixes("grammar", "clauses.verb_prefixes")
+    not_verbs = Words("grammar", "clauses.not_verbs")
+    abbreviations = Words("grammar", "paragraphs.abbreviations")
 
     @cached_property
     def furniture(self) -> re.Pattern[str]:
@@ -460,64 +190,65 @@ class Language:
     def resets(self) -> re.Pattern[str]:
         return _line_heads(self.grammar.text("paragraphs.resets"))
 
+    # -- what kind of text it is -----------------------------------------------------------------
+    @cached_property
+    def advertorial_labels(self) -> frozenset[str]:
+        return self.grammar.words("paragraphs.advertorial_labels")
+
+    @cached_property
+    def advertorial_marks(self) -> frozenset[str]:
+        return self.grammar.words("paragraphs.advertorial_marks")
+
+    @cached_property
+    def advertorial_notes(self) -> Phrases:
+        return Phrases(self.grammar.words("paragraphs.advertorial_notes"))
+
+    @cached_property
+    def advertorial_words(self) -> Phrases:
+        return Phrases(self.grammar.words("paragraphs.advertorial_words"))
+
+    @cached_property
+    def credits(self) -> frozenset[str]:
+        return self.grammar.words("paragraphs.credits")
+
+    @cached_property
+    def advertorial_hint(self) -> re.Pattern[str]:
+        """Any word that can say that an article was paid for."""
+        words = {
+            *self.advertorial_labels, *self.advertorial_marks, *self.advertorial_words.words
+        }
+        if not words:
+            return re.compile(r"(?!)")
+        return re.compile("|".join(re.escape(word) for word in sorted(words)), re.IGNORECASE)
+
     # -- people and organisations ----------------------------------------------------------------
     @cached_property
     def offices(self) -> Phrases:
         return Phrases(self.titles.words("offices.heads") | frozenset(self.office_acronyms))
 
-    @cached_property
-    def professions(self) -> Phrases:
-        return Phrases(self.titles.words("professions.heads"))
-
-    @cached_property
-    def descriptions(self) -> Phrases:
-        return Phrases(self.titles.words("descriptions.heads"))
-
-    @cached_property
-    def epithets(self) -> frozenset[str]:
-        return self.titles.words("epithets.heads", "epithets.male", "epithets.female")
+    professions = PhraseList("titles", "professions.heads")
+    descriptions = PhraseList("titles", "descriptions.heads")
+    epithets = Words("titles", "epithets.heads", "epithets.male", "epithets.female")
 
     @cached_property
     def ranks(self) -> Phrases:
         return Phrases(self.titles.words("ranks.names") | frozenset(self.rank_abbreviations))
 
-    @cached_property
-    def rank_abbreviations(self) -> dict[str, str]:
-        return self.titles.map("ranks.abbreviations")
-
-    @cached_property
-    def honorifics(self) -> Phrases:
-        return Phrases(self.titles.words("honorifics.before"))
-
-    @cached_property
-    def degrees(self) -> frozenset[str]:
-        return self.titles.words("degrees.after")
-
-    @cached_property
-    def modifiers(self) -> dict[str, str]:
-        """Words before an office that change what it is: ``mantan`` → ``former``."""
-        return self.titles.map("modifiers.before")
+    rank_abbreviations = Mapping("titles", "ranks.abbreviations")
+    honorifics = PhraseList("titles", "honorifics.before")
+    degrees = Words("titles", "degrees.after")
+    modifiers = Mapping("titles", "modifiers.before")
+    """Words before an office that change what it is: ``mantan`` → ``former``."""
 
     @cached_property
     def modifier_phrases(self) -> Phrases:
         return Phrases(self.modifiers)
 
-    @cached_property
-    def office_acronyms(self) -> dict[str, str]:
-        return self.titles.map("acronyms.full")
-
-    @cached_property
-    def organisation_heads(self) -> Phrases:
-        return Phrases(self.organisations.words("heads.words"))
-
-    @cached_property
-    def voices(self) -> Phrases:
-        return Phrases(self.organisations.words("voices.words"))
-
-    @cached_property
-    def organisation_acronyms(self) -> frozenset[str]:
-        """Acronyms as they are written: `Ali` is no ALI."""
-        return self.organisations.words("acronyms.words")
+    office_acronyms = Mapping("titles", "acronyms.full")
+    organisation_heads = PhraseList("organisations", "heads.words")
+    voices = PhraseList("organisations", "voices.words")
+    organisation_acronyms = Words("organisations", "acronyms.words")
+    """Acronyms as they are written: `Ali` is no ALI."""
 
     @cached_property
     def media(self) -> frozenset[str]:
@@ -525,51 +256,30 @@ class Language:
             frozenset(w.lower() for w in self.organisations.words("media.words")) - self.given_names
         )
 
-    @cached_property
-    def documents(self) -> Phrases:
-        return Phrases(self.organisations.words("documents.heads"))
-
-    @cached_property
-    def groups(self) -> Phrases:
-        return Phrases(self.organisations.words("groups.heads"))
-
-    @cached_property
-    def unnamed(self) -> Phrases:
-        return Phrases(self.organisations.words("unnamed.heads"))
-
-    @cached_property
-    def accounts(self) -> Phrases:
-        return Phrases(self.organisations.words("accounts.heads"))
-
-    @cached_property
-    def common(self) -> frozenset[str]:
-        """Words that stand with a capital in names of offices and organisations."""
-        return self.words_.words("common.words")
-
-    @cached_property
-    def given_names(self) -> frozenset[str]:
-        return self.names_.words("given.words")
-
-    @cached_property
-    def family_names(self) -> frozenset[str]:
-        return self.names_.words("family.words")
-
-    @cached_property
-    def particles(self) -> frozenset[str]:
-        return self.names_.words("particles.words")
+    documents = PhraseList("organisations", "documents.heads")
+    groups = PhraseList("organisations", "groups.heads")
+    unnamed = PhraseList("organisations", "unnamed.heads")
+    accounts = PhraseList("organisations", "accounts.heads")
+    common = Words("words_", "common.words")
+    """Words that stand with a capital in names of offices and organisations."""
+    given_names = Words("names_", "given.words")
+    family_names = Words("names_", "family.words")
+    particles = Words("names_", "particles.words")
 
     @cached_property
     def places(self) -> Phrases:
         return Phrases(
             self.places_.words(
-                "provinces.words", "regencies.words", "cities.words", "countries.words",
-                "world_cities.words", "directions.words",
+                "provinces.words",
+                "regencies.words",
+                "cities.words",
+                "countries.words",
+                "world_cities.words",
+                "directions.words",
             )
         )
 
-    @cached_property
-    def place_heads(self) -> frozenset[str]:
-        return self.places_.words("heads.words")
+    place_heads = Words("places_", "heads.words")
 
     @cached_property
     def _office_parts(self) -> tuple[dict[str, str], dict[str, str]]:
@@ -615,6 +325,26 @@ class Language:
             if match.group(2).lower() in self.post_cues:
                 return match.end(1)
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the words of a running text tell of its language."""
+
+    function: frozenset[str]
+    """The small words that any text in it is full of."""
+    telling: frozenset[str]
+    """Words of it that its near relatives do not have."""
+
+
+@lru_cache(maxsize=1)
+def profiles() -> dict[str, Profile]:
+    """The languages that a text is compared with, by code."""
+    table = Table(_FOLDER / "profiles.toml")
+    return {
+        code: Profile(table.words(f"{code}.function"), table.words(f"{code}.telling"))
+        for code in table.sections()
+    }
 
 
 _NEXT_WORD = re.compile(r"[\s,]{0,4}([^\W\d_]+)")

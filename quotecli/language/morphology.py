@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from quotecli.language import Table
+    from quotecli.language.data import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _rules(table: Table) -> list[tuple[str, str, int]]:
 
 def cue_forms(table: Table) -> dict[str, CueForm]:
     """Every form of every cue; the first act that lists a form wins."""
-    from quotecli.language import entries
+    from quotecli.language.data import entries
 
     rules = _rules(table)
     clitic = str(table.value("morphology.clitic") or "")

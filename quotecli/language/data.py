@@ -1,0 +1,151 @@
+"""How the TOML files of a language are read: lists, maps and phrases of one or more words."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class LanguageError(ValueError):
+    """An error in the language data; the message names file and line."""
+
+
+def entries(text: str) -> Iterator[str]:
+    """The entries of a list: apart by commas or new lines, comments and white space left out."""
+    for line in text.splitlines():
+        for entry in line.split("#", 1)[0].split(","):
+            entry = " ".join(entry.split())
+            if entry:
+                yield entry
+
+
+class Table:
+    """One TOML file of a language: lists and maps by ``section.key``."""
+
+    _data: dict[str, Any]
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        if not path.is_file():
+            # A language need not have every file; a list that is missing is empty.
+            self._source, self._data = "", {}
+            return
+        try:
+            self._source = path.read_text(encoding="utf-8")
+            self._data = tomllib.loads(self._source)
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise LanguageError(f"{path.name}: {error}") from error
+
+    def value(self, name: str) -> Any:
+        node: Any = self._data
+        for key in name.split("."):
+            node = node.get(key, {}) if isinstance(node, dict) else {}
+        return node
+
+    def text(self, name: str) -> str:
+        node = self.value(name)
+        return node if isinstance(node, str) else ""
+
+    def words(self, *names: str) -> frozenset[str]:
+        return frozenset(entry for name in names for entry in entries(self.text(name)))
+
+    def map(self, name: str) -> dict[str, str]:
+        """Lines ``key = value``; raises LanguageError for a line without ``=``."""
+        found: dict[str, str] = {}
+        for entry in entries(self.text(name)):
+            key, sign, value = entry.partition("=")
+            if not sign or not key.strip() or not value.strip():
+                raise LanguageError(f"{self._place(entry)}: expected `key = value`: {entry!r}")
+            found[key.strip()] = value.strip()
+        return found
+
+    def tables(self, name: str) -> dict[str, str]:
+        """The lists of a section by key."""
+        node = self.value(name)
+        return (
+            {k: v for k, v in node.items() if isinstance(v, str)} if isinstance(node, dict) else {}
+        )
+
+    def _place(self, entry: str) -> str:
+        for number, line in enumerate(self._source.splitlines(), 1):
+            if entry in " ".join(line.split()):
+                return f"{self.path.name}:{number}"
+        return self.path.name
+
+
+class Phrases:
+    """Entries of one or more words, found at a position among tokens."""
+
+    __slots__ = ("_longest", "words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(words)
+        longest: dict[str, int] = {}
+        for entry in self.words:
+            parts = entry.split()
+            longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
+        self._longest = longest
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.words
+
+    def at(self, words: list[str], index: int, end: int | None = None) -> int:
+        """How many words from ``index`` on make the longest entry; 0 where none begins."""
+        limit = len(words) if end is None else end
+        if index >= limit:
+            return 0
+        for size in range(min(self._longest.get(words[index], 0), limit - index), 0, -1):
+            if " ".join(words[index : index + size]) in self.words:
+                return size
+        return 0
+
+
+class _Lazy(Generic[T]):
+    """An attribute that is made from a file's lists when it is first asked for, and then kept."""
+
+    def __init__(self, file: str, *names: str) -> None:
+        self.file = file
+        self.names = names
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, instance: Any, owner: type | None = None) -> T:
+        made = self.make(getattr(instance, self.file))
+        instance.__dict__[self.name] = made
+        return made
+
+    def make(self, table: Table) -> T:
+        raise NotImplementedError
+
+
+class Words(_Lazy[frozenset[str]]):
+    """The entries of lists as a set."""
+
+    def make(self, table: Table) -> frozenset[str]:
+        return table.words(*self.names)
+
+
+class PhraseList(_Lazy[Phrases]):
+    """The entries of lists, of one or more words each."""
+
+    def make(self, table: Table) -> Phrases:
+        return Phrases(table.words(*self.names))
+
+
+class Affixes(_Lazy[tuple[str, ...]]):
+    """The entries of lists as a tuple, for `startswith` and `endswith`."""
+
+    def make(self, table: Table) -> tuple[str, ...]:
+        return tuple(sorted(table.words(*self.names)))
+
+
+class Mapping(_Lazy[dict[str, str]]):
+    """A list of `key = value`."""
+
+    def make(self, table: Table) -> dict[str, str]:
+        return table.map(self.names[0])

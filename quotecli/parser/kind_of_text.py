@@ -1,0 +1,164 @@
+"""What kind of text an article is, before anything in it is read: an advertorial, another language.
+
+Both are told by words in the language data, on a bounded part of the text or in one pass over it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quotecli.language import Language, Profile, profiles
+
+_SAMPLE = 4000
+"""Code points from the beginning of a text that its language is told by."""
+_MIN_WORDS = 20
+"""Fewer words decide nothing: the text is taken for what the caller says it is."""
+_FUNCTION_SHARE = 0.2
+"""Share of small words that any running text has; in a language that is not its own it has few."""
+_AHEAD = 3.0
+"""How many times as many words must speak for the other language as for the one expected."""
+_TELLING = 3
+_TELLING_SHARE = 0.04
+"""Different words that only the near relative has, and their share of all words."""
+_MAX_LABEL = 60
+"""Code points of a bracket or of a label line; longer ones are sentences."""
+
+_REACH = 240
+"""Code points at either end of a line in which a label or a note is looked for."""
+
+_LINE = re.compile(r"[^\r\n]+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PARTS = re.compile(r"[/|,;:&-]")
+_LABEL_ENDS = frozenset("|:-–—•·/")
+_BRACKETS = {"(": ")", "[": "]"}
+
+
+def document_flags(text: str, language: Language) -> tuple[str, ...]:
+    """What is to be said of a text as a whole: ``advertorial``, ``language:en``."""
+    flags = ["advertorial"] if is_advertorial(text, language) else []
+    other = other_language(text, language)
+    if other is not None:
+        flags.append(f"language:{other}")
+    return tuple(flags)
+
+
+def other_language(text: str, language: Language) -> str | None:
+    """The code of the language a text is in when that is surely not the one expected.
+
+    None for a text that is short or mixed, and when nothing is known of the language expected.
+    """
+    known = profiles()
+    own = known.get(language.code)
+    if own is None:
+        return None
+    words = _WORD.findall(text[:_SAMPLE].lower())
+    if len(words) < _MIN_WORDS:
+        return None
+    ours = sum(word in own.function for word in words)
+    best: tuple[float, str] | None = None
+    for code, profile in known.items():
+        if code == language.code:
+            continue
+        score = _strange(words, ours, own, profile) or _related(words, own, profile)
+        if score and (best is None or score > best[0]):
+            best = score, code
+    return best[1] if best else None
+
+
+def _strange(words: list[str], ours: int, own: Profile, other: Profile) -> float:
+    """Share of the small words of a language of which the expected one has none; 0 if too few."""
+    theirs = sum(word in other.function and word not in own.function for word in words)
+    share = theirs / len(words)
+    return share if share >= _FUNCTION_SHARE and theirs >= _AHEAD * ours else 0.0
+
+
+def _related(words: list[str], own: Profile, other: Profile) -> float:
+    """Share of the words that only a near relative of the expected language has; 0 if too few."""
+    hits = [word for word in words if word in other.telling and word not in own.telling]
+    share = len(hits) / len(words)
+    against = sum(word in own.telling for word in words)
+    if len(set(hits)) < _TELLING or share < _TELLING_SHARE or len(hits) < _AHEAD * against:
+        return 0.0
+    return share
+
+
+def is_advertorial(text: str, language: Language) -> bool:
+    """Whether a label, a credit or a note says that somebody paid for the article."""
+    for match in _LINE.finditer(text):
+        line = match.group().strip()
+        head, tail = line[:_REACH], line[-_REACH:]
+        if language.advertorial_hint.search(head) and (
+            _label(head, language) or _note(head, language) or _opens(head, language)
+        ):
+            return True
+        if language.advertorial_hint.search(tail) and (
+            _closes(tail, language) or _dash(tail, language)
+        ):
+            return True
+    return False
+
+
+def _label(line: str, language: Language) -> bool:
+    """`ADVERTORIAL`, `Advertorial | Selasa, 5 Maret`, `Penulis: Tim Advertorial`."""
+    low = line.lower()
+    for label in language.advertorial_labels:
+        if low.startswith(label):
+            rest = low[len(label) :].strip()
+            if not rest or rest[0] in _LABEL_ENDS:
+                return True
+    if len(line) > _MAX_LABEL:
+        return False
+    credit, colon, rest = low.partition(":")
+    return bool(colon) and credit.strip() in language.credits and any(
+        rest.strip().endswith(label) for label in language.advertorial_labels
+    )
+
+
+def _note(line: str, language: Language) -> bool:
+    """`Konten ini merupakan kerja sama …`, `Artikel ini disponsori oleh …`."""
+    words = _WORD.findall(line.lower())
+    if not language.advertorial_notes.at(words, 0):
+        return False
+    return any(language.advertorial_words.at(words, index) for index in range(1, min(len(words), 9)))
+
+
+def _opens(line: str, language: Language) -> bool:
+    """`[ADV] Kampus X Buka Jurusan Y`"""
+    close = _BRACKETS.get(line[:1])
+    end = line.find(close, 0, _MAX_LABEL) if close else -1
+    return end > 0 and _inside(line[1:end], language)
+
+
+def _closes(line: str, language: Language) -> bool:
+    """`… setiap hari. (ADV)`, `(ran/adv)`, `(Adv/Kominfo X)`"""
+    line = line.rstrip(" .*")
+    opening = next((o for o, c in _BRACKETS.items() if line.endswith(c)), None)
+    start = line.rfind(opening, max(0, len(line) - _MAX_LABEL)) if opening else -1
+    return start >= 0 and _inside(line[start + 1 : -1], language)
+
+
+def _inside(bracket: str, language: Language) -> bool:
+    return any(_marks(part, language) for part in _PARTS.split(bracket.lower()))
+
+
+def _marks(part: str, language: Language) -> bool:
+    words = part.strip(" *.").split()
+    if not words:
+        return False
+    if " ".join(words) in language.advertorial_labels or words[0] in language.advertorial_marks:
+        # `(ADV 160)` is a motorcycle.
+        return len(words) == 1 or words[1][0].isalpha()
+    return False
+
+
+def _dash(line: str, language: Language) -> bool:
+    """`… dalam satu jam. - Adv`"""
+    words = line.lower().rstrip(" .-–—*").split()
+    if len(words) < 2:
+        return False
+    mark, before = words[-1].lstrip("-–—*"), words[-2]
+    dashed = mark != words[-1] or before[-1] in "-–—"
+    return dashed and mark in language.advertorial_marks
+
+
+__all__ = ["document_flags", "is_advertorial", "other_language"]
