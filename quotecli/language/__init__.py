@@ -66,7 +66,7 @@ class Language:
     def according_form(self) -> CueForm:
         """What `menurut` is as a cue."""
         return CueForm(
-            next(entries(self.cues.text("frames.according")), "according"), "states", "bare"
+            next(iter(entries(self.cues.text("frames.according"))), "according"), "states", "bare"
         )
 
     def closing_form(self, low: str) -> CueForm:
@@ -214,9 +214,7 @@ class Language:
     @cached_property
     def advertorial_hint(self) -> re.Pattern[str]:
         """Any word that can say that an article was paid for."""
-        words = {
-            *self.advertorial_labels, *self.advertorial_marks, *self.advertorial_words.words
-        }
+        words = {*self.advertorial_labels, *self.advertorial_marks, *self.advertorial_words.words}
         if not words:
             return re.compile(r"(?!)")
         return re.compile("|".join(re.escape(word) for word in sorted(words)), re.IGNORECASE)

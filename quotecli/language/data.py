@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+_COMMENT = re.compile(r"#[^\n]*")
 
 
 class LanguageError(ValueError):
     """An error in the language data; the message names file and line."""
 
 
-def entries(text: str) -> Iterator[str]:
+def entries(text: str) -> list[str]:
     """The entries of a list: apart by commas or new lines, comments and white space left out."""
-    for line in text.splitlines():
-        for entry in line.split("#", 1)[0].split(","):
-            entry = " ".join(entry.split())
-            if entry:
-                yield entry
+    if "#" in text:
+        text = _COMMENT.sub("", text)
+    return [entry for part in text.replace(",", "\n").split("\n") if (entry := part.strip())]
 
 
 class Table:
@@ -69,6 +69,10 @@ class Table:
         return (
             {k: v for k, v in node.items() if isinstance(v, str)} if isinstance(node, dict) else {}
         )
+
+    def sections(self) -> list[str]:
+        """Names of the tables at the top level."""
+        return [key for key, node in self._data.items() if isinstance(node, dict)]
 
     def _place(self, entry: str) -> str:
         for number, line in enumerate(self._source.splitlines(), 1):

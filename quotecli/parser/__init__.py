@@ -122,8 +122,11 @@ class _Walk:
             self.waiting.clear()
             return True
         before = self.before
-        if before is None or before.paragraph != sentence.paragraph or reported.rule == "closing" and (
-            reported.cue.form.passive
+        if (
+            before is None
+            or before.paragraph != sentence.paragraph
+            or reported.rule == "closing"
+            and (reported.cue.form.passive)
         ):
             return False
         tokens = before.tokens
@@ -136,8 +139,14 @@ class _Walk:
         if end <= start:
             return False
         row = Attribution(
-            "indirect", [(tokens[start].start, tokens[end - 1].end)], "closing-sentence", sentence,
-            reported.cue, reported.source, reported.act, tail=reported.tail,
+            "indirect",
+            [(tokens[start].start, tokens[end - 1].end)],
+            "closing-sentence",
+            sentence,
+            reported.cue,
+            reported.source,
+            reported.act,
+            tail=reported.tail,
         )
         self._look_inside(before, row, set())
         self.parsed.attributions.append(row)
@@ -283,9 +292,7 @@ class _Walk:
         self.waiting.clear()
 
     # -- what is left ----------------------------------------------------------------------------
-    def _free_ranges(
-        self, sentence: Sentence, rows: list[Attribution]
-    ) -> list[tuple[int, int]]:
+    def _free_ranges(self, sentence: Sentence, rows: list[Attribution]) -> list[tuple[int, int]]:
         """Token ranges of a sentence that no direct quotation with its cue and source takes."""
         if not rows:
             return [(0, len(sentence.tokens))]
@@ -296,7 +303,11 @@ class _Walk:
                 limit,
                 first.source.first if first.source else limit,
                 next(
-                    (i for i, t in enumerate(sentence.tokens) if first.cue and t.start >= first.cue.start),
+                    (
+                        i
+                        for i, t in enumerate(sentence.tokens)
+                        if first.cue and t.start >= first.cue.start
+                    ),
                     limit,
                 ),
             )

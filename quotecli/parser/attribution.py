@@ -23,7 +23,9 @@ class Source:
 
     @classmethod
     def of(cls, sentence: Sentence, first: int, last: int) -> Source:
-        return cls(sentence, first, last, sentence.tokens[first].start, sentence.tokens[last - 1].end)
+        return cls(
+            sentence, first, last, sentence.tokens[first].start, sentence.tokens[last - 1].end
+        )
 
     @classmethod
     def clitic_of(cls, sentence: Sentence, index: int, letters: int) -> Source:

@@ -140,14 +140,14 @@ def after_quote(sentence: Sentence, quote: int, end: int, language: Language) ->
     if closing is not None:
         source, stop = source_after(sentence, closing + 1, end, language)
         if source is not None:
-            hit = CueHit(tokens[closing].start, tokens[closing].end, language.closing_form(lows[closing]))
+            hit = CueHit(
+                tokens[closing].start, tokens[closing].end, language.closing_form(lows[closing])
+            )
             return Reported(hit, source, "after-quote-closing", "states", (stop, end))
     return None
 
 
-def nominal_report(
-    sentence: Sentence, index: int, end: int, language: Language
-) -> Reported | None:
+def nominal_report(sentence: Sentence, index: int, end: int, language: Language) -> Reported | None:
     """A noun that reports, after `demikian` or `begitu`: `unggahan akun X`, `pengakuannya`."""
     token, low = sentence.tokens[index], sentence.lows[index]
     form = language.nouns.get(low)
@@ -166,9 +166,7 @@ def nominal_report(
     return Reported(hit, source, "after-quote-noun", form.act, (stop, end))
 
 
-def closing_report(
-    sentence: Sentence, index: int, end: int, language: Language
-) -> Reported | None:
+def closing_report(sentence: Sentence, index: int, end: int, language: Language) -> Reported | None:
     """`begitu kata X`, `demikian disampaikan X`, `itu pengakuannya`, from the closing word on."""
     lows = sentence.lows
     at = index + 1
@@ -259,16 +257,24 @@ def before_quote(
                 if form.clitic and (not gap or _bridges(sentence, cue + 1, index + 1, language)):
                     source = Source.clitic_of(sentence, cue, form.clitic)
                     return Reported(
-                        cue_hit(sentence, cue, language), source, "before-quote-bare", form.act,
+                        cue_hit(sentence, cue, language),
+                        source,
+                        "before-quote-bare",
+                        form.act,
                         (cue + 1, quote),
                     )
                 if gap and not form.clitic:
                     source, stop = source_after(sentence, cue + 1, index + 1, language)
-                    if source is not None and (
-                        stop == index + 1 or _bridges(sentence, stop, index + 1, language)
-                    ) and plausible_source(sentence, source, language):
+                    if (
+                        source is not None
+                        and (stop == index + 1 or _bridges(sentence, stop, index + 1, language))
+                        and plausible_source(sentence, source, language)
+                    ):
                         return Reported(
-                            cue_hit(sentence, cue, language), source, "before-quote-bare", form.act,
+                            cue_hit(sentence, cue, language),
+                            source,
+                            "before-quote-bare",
+                            form.act,
                             (stop, quote),
                         )
         size = language.according.at(lows, cue, index + 1)
@@ -327,14 +333,10 @@ def speech_like(text: str, marked: Marked) -> bool:
 
 def whole_sentence(sentence: Sentence, quote: int) -> bool:
     """Whether nothing but the quoted span (and stray punctuation) is in the sentence."""
-    return all(
-        token.kind != WORD for index, token in enumerate(sentence.tokens) if index != quote
-    )
+    return all(token.kind != WORD for index, token in enumerate(sentence.tokens) if index != quote)
 
 
-def introduction_of(
-    sentence: Sentence, language: Language
-) -> Introduction | None:
+def introduction_of(sentence: Sentence, language: Language) -> Introduction | None:
     """`Hal itu disampaikan X`, `X pun angkat bicara.`, `X menggeleng.`: who speaks next."""
     tokens, lows = sentence.tokens, sentence.lows
     end = len(tokens)

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 from quotecli.language import Language
 from quotecli.parser.attribution import Attribution, CueHit, Source
-from quotecli.parser.direct import closing_report, cue_hit, negated_act, negation_before, plausible_source, source_after
+from quotecli.parser.direct import (
+    closing_report,
+    cue_hit,
+    negated_act,
+    negation_before,
+    plausible_source,
+    source_after,
+)
 from quotecli.parser.names import looks_like_verb
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subjects import chunks, skip_connectives, subject_before
@@ -60,14 +67,22 @@ def _row(sentence: Sentence, report: _Report, language: Language) -> Attribution
     for first, last in report.pieces:
         while first < last and tokens[first].kind == PUNCT and tokens[first].text not in "([":
             first += 1
-        while last > first and tokens[last - 1].kind == PUNCT and tokens[last - 1].text not in ")]%":
+        while (
+            last > first and tokens[last - 1].kind == PUNCT and tokens[last - 1].text not in ")]%"
+        ):
             last -= 1
         if any(token.kind != PUNCT for token in tokens[first:last]):
             content.append((tokens[first].start, tokens[last - 1].end))
     if not content:
         return None
     row = Attribution(
-        "indirect", content, report.rule, sentence, report.cue, report.source, report.act,
+        "indirect",
+        content,
+        report.rule,
+        sentence,
+        report.cue,
+        report.source,
+        report.act,
         tail=report.tail,
     )
     if report.weak:
@@ -109,7 +124,9 @@ def _content_end(sentence: Sentence, end: int) -> int:
     return end
 
 
-def _before(sentence: Sentence, begin: int, stop: int, language: Language) -> tuple[int, int] | None:
+def _before(
+    sentence: Sentence, begin: int, stop: int, language: Language
+) -> tuple[int, int] | None:
     """The part of the content before a cue in mid-sentence; None for a lone connective."""
     start = begin
     tokens, lows = sentence.tokens, sentence.lows
@@ -157,7 +174,9 @@ def _circumstance(sentence: Sentence, first: int, last: int, language: Language)
         return True
     if low in language.place_prepositions and not _has_predicate(sentence, first, last, language):
         return last - first <= 6 and sentence.tokens[last - 1].capital
-    return low in language.adverbial and any(word in language.occasions for word in lows[first:last])
+    return low in language.adverbial and any(
+        word in language.occasions for word in lows[first:last]
+    )
 
 
 def _according(
@@ -179,7 +198,11 @@ def _according(
         source, stop = source_after(sentence, index + size, end, language)
     if source is None:
         return None
-    if not (letters or plausible_source(sentence, source, language) or _sayable(sentence, source, language)):
+    if not (
+        letters
+        or plausible_source(sentence, source, language)
+        or _sayable(sentence, source, language)
+    ):
         return None
     finish = _content_end(sentence, end)
     head = skip_connectives(lows, begin, index, language) >= index
@@ -195,7 +218,13 @@ def _according(
         if start >= finish:
             return None
         return _Report(
-            cue, index, source, [(start, finish)], "according-head", "states", finish,
+            cue,
+            index,
+            source,
+            [(start, finish)],
+            "according-head",
+            "states",
+            finish,
             tail=(stop, start),
         )
     relative = lows[index - 1] in language.relative
@@ -281,9 +310,7 @@ def _bare(
         pieces.append((start, finish))
     if not pieces:
         return None
-    return _Report(
-        cue, index, source, pieces, "cue-middle", form.act, finish, tail=(stop, start)
-    )
+    return _Report(cue, index, source, pieces, "cue-middle", form.act, finish, tail=(stop, start))
 
 
 def _closing(
@@ -296,7 +323,13 @@ def _closing(
         return None
     finish = _content_end(sentence, end)
     return _Report(
-        reported.cue, index, reported.source, [before], "closing", reported.act, finish,
+        reported.cue,
+        index,
+        reported.source,
+        [before],
+        "closing",
+        reported.act,
+        finish,
         tail=reported.tail,
     )
 
@@ -339,8 +372,14 @@ def _active(
             pieces.insert(0, before)
             rule = "subject-cue-middle"
     weak = _weakness(
-        sentence, word, start, finish, language,
-        comma=comma, complementiser=complementiser, addressed=addressed,
+        sentence,
+        word,
+        start,
+        finish,
+        language,
+        comma=comma,
+        complementiser=complementiser,
+        addressed=addressed,
     )
     if weak is None:
         return None

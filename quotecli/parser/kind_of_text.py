@@ -109,8 +109,10 @@ def _label(line: str, language: Language) -> bool:
     if len(line) > _MAX_LABEL:
         return False
     credit, colon, rest = low.partition(":")
-    return bool(colon) and credit.strip() in language.credits and any(
-        rest.strip().endswith(label) for label in language.advertorial_labels
+    return (
+        bool(colon)
+        and credit.strip() in language.credits
+        and any(rest.strip().endswith(label) for label in language.advertorial_labels)
     )
 
 
@@ -119,7 +121,9 @@ def _note(line: str, language: Language) -> bool:
     words = _WORD.findall(line.lower())
     if not language.advertorial_notes.at(words, 0):
         return False
-    return any(language.advertorial_words.at(words, index) for index in range(1, min(len(words), 9)))
+    return any(
+        language.advertorial_words.at(words, index) for index in range(1, min(len(words), 9))
+    )
 
 
 def _opens(line: str, language: Language) -> bool:

@@ -115,9 +115,7 @@ def _pair(
             nested = None
         if _closes(text, opened, mark, following, end, language):
             spans.append(
-                Marked(
-                    opened.start, mark.end, opened.end, mark.start, index, inner=tuple(inner)
-                )
+                Marked(opened.start, mark.end, opened.end, mark.start, index, inner=tuple(inner))
             )
             position = mark.end
             opened = None
@@ -134,9 +132,7 @@ def _pair(
             opened, inner = mark, []
     if opened is not None:
         mended = _mend(text, opened, end, index, language, tuple(inner))
-        if mended is None and opened.start == start and (
-            begins_next or text[end - 1] in ".!?…"
-        ):
+        if mended is None and opened.start == start and (begins_next or text[end - 1] in ".!?…"):
             mended = Marked(
                 opened.start, end, opened.end, end, index, closed=False, inner=tuple(inner)
             )
@@ -147,9 +143,7 @@ def _pair(
     return spans
 
 
-def _opens(
-    text: str, mark: _Mark, following: _Mark | None, end: int, language: Language
-) -> bool:
+def _opens(text: str, mark: _Mark, following: _Mark | None, end: int, language: Language) -> bool:
     if mark.sign in _CLOSE_ONLY:
         # Reversed guillemets (»…«) are told by the space.
         return not text[mark.end : mark.end + 1].isspace() and text[mark.start - 1].isspace()

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from quotecli.language import Language
 from quotecli.parser.tokens import NUMBER, PUNCT, WORD, Token
 
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What the rest of the article shows about its words, all in lower case."""
@@ -83,7 +84,9 @@ def role_head(lows: list[str], start: int, end: int, language: Language) -> int:
     return index - start if index > start else 0
 
 
-def rank_end(tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language) -> int:
+def rank_end(
+    tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
+) -> int:
     """Index after ranks and honorifics that begin at ``start`` (``Kombes Pol. Dr. H.``)."""
     index = start
     while index < end:
@@ -91,7 +94,11 @@ def rank_end(tokens: Sequence[Token], lows: list[str], start: int, end: int, lan
         if not size:
             break
         index += size
-        if index < end and tokens[index].text == "." and tokens[index - 1].end == tokens[index].start:
+        if (
+            index < end
+            and tokens[index].text == "."
+            and tokens[index - 1].end == tokens[index].start
+        ):
             index += 1
         # (Purn), (Pol)
         if index + 2 < end and tokens[index].text == "(" and tokens[index + 2].text == ")":
@@ -126,16 +133,25 @@ def _classes(
             classes.extend([kind] * size)
             index += size
             more = index + 1 < end and tokens[index + 1].capital
-            if index < end and tokens[index].capital and lows[index] not in seen.known and (
-                last in language.takes_name or last in language.place_heads or last in language.territorial
+            if (
+                index < end
+                and tokens[index].capital
+                and lows[index] not in seen.known
+                and (
+                    last in language.takes_name
+                    or last in language.place_heads
+                    or last in language.territorial
+                )
             ):
                 # `Desa Sukamaju`, `Camat Simpang`, `PT Kencana`: still the organisation's or the place's name.
                 at = _class_at(tokens, lows, index, start, end, language, seen)
                 if at[1] == _UNKNOWN and (more or last not in language.territorial):
                     classes.append(_STRONG)
                     index += 1
-                    while index < end and last not in language.territorial and _name_later(
-                        tokens, lows, index, start, end, language, seen
+                    while (
+                        index < end
+                        and last not in language.territorial
+                        and _name_later(tokens, lows, index, start, end, language, seen)
                     ):
                         classes.append(_STRONG)
                         index += 1
@@ -200,7 +216,9 @@ def _class_at(
     size = language.places.at(lows, index, end)
     if size and (size > 1 or not given):
         return size, _WEAK
-    size = language.organisation_heads.at(lows, index, end) or language.documents.at(lows, index, end)
+    size = language.organisation_heads.at(lows, index, end) or language.documents.at(
+        lows, index, end
+    )
     if size and (size > 1 or not given):
         return size, _STRONG
     if token.text in language.organisation_acronyms or low in language.place_heads:
@@ -217,9 +235,14 @@ def _class_at(
         return 1, _UNKNOWN
     if low in language.common or low in seen.plain or low in language.ambiguous:
         # After a common noun for a person even a plain word is a name: `terdakwa Novel X`.
-        described = index > start and (
-            language.descriptions.at([lows[index - 1]], 0) or agent_noun(lows[index - 1], language)
-        ) and not tokens[index - 1].capital
+        described = (
+            index > start
+            and (
+                language.descriptions.at([lows[index - 1]], 0)
+                or agent_noun(lows[index - 1], language)
+            )
+            and not tokens[index - 1].capital
+        )
         return 1, _UNKNOWN if described else _WEAK
     return 1, _UNKNOWN
 
@@ -307,10 +330,15 @@ def _in_zone(
     seen: Seen,
 ) -> tuple[int, int] | None:
     classes = _classes(tokens, lows, start, zone, language, seen)
-    if seen.apposed and all(
-        token.capital or token.low in language.particles or token.text in ".'-"
-        for token in tokens[start:zone]
-    ) and (_NAME in classes or _UNKNOWN in classes) and _STRONG not in classes:
+    if (
+        seen.apposed
+        and all(
+            token.capital or token.low in language.particles or token.text in ".'-"
+            for token in tokens[start:zone]
+        )
+        and (_NAME in classes or _UNKNOWN in classes)
+        and _STRONG not in classes
+    ):
         return _name_from(tokens, lows, start, zone, language)
     begin = None
     for index in range(len(classes) - 1, -1, -1):
@@ -323,14 +351,25 @@ def _in_zone(
     first = begin
     while first < len(classes) and classes[first] == _UNKNOWN and begin > 0:
         # An unknown word before a word of titles still belongs to the title.
-        if first + 1 < len(classes) and classes[first + 1] == _WEAK and tokens[start + first + 1].kind == WORD:
-            later = next((i for i in range(first + 2, len(classes)) if classes[i] in (_NAME, _UNKNOWN)), None)
+        if (
+            first + 1 < len(classes)
+            and classes[first + 1] == _WEAK
+            and tokens[start + first + 1].kind == WORD
+        ):
+            later = next(
+                (i for i in range(first + 2, len(classes)) if classes[i] in (_NAME, _UNKNOWN)), None
+            )
             if later is None:
                 break
             begin = first = later
             continue
         break
-    if begin == 0 and len(classes) == 1 and is_acronym(tokens[start]) and lows[start] not in seen.known:
+    if (
+        begin == 0
+        and len(classes) == 1
+        and is_acronym(tokens[start])
+        and lows[start] not in seen.known
+    ):
         return None
     if begin > 0:
         begin = _past_affiliation(tokens, lows, start, classes, begin, seen)
@@ -353,7 +392,9 @@ def _past_affiliation(
         return at  # `Badan Pengelola Muara-Karang Deny X`
     # The article calls the person by a later word, and there are unknown words before it.
     for index in range(begin + 1, end - 1):
-        if lows[start + index] in seen.known and _UNKNOWN in classes[begin:index]:
+        if lows[start + index] in seen.known and (
+            _UNKNOWN in classes[begin:index] or _WEAK in classes[begin:index]
+        ):
             return index
     # The first word stands elsewhere by itself, and the article never lets it speak.
     first = lows[start + begin]
@@ -422,12 +463,17 @@ def _name_from(
         if token.capital:
             if index > begin and low in language.degrees:
                 break
-            if index > begin and _ROMAN.match(token.text) and len(token.text) > 1 and (
-                index + 1 < end and tokens[index + 1].capital
+            if (
+                index > begin
+                and _ROMAN.match(token.text)
+                and len(token.text) > 1
+                and (index + 1 < end and tokens[index + 1].capital)
             ):
                 break
-            if index > begin and looks_like_verb(low, language) and (
-                low not in language.given_names and low not in language.family_names
+            if (
+                index > begin
+                and looks_like_verb(low, language)
+                and (low not in language.given_names and low not in language.family_names)
             ):
                 break  # a headline that runs on: `Basuki Terisak`
             index += 1
@@ -447,4 +493,12 @@ def is_person_name(
     return split_name(tokens, lows, start, end, language) is not None
 
 
-__all__ = ["Seen", "is_acronym", "is_person_name", "looks_like_verb", "rank_end", "role_head", "split_name"]
+__all__ = [
+    "Seen",
+    "is_acronym",
+    "is_person_name",
+    "looks_like_verb",
+    "rank_end",
+    "role_head",
+    "split_name",
+]

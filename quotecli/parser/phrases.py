@@ -94,7 +94,9 @@ def _epithet_end(
     return None
 
 
-def _bracket(tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language) -> int:
+def _bracket(
+    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
+) -> int:
     """Index after a bracket that belongs to a name (``(KPK)``, ``(Jokowi)``); ``index`` if it does not."""
     close = index + 1
     while close < min(end, index + _MAX_BRACKET) and tokens[close].text != ")":
@@ -322,8 +324,10 @@ def _appositions(
     reached = stop
     position = stop
     named = is_person_name(tokens, lows, start, stop, language)
-    if named and role_head(lows, start, stop, language) and name_follows(
-        tokens, lows, stop, end, language
+    if (
+        named
+        and role_head(lows, start, stop, language)
+        and name_follows(tokens, lows, stop, end, language)
     ):
         # `Juru Bicara Gubernur X, Y`: what looks like a name belongs to the title.
         named = False
@@ -360,9 +364,7 @@ def _appositions(
                 reached = position = _simple(tokens, lows, begin_name, end, language)
                 named = True
                 continue
-        finish = (
-            _epithet_end(tokens, lows, begin, end, language, apposed=True) if named else None
-        )
+        finish = _epithet_end(tokens, lows, begin, end, language, apposed=True) if named else None
         if finish is None:
             finish = _simple(tokens, lows, begin, end, language)
         if finish == begin:

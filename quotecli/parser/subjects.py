@@ -42,9 +42,7 @@ def chunks(tokens: Sequence[Token], begin: int, end: int) -> list[tuple[int, int
     return [(s, e) for s, e in found if e > s]
 
 
-def skip_connectives(
-    lows: list[str], begin: int, end: int, language: Language
-) -> int:
+def skip_connectives(lows: list[str], begin: int, end: int, language: Language) -> int:
     """Index after connectives and their comma at the head of a clause (``Namun,``)."""
     index = begin
     while index < end:
@@ -57,16 +55,18 @@ def skip_connectives(
     return index
 
 
-def subject_before(
-    sentence: Sentence, begin: int, cue: int, language: Language
-) -> Subject | None:
+def subject_before(sentence: Sentence, begin: int, cue: int, language: Language) -> Subject | None:
     """The subject of the active cue at token ``cue`` in the clause that starts at ``begin``."""
     tokens, lows = sentence.tokens, sentence.lows
     end = cue
-    while end > begin and tokens[end - 1].kind != QUOTE and (
-        lows[end - 1] in language.adverbs
-        and not tokens[end - 1].capital
-        or (tokens[end - 1].capital and end - 1 == begin and lows[end - 1] in language.adverbs)
+    while (
+        end > begin
+        and tokens[end - 1].kind != QUOTE
+        and (
+            lows[end - 1] in language.adverbs
+            and not tokens[end - 1].capital
+            or (tokens[end - 1].capital and end - 1 == begin and lows[end - 1] in language.adverbs)
+        )
     ):
         end -= 1
     parts = chunks(tokens, begin, end)
@@ -79,20 +79,32 @@ def subject_before(
         position -= 1
     # `X, yang juga Ketua Y mengatakan`: the clause belongs to what stands before its comma.
     relative = None
-    if position > 0 and not trailing_comma and (
-        lows[parts[position][0]] in language.relative
-        or language.roles_follow.at(lows, parts[position][0], end)
+    if (
+        position > 0
+        and not trailing_comma
+        and (
+            lows[parts[position][0]] in language.relative
+            or language.roles_follow.at(lows, parts[position][0], end)
+        )
     ):
-        relative = parts[position] if language.roles_follow.at(lows, parts[position][0], end) else None
+        relative = (
+            parts[position] if language.roles_follow.at(lows, parts[position][0], end) else None
+        )
         position -= 1
         trailing_comma = True
     # `X, yang juga Ketua Y mengatakan`: the clause belongs to what stands before its comma.
     relative = None
-    if position > 0 and not trailing_comma and (
-        lows[parts[position][0]] in language.relative
-        or language.roles_follow.at(lows, parts[position][0], end)
+    if (
+        position > 0
+        and not trailing_comma
+        and (
+            lows[parts[position][0]] in language.relative
+            or language.roles_follow.at(lows, parts[position][0], end)
+        )
     ):
-        relative = parts[position] if language.roles_follow.at(lows, parts[position][0], end) else None
+        relative = (
+            parts[position] if language.roles_follow.at(lows, parts[position][0], end) else None
+        )
         position -= 1
         trailing_comma = True
     first, last = parts[position]
@@ -103,9 +115,11 @@ def subject_before(
     start, stop = found
     # Appositions: `Ketua Y, X, mengatakan` and `X, Ketua Y, mengatakan`.
     while position > 0 and start == first:
-        if human_head(lows, parts[position - 1][0], parts[position - 1][1], language) and (
-            name_follows(tokens, lows, parts[position - 1][1], end, language)
-        ) and not role_head(lows, start, stop, language):
+        if (
+            human_head(lows, parts[position - 1][0], parts[position - 1][1], language)
+            and (name_follows(tokens, lows, parts[position - 1][1], end, language))
+            and not role_head(lows, start, stop, language)
+        ):
             # `Lurah Panggung Rejo, Anis Setyowati, membantah`
             begin_role = skip_connectives(lows, *parts[position - 1], language)
             if begin_role < parts[position - 1][1]:
@@ -183,6 +197,10 @@ def _may_begin(sentence: Sentence, index: int, language: Language) -> bool:
     )
 
 
+def _given(lows: list[str], start: int, end: int, language: Language) -> bool:
+    return any(low in language.given_names for low in lows[start:end])
+
+
 def _join(
     sentence: Sentence, part: tuple[int, int], found: tuple[int, int], language: Language
 ) -> int | None:
@@ -192,8 +210,11 @@ def _join(
     start = skip_connectives(lows, first, last, language)
     if start >= last:
         return None
-    name_now = is_person_name(tokens, lows, found[0], found[1], language)
     role_now = role_head(lows, found[0], found[1], language) > 0
+    name_now = is_person_name(tokens, lows, found[0], found[1], language) and not (
+        # `pundit Sky Sports`: the capitals are the affiliation
+        role_now and not _given(lows, found[0], found[1], language)
+    )
     candidates = [start] if lows[start] not in language.adverbial else []
     candidates += [i for i in range(start + 1, last) if _may_begin(sentence, i, language)]
     for index in candidates:
@@ -212,8 +233,12 @@ def _join(
             return index
         if named and not name_now and role_now:
             return index
-        if named and role_now and not role and index == start and (
-            lows[found[0]] in language.relational
+        if (
+            named
+            and role_now
+            and not role
+            and index == start
+            and (lows[found[0]] in language.relational)
         ):
             return index
         return None

@@ -67,7 +67,9 @@ class Cast:
             chosen = self._spelt_like(found.words)
             rule = "spelling"
         if chosen is None:
-            chosen = Entity("person", found.name or found.text, True, found.words, first=found.start)
+            chosen = Entity(
+                "person", found.name or found.text, True, found.words, first=found.start
+            )
             self.entities.append(chosen)
             rule = "full-name"
         self._update(chosen, found)
@@ -113,7 +115,8 @@ class Cast:
                 entity
                 for entity in candidates
                 if any(
-                    same_office(office, other, self.language) or same_office(other, office, self.language)
+                    same_office(office, other, self.language)
+                    or same_office(other, office, self.language)
                     for other in entity.offices
                 )
             ]
@@ -148,10 +151,13 @@ class Cast:
             if len(differing) > 1 or any(min(len(a), len(b)) < _FUZZY_MIN for a, b in differing):
                 continue
             # Names that are both usual are two people (`Rahman`, `Rahmat`).
-            if any(
-                a in self.language.given_names and b in self.language.given_names
-                for a, b in differing
-            ) and len(words) == 1:
+            if (
+                any(
+                    a in self.language.given_names and b in self.language.given_names
+                    for a, b in differing
+                )
+                and len(words) == 1
+            ):
                 continue
             if worst > score:
                 best, score = entity, worst
@@ -196,8 +202,11 @@ class Cast:
                 break
         else:
             entity = Entity(
-                "group", " dan ".join(m.name for m in members) if members else found.text,
-                any(m.named for m in members), members=members, first=found.start,
+                "group",
+                " dan ".join(m.name for m in members) if members else found.text,
+                any(m.named for m in members),
+                members=members,
+                first=found.start,
             )
             self.entities.append(entity)
         entity.aliases.setdefault(found.text)
@@ -213,8 +222,10 @@ def _part_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     for word in short:
         for index in range(position, len(full)):
             other = full[index]
-            if word == other or (len(word) == 1 and other.startswith(word)) or (
-                len(other) == 1 and word.startswith(other) and len(full) > 1 and len(short) > 1
+            if (
+                word == other
+                or (len(word) == 1 and other.startswith(word))
+                or (len(other) == 1 and word.startswith(other) and len(full) > 1 and len(short) > 1)
             ):
                 position = index + 1
                 break

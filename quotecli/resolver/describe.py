@@ -79,7 +79,11 @@ class Describer:
     def source(self, source: Source) -> Description:
         if source.clitic:
             return Description(
-                source.start, source.end, self.text[source.start : source.end], "pronoun", head="nya"
+                source.start,
+                source.end,
+                self.text[source.start : source.end],
+                "pronoun",
+                head="nya",
             )
         return self.phrase(source.sentence.tokens, source.sentence.lows, source.first, source.last)
 
@@ -89,8 +93,10 @@ class Describer:
         language = self.language
         start, end = tokens[first].start, tokens[last - 1].end
         result = Description(start, end, self.text[start:end], "person", head=lows[first])
-        if last - first == 1 and lows[first] in language.pronouns and (
-            not (tokens[first].capital and lows[first] in language.given_names)
+        if (
+            last - first == 1
+            and lows[first] in language.pronouns
+            and (not (tokens[first].capital and lows[first] in language.given_names))
         ):
             result.kind = "pronoun"
             return result
@@ -130,6 +136,15 @@ class Describer:
         ):
             left = chunks(tokens, first, cut)
         ranges = [*left, (cut + 1, last)]
+        if (
+            role_head(lows, first, last, language)
+            and any(
+                lows[i] == "," and name_follows(tokens, lows, i, last, language)
+                for i in range(cut, last)
+            )
+            and not self._surely_named(tokens, lows, first, cut)
+        ):
+            return []  # `Direktur Perhutanan dan Lingkungan, Mahfudz`
         found = []
         for begin, stop in ranges:
             if begin >= stop:
@@ -139,17 +154,38 @@ class Describer:
                 language.descriptions.at(lows, begin, stop)
                 or language.indefinite.at(lows, begin, stop)
             )
-            if name is None and not plain:
+            organisation = bool(language.organisation_heads.at(lows, begin, stop)) or is_acronym(
+                tokens[begin]
+            )
+            if name is None and not plain and not organisation:
                 return []
             found.append((begin, stop, name))
         # `Ketua Dewan Riset dan Inovasi Budi` is one person: only the last part holds a name then.
-        if not all(name is not None or not tokens[b].capital for b, _, name in found):
+        if not all(
+            name is not None
+            or not tokens[b].capital
+            or language.organisation_heads.at(lows, b, s)
+            or is_acronym(tokens[b])
+            for b, s, name in found
+        ):
+            return []
+        if any(
+            language.organisation_heads.at(lows, b, s) for b, s, _ in found[:1]
+        ) and not language.organisation_heads.at(lows, found[-1][0], found[-1][1]):
             return []
         if found[0][2] is None and found[-1][2] is not None:
             return []
         if found[0][2] is None and role_head(lows, first, last, language):
             return []
         return [self.phrase(tokens, lows, begin, stop) for begin, stop, _ in found]
+
+    def _surely_named(
+        self, tokens: Sequence[Token], lows: list[str], first: int, last: int
+    ) -> bool:
+        found = self._split(tokens, lows, first, last)
+        return found is not None and any(
+            low in self.language.given_names or low in self.known for low in lows[slice(*found)]
+        )
 
     def _fill(
         self, result: Description, tokens: Sequence[Token], lows: list[str], first: int, last: int
@@ -172,15 +208,16 @@ class Describer:
                 continue
             found = None
             nameless = number == 0 and (
-                result.definite
-                and len(parts) == 1
-                and bool(head_size)
-                or bool(head_size)
-                and name_follows(tokens, lows, stop, last, language)
+                (result.definite and len(parts) == 1 and bool(head_size))
+                or (bool(head_size) and name_follows(tokens, lows, stop, last, language))
             )
             if name_range is None and not nameless:
                 found = self._split(tokens, lows, begin, stop, apposed=number > 0)
-                if found is not None and number == 0 and self._organisation(tokens, lows, begin, stop, found):
+                if (
+                    found is not None
+                    and number == 0
+                    and self._organisation(tokens, lows, begin, stop, found)
+                ):
                     found = None
             if found is not None:
                 name_range = found
@@ -194,7 +231,8 @@ class Describer:
             if stop < last and tokens[stop].text == "." and len(tokens[stop - 1].text) == 1:
                 result.name += "."
             result.words = tuple(
-                low for token, low in zip(tokens[begin:stop], lows[begin:stop], strict=True)
+                low
+                for token, low in zip(tokens[begin:stop], lows[begin:stop], strict=True)
                 if token.kind == WORD
             )
             result.kind = "person"
@@ -326,8 +364,14 @@ class Describer:
     ) -> bool:
         """Whether what looks like a name is an organisation's: `Partai X`, `KPK`, `Kominfo`."""
         language = self.language
-        if language.organisation_heads.at(lows, begin, stop) and not role_head(lows, begin, stop, language):
-            return not rank_end(tokens, lows, name[0] - 1, name[0], language) == name[0] if name[0] > begin else True
+        if language.organisation_heads.at(lows, begin, stop) and not role_head(
+            lows, begin, stop, language
+        ):
+            return (
+                not rank_end(tokens, lows, name[0] - 1, name[0], language) == name[0]
+                if name[0] > begin
+                else True
+            )
         if language.documents.at(lows, begin, stop) or language.accounts.at(lows, begin, stop):
             return True
         if name[0] == begin:
@@ -340,7 +384,11 @@ class Describer:
                 word in self.known and word in language.given_names for word in lows[begin:stop]
             ):
                 return True
-            if stop - begin == 1 and is_acronym(tokens[begin]) and lows[begin] not in language.given_names:
+            if (
+                stop - begin == 1
+                and is_acronym(tokens[begin])
+                and lows[begin] not in language.given_names
+            ):
                 return True
             if "." in tokens[begin].text and tokens[begin].low.endswith(language.domains):
                 return True
@@ -427,9 +475,7 @@ class Describer:
         if last - first > 1 and lows[last - 1] in self.language.demonstratives:
             last -= 1
         if tokens[last - 1].text == ")":
-            opening = next(
-                (i for i in range(last - 1, first, -1) if tokens[i].text == "("), None
-            )
+            opening = next((i for i in range(last - 1, first, -1) if tokens[i].text == "("), None)
             if opening is not None and opening > first:
                 acronym = clean(self.text[tokens[opening].end : tokens[last - 1].start])
                 return clean(self.text[tokens[first].start : tokens[opening - 1].end]), acronym
@@ -442,7 +488,9 @@ def _proper(
     """The proper name at the end of a phrase (`akun Instagram resmi Mola`)."""
     index = last
     while index > first and (
-        tokens[index - 1].capital or tokens[index - 1].text in "@._" or tokens[index - 1].kind == NUMBER
+        tokens[index - 1].capital
+        or tokens[index - 1].text in "@._"
+        or tokens[index - 1].kind == NUMBER
     ):
         index -= 1
     del lows

@@ -1,7 +1,6 @@
 """Who is it?  Each source finds its speaker, by name, by office, or by who is in focus.
 
-A pronoun goes to the speaker in focus: usually the last source, not the last name.  Every decision
-leaves a step in the evidence.
+Every decision leaves a step in the evidence.
 """
 
 from __future__ import annotations
@@ -15,10 +14,8 @@ from quotecli.parser import Parsed
 from quotecli.parser.attribution import Attribution, Introduction, Source
 from quotecli.resolver.cast import Cast, Entity
 from quotecli.resolver.describe import Describer, Description
+from quotecli.resolver.focus import NEAR_PARAGRAPHS, Answer, Event, Focus
 from quotecli.resolver.mentions import Mentioned, inside_reports, mentions, what_is_seen
-
-_NEAR_PARAGRAPHS = 3
-_FAR_PARAGRAPHS = 5
 
 
 @dataclass(slots=True)
@@ -32,6 +29,16 @@ class Step:
 
 
 @dataclass(slots=True)
+class Link:
+    """The speaker of a source: the rule that chose it, others it could be, flags."""
+
+    speaker: Entity | None = None
+    rule: str | None = None
+    candidates: list[Entity] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Resolved:
     """An attribution with its speaker."""
 
@@ -41,18 +48,7 @@ class Resolved:
     steps: list[Step] = field(default_factory=list)
     candidates: list[Entity] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Event:
-    """Something that puts an entity in focus."""
-
-    position: int
-    entity: Entity
-    kind: str
-    """``source``, ``spoken``, ``subject`` or ``mention``."""
-    paragraph: int
-    sentence: int
+    via: list[Entity] = field(default_factory=list)
 
 
 class Resolver:
@@ -63,27 +59,13 @@ class Resolver:
         self.language = language
         self.describer = Describer(parsed.text, language, what_is_seen(parsed, language))
         self.cast = Cast(language)
-        self.events: list[_Event] = []
+        self.focus = Focus(parsed, language, self.describer)
         self.done: dict[int, Resolved] = {}
 
     def run(self) -> list[Resolved]:
         named = list(mentions(self.parsed, self.describer, self.language))
         self._gather(named)
-        timeline: list[tuple[int, int, Mentioned | Introduction | Attribution]] = []
-        reports = inside_reports(self.parsed)
-        starts = [start for start, _ in reports]
-        for mention in named:
-            at = bisect_right(starts, mention.found.start) - 1
-            if at >= 0 and mention.found.start < reports[at][1]:
-                mention.subject = False
-            if not (mention.furniture or mention.heading):
-                timeline.append((mention.found.start, 0, mention))
-        for introduction in self.parsed.introductions:
-            timeline.append((introduction.source.start, 1, introduction))
-        for row in self.parsed.attributions:
-            timeline.append((self._position(row), 2, row))
-        timeline.sort(key=lambda item: item[:2])
-        for position, _, item in timeline:
+        for position, _, item in self._timeline(named):
             if isinstance(item, Mentioned):
                 self._see(item, position)
             elif isinstance(item, Introduction):
@@ -101,94 +83,62 @@ class Resolver:
         for entity in self.cast.entities:
             entity.last = -1
 
+    def _timeline(
+        self, named: Sequence[Mentioned]
+    ) -> list[tuple[int, int, Mentioned | Introduction | Attribution]]:
+        """Mentions, announcements and attributions in the order in which they can be understood."""
+        items: list[tuple[int, int, Mentioned | Introduction | Attribution]] = []
+        reports = inside_reports(self.parsed)
+        starts = [start for start, _ in reports]
+        for mention in named:
+            at = bisect_right(starts, mention.found.start) - 1
+            if at >= 0 and mention.found.start < reports[at][1]:
+                mention.subject = False
+            if not (mention.furniture or mention.heading):
+                items.append((mention.found.start, 0, mention))
+        for introduction in self.parsed.introductions:
+            items.append((introduction.source.start, 1, introduction))
+        for row in self.parsed.attributions:
+            items.append((self._position(row), 2, row))
+        items.sort(key=lambda item: item[:2])
+        return items
+
     def _position(self, row: Attribution) -> int:
         source = row.source or row.introduced_by
         if row.rule == "next-cue" or source is None:
             return row.start
         return source.start
 
-    # -- focus -----------------------------------------------------------------------------------
-    def _focus(self, position: int, entity: Entity, kind: str, paragraph: int, sentence: int) -> None:
-        entity.last = max(entity.last, position)
-        self.events.append(_Event(position, entity, kind, paragraph, sentence))
+    # -- what is not a source --------------------------------------------------------------------
+    def _note(
+        self,
+        position: int,
+        entity: Entity,
+        kind: str,
+        sentence: tuple[int, int],
+        *,
+        asks: bool = False,
+    ) -> None:
+        self.focus.note(Event(position, entity, kind, *sentence, asks))
 
     def _see(self, mention: Mentioned, position: int) -> None:
         entity, _, _ = self.cast.person(mention.found)
         kind = "subject" if mention.subject else "mention"
-        self._focus(position, entity, kind, mention.sentence.paragraph, mention.sentence.number)
+        where = (mention.sentence.paragraph, mention.sentence.number)
+        self._note(position, entity, kind, where)
 
     def _introduce(self, introduction: Introduction) -> None:
-        resolved = self._source(introduction.source, [])
-        if resolved is not None and resolved[0] is not None:
+        entity = self._source(introduction.source, []).speaker
+        if entity is not None:
             sentence = introduction.sentence
-            self._focus(
-                introduction.source.start, resolved[0], "spoken", sentence.paragraph, sentence.number
-            )
+            where = (sentence.paragraph, sentence.number)
+            self._note(introduction.source.start, entity, "spoken", where)
 
-    def _in_focus(
-        self, position: int, paragraph: int, sentence: int, *, group: bool = False
-    ) -> tuple[Entity | None, list[Entity], str]:
-        """The entity in focus, others that were passed over, and why."""
-        floor = self._reset_before(position)
-        strong: _Event | None = None
-        subject: _Event | None = None
-        passed: _Event | None = None
-        for event in reversed(self.events):
-            if event.position >= position or event.position < floor:
-                if event.position < floor:
-                    break
-                continue
-            if group != (event.entity.kind == "group" or len(event.entity.members) > 1):
-                continue
-            if event.entity.kind in ("document",):
-                continue
-            if event.kind in ("source", "spoken"):
-                if event.entity.kind not in ("person", "unnamed") and not group:
-                    # `dia` is a person: an organisation is meant only when no person spoke nearby.
-                    passed = passed or event
-                    continue
-                if passed is not None and event.paragraph < paragraph - _FAR_PARAGRAPHS:
-                    break
-                strong = event
-                break
-            if event.kind == "subject" and subject is None:
-                subject = event
-        strong = strong or passed
-        if strong is None:
-            if subject is not None:
-                return subject.entity, [], "subject"
-            last = next(
-                (
-                    e
-                    for e in reversed(self.events)
-                    if floor <= e.position < position and e.entity.kind == "person" and not group
-                ),
-                None,
-            )
-            return (last.entity, [], "mention") if last else (None, [], "")
-        if subject is not None and subject.entity is not strong.entity:
-            # A new subject right before the pronoun takes the focus.
-            close = subject.paragraph == paragraph or (
-                paragraph - subject.paragraph <= _NEAR_PARAGRAPHS
-                and strong.paragraph < subject.paragraph
-            )
-            if close and subject.entity.kind == "person":
-                return subject.entity, [strong.entity], "subject"
-            return strong.entity, [subject.entity], "source"
-        return strong.entity, [], strong.kind
-
-    def _reset_before(self, position: int) -> int:
-        floor = 0
-        for paragraph in self.parsed.paragraphs:
-            if paragraph.start > position:
-                break
-            if paragraph.reset:
-                floor = paragraph.start
-        return floor
-
-    # -- sources ---------------------------------------------------------------------------------
+    # -- attributions ----------------------------------------------------------------------------
     def _resolve(self, row: Attribution) -> None:
-        steps = self._construction(row)
+        steps = [Step(row.rule, row.content[0][0], row.content[-1][1])]
+        if row.cue is not None:
+            steps.append(Step("cue", row.cue.start, row.cue.end, row.cue.form.lemma))
         resolved = Resolved(row, None, None, steps)
         self.done[id(row)] = resolved
         if row.continues is not None and id(row.continues) in self.done and row.source is None:
@@ -200,159 +150,165 @@ class Resolver:
             return
         source = row.source or row.introduced_by
         if source is None:
-            self._from_context(row, resolved)
+            link = self._from_context(row, steps)
         else:
-            answer = self._source(source, steps)
-            if answer is not None:
-                resolved.speaker, resolved.link, resolved.candidates, flags = answer
-                resolved.flags.extend(flags)
-        if resolved.speaker is not None:
-            self._focus(
-                self._position(row), resolved.speaker, "source",
-                row.sentence.paragraph, row.sentence.number,
-            )
+            link = self._source(source, steps, answers=row.act == "answers")
+        resolved.speaker, resolved.link = link.speaker, link.rule
+        resolved.candidates, resolved.flags = link.candidates, link.flags
+        if link.speaker is not None:
+            where = (row.sentence.paragraph, row.sentence.number)
+            self._note(self._position(row), link.speaker, "source", where, asks=row.act == "asks")
 
-    def _construction(self, row: Attribution) -> list[Step]:
-        steps = [Step(row.rule, row.content[0][0], row.content[-1][1])]
-        if row.cue is not None:
-            steps.append(Step("cue", row.cue.start, row.cue.end, row.cue.form.lemma))
-        return steps
-
-    def _from_context(self, row: Attribution, resolved: Resolved) -> None:
+    def _from_context(self, row: Attribution, steps: list[Step]) -> Link:
         """A quotation that stands alone: who was introduced, or who acted right before it."""
         paragraph, sentence = row.sentence.paragraph, row.sentence.number
-        for event in reversed(self.events):
-            if event.position >= row.start:
-                continue
-            if event.kind in ("spoken", "subject") and sentence - event.sentence <= 1:
-                resolved.speaker = event.entity
-                resolved.link = "introduced"
-                resolved.steps.append(Step("introduced", event.position, event.position))
-                return
+        for event in self.focus.back(row.start):
             if event.sentence < sentence - 1:
                 break
-        entity, others, why = self._in_focus(row.start, paragraph, sentence)
-        recent = next((e for e in reversed(self.events) if e.entity is entity), None)
-        if entity is not None and recent is not None and (
-            paragraph - recent.paragraph <= _NEAR_PARAGRAPHS
-        ):
-            resolved.speaker, resolved.link = entity, "focus"
-            resolved.candidates = others
-            resolved.steps.append(Step("focus-" + why, recent.position, recent.position))
-            resolved.flags.append("no-source")
+            if event.kind in ("spoken", "subject"):
+                steps.append(Step("introduced", event.position, event.position))
+                return Link(event.entity, "introduced")
+        answer = self.focus.person(row.start, paragraph, sentence)
+        recent = next((e for e in self.focus.back(row.start) if e.entity is answer.entity), None)
+        if recent is None or paragraph - recent.paragraph > NEAR_PARAGRAPHS:
+            return Link()
+        steps.append(Step("focus-" + answer.why, recent.position, recent.position))
+        return Link(answer.entity, "focus", answer.others, ["no-source"])
 
-    def _source(
-        self, source: Source, steps: list[Step]
-    ) -> tuple[Entity | None, str | None, list[Entity], list[str]] | None:
+    def _source(self, source: Source, steps: list[Step], *, answers: bool = False) -> Link:
         found = self.describer.source(source)
         steps.append(Step("source", source.start, source.end, found.text))
         if found.kind == "pronoun":
-            return self._pronoun(source, found, steps)
+            return self._pronoun(source, found, steps, answers=answers)
         return self._phrase(source, found, steps)
 
-    def _phrase(
-        self, source: Source, found: Description, steps: list[Step]
-    ) -> tuple[Entity | None, str | None, list[Entity], list[str]]:
+    # -- phrases ---------------------------------------------------------------------------------
+    def _phrase(self, source: Source, found: Description, steps: list[Step]) -> Link:
         if found.members:
-            members = []
-            for member in found.members:
-                entity, _, _, _ = self._phrase(source, member, [])
-                if entity is not None:
-                    members.append(entity)
-            return self.cast.group(found, members), "group", [], []
+            members = [self._phrase(source, member, []).speaker for member in found.members]
+            return Link(self.cast.group(found, [m for m in members if m is not None]), "group")
         if found.words:
             entity, rule, others = self.cast.person(found)
             steps.append(Step(rule, found.start, found.end, entity.name))
-            flags = ["ambiguous"] if others else []
-            return entity, rule, others, flags
+            return Link(entity, rule, others, ["ambiguous"] if others else [])
         if found.kind == "person":
             return self._office(source, found, steps)
-        if found.definite and found.kind in ("unnamed", "group"):
-            return self._epithet(source, found, steps)
-        if found.definite and found.kind in ("organisation", "document"):
+        if found.definite:
+            if found.kind in ("unnamed", "group"):
+                return self._epithet(source, found, steps)
             back = self._back_reference(source, found, steps)
             if back is not None:
-                return back, "back-reference", [], []
-        name = found.name or _without_determiner(found.text, self.language)
-        if found.kind in ("unnamed", "group", "document"):
-            name = found.text
-        entity = self.cast.other(found, name, found.kind, named=found.name is not None)
+                return Link(back, "back-reference")
+        entity = self._entity(found)
         steps.append(Step(found.kind, found.start, found.end, entity.name))
-        return entity, found.kind, [], []
+        return Link(entity, found.kind)
 
-    def _office(
-        self, source: Source, found: Description, steps: list[Step]
-    ) -> tuple[Entity | None, str | None, list[Entity], list[str]]:
+    def _entity(self, found: Description) -> Entity:
+        """The organisation, group, document or unnamed source that a phrase names."""
+        if found.members:
+            members = [self._entity(member) for member in found.members]
+            return self.cast.group(found, members)
+        if found.words:
+            return self.cast.person(found)[0]
+        name = found.name or _without_determiner(found.text, self.language)
+        if found.kind in ("group", "document") or (found.kind == "unnamed" and not found.definite):
+            name = found.text
+        kind = "unnamed" if found.kind == "person" and not found.role else found.kind
+        return self.cast.other(found, name, kind, named=found.name is not None)
+
+    def _office(self, source: Source, found: Description, steps: list[Step]) -> Link:
         role = found.role or found.text
         holders = self.cast.holder(found, role)
         if holders:
-            chosen = holders[0]
+            chosen, others = holders[0], holders[1:]
             chosen.aliases.setdefault(found.text)
             steps.append(Step("office", found.start, found.end, chosen.name))
-            others = holders[1:]
-            return chosen, "office", others, ["ambiguous"] if others else []
+            return Link(chosen, "office", others, ["ambiguous"] if others else [])
         if found.definite:
             return self._epithet(source, found, steps)
-        if found.indefinite:
+        if found.indefinite or _plain_noun(found.text):
             entity = self.cast.other(found, found.text, "unnamed", named=False)
-            entity.roles = entity.roles or []
-            return entity, "unnamed", [], []
+            steps.append(Step("unnamed", found.start, found.end, found.text))
+            return Link(entity, "unnamed")
         entity = self.cast.other(found, found.text, "person", named=False)
         entity.add_role(role, self.language)
         steps.append(Step("office-unnamed", found.start, found.end, found.text))
-        return entity, "office-unnamed", [], []
+        return Link(entity, "office-unnamed")
 
-    def _epithet(
-        self, source: Source, found: Description, steps: list[Step]
-    ) -> tuple[Entity | None, str | None, list[Entity], list[str]]:
+    def _epithet(self, source: Source, found: Description, steps: list[Step]) -> Link:
         """`politikus Golkar itu`: the one in focus whom it can fit, else what it says."""
+        before = self.focus.earlier(found, source.start)
+        if before is not None:
+            steps.append(Step("back-reference", before.start, before.end, before.text))
+            entity = self._entity(before)
+            entity.aliases.setdefault(found.text)
+            return Link(entity, "back-reference")
         sentence = source.sentence
         if found.kind == "group":
-            entity, others, why = self._in_focus(
-                source.start, sentence.paragraph, sentence.number, group=True
-            )
+            answer = self.focus.group(source.start, sentence.number, self._entity)
         else:
-            entity, others, why = self._in_focus(source.start, sentence.paragraph, sentence.number)
-        if entity is not None:
-            entity.aliases.setdefault(found.text)
-            steps.append(Step("epithet-" + why, found.start, found.end, entity.name))
-            return entity, "epithet", others, []
-        other = self.cast.other(found, found.text, found.kind, named=False)
-        return other, found.kind, [], []
+            answer = self.focus.person(source.start, sentence.paragraph, sentence.number)
+        if answer.entity is not None:
+            answer.entity.aliases.setdefault(found.text)
+            steps.append(Step("epithet-" + answer.why, found.start, found.end, answer.entity.name))
+            return Link(answer.entity, "epithet", answer.others)
+        return Link(self._entity(found), found.kind)
 
     def _back_reference(
         self, source: Source, found: Description, steps: list[Step]
     ) -> Entity | None:
         """`serikat itu`, `dinas tersebut`: the organisation or document of that kind named before."""
-        for event in reversed(self.events):
+        for event in self.focus.back(source.start):
             entity = event.entity
-            if event.position < source.start and entity.kind == found.kind and (
-                found.head in entity.name.lower().split()
-            ):
-                entity.aliases.setdefault(found.text)
-                steps.append(Step("back-reference", found.start, found.end, entity.name))
-                return entity
-        return None
+            if entity.kind == found.kind and found.head in entity.name.lower().split():
+                break
+        else:
+            before = self.focus.earlier(found, source.start)
+            if before is None or before.kind != found.kind:
+                return None
+            entity = self._entity(before)
+        entity.aliases.setdefault(found.text)
+        steps.append(Step("back-reference", found.start, found.end, entity.name))
+        return entity
 
+    # -- pronouns --------------------------------------------------------------------------------
     def _pronoun(
-        self, source: Source, found: Description, steps: list[Step]
-    ) -> tuple[Entity | None, str | None, list[Entity], list[str]]:
+        self, source: Source, found: Description, steps: list[Step], *, answers: bool
+    ) -> Link:
         language = self.language
         sentence = source.sentence
-        head = found.head
-        if head in language.first_person or head in language.own:
-            return None, None, [], ["first-person"]
-        group = head in language.plural
-        entity, others, why = self._in_focus(
-            source.start, sentence.paragraph, sentence.number, group=group
-        )
-        if entity is None and group:
-            return None, None, [], []
-        if entity is None:
-            return None, None, [], []
-        link = ("clitic" if source.clitic else "pronoun") + "-" + why
-        steps.append(Step(link, source.start, source.end, entity.name))
-        return entity, link, others, []
+        if found.head in language.first_person:
+            return Link(flags=["first-person"])
+        if found.head in language.plural:
+            answer = self.focus.group(source.start, sentence.number, self._entity)
+        else:
+            answer = self.focus.person(
+                source.start, sentence.paragraph, sentence.number, answers=answers
+            )
+            if answer.entity is None:
+                answer = self._without_focus(source)
+        if answer.entity is None:
+            return Link()
+        link = ("clitic" if source.clitic else "pronoun") + "-" + answer.why
+        steps.append(Step(link, source.start, source.end, answer.entity.name))
+        return Link(answer.entity, link, answer.others)
+
+    def _without_focus(self, source: Source) -> Answer:
+        """Nobody spoke yet: a subject without a name, or the one person of the whole article."""
+        found = self.focus.common_subject(source.start, source.sentence.number)
+        if found is not None:
+            return Answer(self._entity(found), [], "common-subject")
+        people = [
+            entity for entity in self.cast.entities if entity.kind == "person" and entity.named
+        ]
+        if len(people) == 1:
+            return Answer(people[0], [], "only-person")
+        return Answer(None, people[:3], "")
+
+
+def _plain_noun(text: str) -> bool:
+    """Whether an office is a common noun (`hakim`, `jaksa`): nobody in particular."""
+    return " " not in text and text.islower()
 
 
 def _without_determiner(text: str, language: Language) -> str:

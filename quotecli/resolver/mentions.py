@@ -83,11 +83,12 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 token.kind == WORD and role_head(lows, index, end, language) > 0
             )
             if not begins or (
-                lows[index] in language.stops
-                and index != head
-                or index in (0, head)
-                and lows[index] in language.forms
-                and lows[index] not in language.given_names
+                (lows[index] in language.stops and index != head)
+                or (
+                    index in (0, head)
+                    and lows[index] in language.forms
+                    and lows[index] not in language.given_names
+                )
             ):
                 index += 1
                 continue
@@ -97,8 +98,13 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 continue
             found = describer.phrase(tokens, lows, index, stop)
             people = found.members or [found]
-            apposed = index > 0 and lows[index - 1] == "," and any(
-                human_head(lows, at, index, language) for at in range(max(0, index - 8), index - 1)
+            apposed = (
+                index > 0
+                and lows[index - 1] == ","
+                and any(
+                    human_head(lows, at, index, language)
+                    for at in range(max(0, index - 8), index - 1)
+                )
             )
             named = [
                 person
@@ -116,8 +122,11 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 continue
             for person in named:
                 yield Mentioned(
-                    person, sentence, _is_subject(sentence, index, stop, head, language),
-                    furniture, heading,
+                    person,
+                    sentence,
+                    _is_subject(sentence, index, stop, head, language),
+                    furniture,
+                    heading,
                 )
             index = stop
 
@@ -130,7 +139,7 @@ def credible(found: Description, known: frozenset[str], language: Language) -> b
     """
     if not found.words:
         return False
-    if found.official and found.role or found.ranked:
+    if (found.official and found.role) or found.ranked:
         return True
     names = sum(
         word in language.given_names or word in language.family_names or word in known
@@ -141,9 +150,7 @@ def credible(found: Description, known: frozenset[str], language: Language) -> b
     return names > 0
 
 
-def _is_subject(
-    sentence: Sentence, start: int, stop: int, head: int, language: Language
-) -> bool:
+def _is_subject(sentence: Sentence, start: int, stop: int, head: int, language: Language) -> bool:
     """Whether a phrase opens its sentence, or a clause after a comma whose verb follows it."""
     if start in (0, head):
         return True

@@ -25,9 +25,11 @@ def split_role(role: str, language: Language) -> tuple[str | None, str | None, b
     size = 0
     index = begin
     while index < len(tokens):
-        step = language.modifier_phrases.at(lows, index) or language.offices.at(
-            lows, index
-        ) or language.professions.at(lows, index)
+        step = (
+            language.modifier_phrases.at(lows, index)
+            or language.offices.at(lows, index)
+            or language.professions.at(lows, index)
+        )
         if not step:
             break
         index += step
@@ -50,7 +52,9 @@ def split_role(role: str, language: Language) -> tuple[str | None, str | None, b
             break
     if begin >= len(tokens):
         return None, None, former
-    position = role[tokens[begin].start : tokens[min(cut, len(tokens)) - 1].end] if cut > begin else None
+    position = (
+        role[tokens[begin].start : tokens[min(cut, len(tokens)) - 1].end] if cut > begin else None
+    )
     rest = cut
     if rest < len(tokens) and lows[rest] in language.links:
         rest += 1

@@ -1,0 +1,181 @@
+"""Who is in focus: the discourse behind pronouns, clitics and epithets.
+
+A pronoun goes to the last one who spoke, not to the last name.  A new subject that opens a paragraph
+takes the focus; those who are named inside quoted or reported words never do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from quotecli.language import Language
+from quotecli.parser import Parsed
+from quotecli.parser.attribution import Source
+from quotecli.parser.phrases import phrase_end
+from quotecli.parser.subjects import skip_connectives
+from quotecli.resolver.cast import Entity
+from quotecli.resolver.describe import Describer, Description
+
+NEAR_PARAGRAPHS = 3
+"""A subject takes the focus this many paragraphs on, and a lone quotation finds its speaker so far back."""
+_FAR_PARAGRAPHS = 5
+_GROUP_SENTENCES = 8
+_SPOKE = ("source", "spoken")
+
+
+@dataclass(slots=True)
+class Event:
+    """Something that puts an entity in focus."""
+
+    position: int
+    entity: Entity
+    kind: str
+    """``source``, ``spoken``, ``subject`` or ``mention``."""
+    paragraph: int
+    sentence: int
+    asks: bool = False
+    """Whether the entity asks: an answer is somebody else's."""
+
+
+@dataclass(slots=True)
+class Answer:
+    """The entity in focus, others that could be meant, and why it was chosen."""
+
+    entity: Entity | None
+    others: list[Entity]
+    why: str
+
+
+_NOBODY = Answer(None, [], "")
+
+
+class Focus:
+    """The events of a text in the order of its words."""
+
+    def __init__(self, parsed: Parsed, language: Language, describer: Describer) -> None:
+        self.parsed = parsed
+        self.language = language
+        self.describer = describer
+        self.events: list[Event] = []
+        self._resets = [p.start for p in parsed.paragraphs if p.reset]
+        self._subjects: list[tuple[int, int, Description]] | None = None
+
+    def note(self, event: Event) -> None:
+        event.entity.last = max(event.entity.last, event.position)
+        self.events.append(event)
+
+    def back(self, position: int) -> Iterator[Event]:
+        """Events before a place, latest first, back to where the focus was reset."""
+        floor = max((start for start in self._resets if start <= position), default=0)
+        for event in reversed(self.events):
+            if event.position < floor:
+                return
+            if event.position < position:
+                yield event
+
+    # -- one person ------------------------------------------------------------------------------
+    def person(
+        self, position: int, paragraph: int, sentence: int, *, answers: bool = False
+    ) -> Answer:
+        """Who `dia`, `-nya` or an epithet is."""
+        strong: Event | None = None
+        subject: Event | None = None
+        passed: Event | None = None
+        asker: Entity | None = None
+        for event in self.back(position):
+            entity = event.entity
+            if entity.kind == "document" or entity is asker:
+                continue
+            if event.kind in _SPOKE:
+                if answers and event.asks and sentence - event.sentence <= 2:
+                    asker = entity
+                    continue
+                if entity.kind not in ("person", "unnamed"):
+                    # `dia` is a person: an organisation only when no person spoke nearby.
+                    passed = passed or event
+                    continue
+                if passed is not None and event.paragraph < paragraph - _FAR_PARAGRAPHS:
+                    break
+                strong = event
+                break
+            if event.kind == "subject" and subject is None and entity.kind == "person":
+                subject = event
+        strong = strong or (passed if asker is None else None)
+        if strong is not None and subject is not None and subject.entity is not strong.entity:
+            near = paragraph - subject.paragraph <= NEAR_PARAGRAPHS
+            if subject.paragraph == paragraph or (near and strong.paragraph < subject.paragraph):
+                return Answer(subject.entity, [strong.entity], "subject")
+            return Answer(strong.entity, [subject.entity], "source")
+        if strong is not None:
+            return Answer(strong.entity, [], "source")
+        if subject is not None:
+            return Answer(subject.entity, [], "subject")
+        for event in self.back(position):
+            if event.entity.kind == "person" and event.entity is not asker:
+                return Answer(event.entity, [], "mention")
+        return _NOBODY
+
+    # -- several ---------------------------------------------------------------------------------
+    def group(
+        self, position: int, sentence: int, make: Callable[[Description], Entity | None]
+    ) -> Answer:
+        """Who `mereka` and `keduanya` are: the last group or organisation that spoke or acted."""
+        best: Event | None = None
+        for event in self.back(position):
+            if event.kind in _SPOKE and event.entity.kind in ("group", "organisation"):
+                best = event
+                break
+        for number, _, found in reversed(self.subjects()):
+            if found.start >= position or sentence - number > _GROUP_SENTENCES:
+                continue
+            if best is not None and found.start < best.position:
+                break
+            if found.members or found.kind in ("group", "organisation") or found.plural:
+                entity = make(found)
+                if entity is not None:
+                    return Answer(entity, [], "group-subject")
+        if best is not None:
+            return Answer(best.entity, [], "group-source")
+        return _NOBODY
+
+    def common_subject(self, position: int, sentence: int) -> Description | None:
+        """Somebody without a name who is the subject of a sentence before: `Pemenang lotre itu …`."""
+        for number, _, found in reversed(self.subjects()):
+            if found.start < position and sentence - number <= NEAR_PARAGRAPHS:
+                if found.words or (found.kind in ("unnamed", "person") and not found.plural):
+                    return found
+        return None
+
+    def earlier(self, found: Description, position: int) -> Description | None:
+        """The first mention of what a phrase points back to: `seorang anak` for `anak itu`."""
+        for _, _, before in self.subjects():
+            if before.start >= position:
+                break
+            if before.head == found.head and not before.words and before.text != found.text:
+                return before
+        return None
+
+    def subjects(self) -> list[tuple[int, int, Description]]:
+        """The noun phrase that opens each sentence: sentence, paragraph, description."""
+        if self._subjects is None:
+            self._subjects = list(self._find_subjects())
+        return self._subjects
+
+    def _find_subjects(self) -> Iterator[tuple[int, int, Description]]:
+        language = self.language
+        for sentence in self.parsed.sentences:
+            if self.parsed.paragraphs[sentence.paragraph].furniture:
+                continue
+            tokens, lows = sentence.tokens, sentence.lows
+            start = skip_connectives(lows, 0, len(lows), language)
+            if (
+                start >= len(tokens)
+                or lows[start] in language.adverbial
+                or (lows[start] in language.pronouns)
+            ):
+                continue
+            stop = phrase_end(tokens, lows, start, len(tokens), language)
+            if stop > start and stop < len(tokens):
+                source = Source.of(sentence, start, stop)
+                yield sentence.number, sentence.paragraph, self.describer.source(source)
