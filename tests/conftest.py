@@ -1,10 +1,13 @@
-"""What several test modules share: where things are."""
+"""What several test modules share: where things are, and the annotated articles."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
+import gold_io
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,11 +27,41 @@ def samples(root: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def gold(root: Path) -> Path:
-    """The folder with the annotated articles, which are no part of the repository.
-
-    The variable ``QUOTECLI_GOLD`` says where it is; by default it lies beside the clone.
-    """
-    folder = Path(os.environ.get("QUOTECLI_GOLD") or root.parent / "shared" / "gold")
+    """The folder with the annotated articles; without it, the test is skipped."""
+    folder = gold_io.folder(root)
     if not (folder / "score.py").is_file():
         pytest.skip(f"no annotated articles in {folder}; set QUOTECLI_GOLD")
     return folder
+
+
+@pytest.fixture(scope="session")
+def gold_corpora(gold: Path) -> dict[str, gold_io.Corpus]:
+    """The annotated articles of each corpus, with what is extracted from them."""
+    return {corpus: gold_io.read(gold, corpus) for corpus in gold_io.CORPORA}
+
+
+@pytest.fixture(scope="session")
+def gold_scores(
+    gold: Path,
+    gold_corpora: dict[str, gold_io.Corpus],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[str, Any]:
+    """The scorer's measures for each corpus."""
+    scratch = tmp_path_factory.mktemp("gold")
+    return {
+        corpus: gold_io.scores(gold, corpus, pairs, scratch)
+        for corpus, pairs in gold_corpora.items()
+    }
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where nothing may be skipped (``QUOTECLI_NO_SKIPS``), a skipped test is a failed one."""
+    report = yield
+    expected_to_fail = hasattr(report, "wasxfail")
+    if report.skipped and not expected_to_fail and os.environ.get("QUOTECLI_NO_SKIPS"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which QUOTECLI_NO_SKIPS forbids: {report.longrepr}"
+    return report

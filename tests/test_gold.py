@@ -1,97 +1,64 @@
 """Floors on annotated articles, and what must hold for every span in them.
 
-The articles are no part of the repository; where they are absent these tests are skipped.  Their
-own scorer judges, from the JSON that it would read.
+Where the articles are absent these tests are skipped.
 """
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
+import gold_io
 import pytest
 
-from quotecli import Document, extract
-
-Rows = list[dict[str, Any]]
-
-_FLOORS: dict[str, list[tuple[str, str | None, float]]] = {
-    "news": [
-        ("direct.e2e", "f1", 0.85),
-        ("indirect.e2e", "f1", 0.65),
-    ],
-    "pfsa": [
-        ("statement.recall", None, 0.96),
-    ],
-}
+_FLOORS = [
+    ("news", "direct.e2e", "f1", 0.85),
+    ("news", "indirect.e2e", "f1", 0.65),
+    ("pfsa", "statement.recall", None, 0.96),
+]
 
 _STARTED_FROM = "alinea-01"
 """The article that the project started from."""
 
-
-def _articles(gold: Path, corpus: str) -> Rows:
-    lines = (gold / f"{corpus}-dev.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.strip()]
+Corpora = dict[str, gold_io.Corpus]
 
 
-def _read(article: dict[str, Any]) -> Document:
-    """As ``.jsonl`` input is read."""
-    return extract(article["text"], title=article.get("title"))
+@pytest.mark.parametrize(("corpus", "measure", "part", "floor"), _FLOORS)
+def test_floor(
+    gold_scores: dict[str, Any], corpus: str, measure: str, part: str | None, floor: float
+) -> None:
+    value = gold_scores[corpus][measure]
+    assert (value[part] if part else value) >= floor
 
 
-@pytest.mark.parametrize("corpus", sorted(_FLOORS))
-def test_corpus(gold: Path, tmp_path: Path, corpus: str) -> None:
-    predicted = tmp_path / "predicted.jsonl"
-    with predicted.open("w", encoding="utf-8", newline="\n") as out:
-        for article in _articles(gold, corpus):
-            document = _read(article)
-            _check_spans(article["id"], document)
-            out.write(json.dumps({**document.to_dict(), "id": article["id"]}) + "\n")
-    scores = _scores(gold, corpus, predicted)
-    low = []
-    for measure, part, floor in _FLOORS[corpus]:
-        value = scores[measure][part] if part else scores[measure]
-        if value < floor:
-            low.append(f"{measure} is {value}, below {floor}")
-    assert not low, "; ".join(low)
+@pytest.mark.parametrize("corpus", gold_io.CORPORA)
+def test_spans_are_what_stands_there(gold_corpora: Corpora, corpus: str) -> None:
+    pairs = gold_corpora[corpus]
+    assert pairs
+    for article, document in pairs:
+        text = article["text"]
+        for quote in document.quotes:
+            context = quote.context
+            spans = [*quote.content, *quote.inner, quote.cue, quote.source]
+            spans += [context.time, context.place, context.occasion]
+            spans += [context.addressee, context.medium]
+            for span in spans:
+                if span is not None:
+                    assert text[span.start : span.end] == span.text, (article["id"], quote.id)
+                    assert 0 <= span.start < span.end, (article["id"], quote.id)
+            for step in quote.evidence:
+                assert 0 <= step.start <= step.end <= len(text), (article["id"], quote.id)
+        for unquoted in document.not_quotes:
+            assert text[unquoted.start : unquoted.end] == unquoted.text, article["id"]
 
 
-def _check_spans(id: str, document: Document) -> None:
-    """Every offset points at the text that is given for it."""
-    for quote in document.quotes:
-        spans = [*quote.content, *quote.inner, quote.cue, quote.source]
-        context = quote.context
-        spans += [context.time, context.place, context.occasion]
-        spans += [context.addressee, context.medium]
-        for span in filter(None, spans):
-            assert 0 <= span.start < span.end, (id, quote.id, span)
-            assert document.text[span.start : span.end] == span.text, (id, quote.id, span)
-        for step in quote.evidence:
-            assert 0 <= step.start <= step.end <= len(document.text), (id, quote.id, step)
-    for unquoted in document.not_quotes:
-        assert document.text[unquoted.start : unquoted.end] == unquoted.text, (id, unquoted)
+def _first(corpora: Corpora) -> gold_io.Corpus:
+    return [pair for pair in corpora["news"] if pair[0]["id"] == _STARTED_FROM]
 
 
-def _scores(gold: Path, corpus: str, predicted: Path) -> dict[str, Any]:
-    reference = gold / f"{corpus}-dev.jsonl"
-    files = [str(reference), str(predicted)]
-    command = [sys.executable, str(gold / "score.py"), corpus, *files, "--json"]
-    run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    assert run.returncode == 0, run.stderr
-    scores: dict[str, Any] = json.loads(run.stdout)
-    return scores
-
-
-def _first(gold: Path) -> dict[str, Any]:
-    return next(row for row in _articles(gold, "news") if row["id"] == _STARTED_FROM)
-
-
-def test_first_article_direct(gold: Path) -> None:
-    article = _first(gold)
-    document = _read(article)
+def test_first_article_direct(gold_corpora: Corpora) -> None:
+    """Every direct quote, each with the right speaker."""
+    ((article, document),) = _first(gold_corpora)
     names = {speaker["id"]: speaker["name"] for speaker in article["speakers"]}
     found = {
         (quote.content[0].start, quote.content[0].end): document.speaker(quote)
@@ -107,13 +74,8 @@ def test_first_article_direct(gold: Path) -> None:
         assert speaker.name == names[row["speaker"]], article["text"][start:end]
 
 
-def test_first_article_indirect(gold: Path, tmp_path: Path) -> None:
-    """At least four in five of its indirect quotes, as the scorer counts them."""
-    article = _first(gold)
-    line = json.dumps(article)
-    (tmp_path / "news-dev.jsonl").write_text(line, encoding="utf-8")
-    (tmp_path / "score.py").write_bytes((gold / "score.py").read_bytes())
-    predicted = tmp_path / "predicted.jsonl"
-    document = {**_read(article).to_dict(), "id": article["id"]}
-    predicted.write_text(json.dumps(document), encoding="utf-8")
-    assert _scores(tmp_path, "news", predicted)["indirect.e2e"]["r"] >= 0.8
+def test_first_article_indirect(gold: Path, gold_corpora: Corpora, tmp_path: Path) -> None:
+    """At least four in five of its indirect quotes, with the right speaker."""
+    scores = gold_io.scores(gold, "news", _first(gold_corpora), tmp_path)
+    assert scores["indirect.e2e"]["gold"] > 0
+    assert scores["indirect.e2e"]["r"] >= 0.8

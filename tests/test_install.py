@@ -94,7 +94,6 @@ def test_pip_in_a_fresh_environment(built: Path, tmp_path: Path) -> None:
     _check(target / _BIN / "quotecli", tmp_path)
     # Only what pyproject.toml names came with it, and it fits together.
     subprocess.run([python, "-m", "pip", "check"], check=True, stdout=subprocess.DEVNULL)
-    subprocess.run([python, "-m", "quotecli", "--version"], check=True, stdout=subprocess.DEVNULL)
 
 
 def test_pipx(built: Path, tmp_path: Path) -> None:

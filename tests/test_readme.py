@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ def test_commands(tmp_path: Path) -> None:
     readme_io.copy_to(clone)
     first, tests = readme_io.setup_commands()
     # The Python that runs the tests may be another than the system's.
-    made = readme_io.run(first, clone, readme_io.environment(Path(os.sys.executable).parent))
+    made = readme_io.run(first, clone, readme_io.environment(Path(sys.executable).parent))
     assert made.returncode == 0, made.stdout
     assert "Menteri Perhubungan" in made.stdout
     variables = readme_io.environment(clone / ".venv" / "bin")
@@ -97,7 +98,9 @@ def test_powershell_says_the_same() -> None:
 
 def test_first_screen() -> None:
     """What it is, and the two commands, stand where one looks first."""
-    line = next(b.line for b in readme_io.blocks() if b.text.strip() == readme_io.setup_commands()[1])
+    line = next(
+        b.line for b in readme_io.blocks() if b.text.strip() == readme_io.setup_commands()[1]
+    )
     assert line <= 50
     assert all("\n" not in command for command in readme_io.setup_commands())
 

@@ -23,7 +23,7 @@ from quotecli.language.data import (
 )
 from quotecli.language.morphology import CueForm, cue_forms
 
-__all__ = ["CueForm", "Language", "LanguageError", "Profile", "available", "load", "profiles"]
+__all__ = ["CueForm", "Language", "LanguageError", "available", "load"]
 
 _FOLDER = Path(__file__).parent
 _FILES = ("cues", "grammar", "titles", "organisations", "words", "names", "places")
@@ -156,6 +156,9 @@ class Language:
             "phrases.after_office"
         )
 
+    capital_degrees = Words("titles", "degrees.capitals")
+    plain_counts = Words("grammar", "determiners.counts")
+    naming_verbs = Words("cues", "clauses.naming")
     relational = Words("grammar", "phrases.relational")
     territorial = Words("grammar", "phrases.territorial")
 
@@ -191,33 +194,19 @@ class Language:
         return _line_heads(self.grammar.text("paragraphs.resets"))
 
     # -- what kind of text it is -----------------------------------------------------------------
-    @cached_property
-    def advertorial_labels(self) -> frozenset[str]:
-        return self.grammar.words("paragraphs.advertorial_labels")
+    advertorial_labels = Words("grammar", "paragraphs.advertorial_labels")
+    advertorial_marks = Words("grammar", "paragraphs.advertorial_marks")
+    advertorial_notes = PhraseList("grammar", "paragraphs.advertorial_notes")
+    advertorial_words = PhraseList("grammar", "paragraphs.advertorial_words")
+    credits = Words("grammar", "paragraphs.credits")
 
     @cached_property
-    def advertorial_marks(self) -> frozenset[str]:
-        return self.grammar.words("paragraphs.advertorial_marks")
-
-    @cached_property
-    def advertorial_notes(self) -> Phrases:
-        return Phrases(self.grammar.words("paragraphs.advertorial_notes"))
-
-    @cached_property
-    def advertorial_words(self) -> Phrases:
-        return Phrases(self.grammar.words("paragraphs.advertorial_words"))
-
-    @cached_property
-    def credits(self) -> frozenset[str]:
-        return self.grammar.words("paragraphs.credits")
-
-    @cached_property
-    def advertorial_hint(self) -> re.Pattern[str]:
-        """Any word that can say that an article was paid for."""
-        words = {*self.advertorial_labels, *self.advertorial_marks, *self.advertorial_words.words}
-        if not words:
-            return re.compile(r"(?!)")
-        return re.compile("|".join(re.escape(word) for word in sorted(words)), re.IGNORECASE)
+    def advertorial_hints(self) -> tuple[str, ...]:
+        """Stretches one of which is in whatever says that an article was paid for."""
+        words = self.advertorial_labels | self.advertorial_marks | self.advertorial_words.words
+        return tuple(
+            word for word in sorted(words) if not any(o in word for o in words if o != word)
+        )
 
     # -- people and organisations ----------------------------------------------------------------
     @cached_property
@@ -311,6 +300,32 @@ class Language:
             return known
         return read(low, 0) if len(low) > 4 and low not in self.common else None
 
+    # -- speech without marks --------------------------------------------------------------------
+    question_labels = Words("grammar", "unmarked.question_labels")
+    answer_labels = Words("grammar", "unmarked.answer_labels")
+    guest_labels = PhraseList("grammar", "unmarked.guest_labels")
+    question_openers = PhraseList("grammar", "unmarked.question_openers")
+    interview_nouns = PhraseList("grammar", "unmarked.interview_nouns")
+    interviewed_by = Words("grammar", "unmarked.interviewed_by")
+    interviewers = PhraseList("grammar", "unmarked.interviewers")
+    speech_openers = PhraseList("grammar", "unmarked.speech_openers")
+    speech_closers = Words("grammar", "unmarked.speech_closers")
+    statement_nouns = PhraseList("grammar", "unmarked.statement_nouns")
+    statement_fillers = Words("grammar", "unmarked.statement_fillers")
+    statement_elsewhere = Words("grammar", "unmarked.statement_elsewhere")
+    complete = Words("grammar", "unmarked.complete")
+    below = PhraseList("grammar", "unmarked.below")
+
+    @cached_property
+    def clitic(self) -> str:
+        """The clitic that stands for a source (`-nya`), without its hyphen."""
+        return str(self.cues.value("morphology.clitic") or "")
+
+    @cached_property
+    def clitic_letters(self) -> int:
+        """Letters of the clitic; 0 in a language without one."""
+        return len(self.clitic)
+
     # -- questions about text --------------------------------------------------------------------
     def cue_follows(self, text: str, start: int, end: int) -> bool:
         """Whether a word that closes a quotation begins at ``start``, past space and commas."""
@@ -323,26 +338,6 @@ class Language:
             if match.group(2).lower() in self.post_cues:
                 return match.end(1)
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What the words of a running text tell of its language."""
-
-    function: frozenset[str]
-    """The small words that any text in it is full of."""
-    telling: frozenset[str]
-    """Words of it that its near relatives do not have."""
-
-
-@lru_cache(maxsize=1)
-def profiles() -> dict[str, Profile]:
-    """The languages that a text is compared with, by code."""
-    table = Table(_FOLDER / "profiles.toml")
-    return {
-        code: Profile(table.words(f"{code}.function"), table.words(f"{code}.telling"))
-        for code in table.sections()
-    }
 
 
 _NEXT_WORD = re.compile(r"[\s,]{0,4}([^\W\d_]+)")

@@ -23,6 +23,7 @@ from quotecli.parser.marks import Marked, find_marks
 from quotecli.parser.sentences import Sentence, sentences_of
 from quotecli.parser.subjects import skip_connectives
 from quotecli.parser.tokens import PUNCT, QUOTE, WORD
+from quotecli.parser.unmarked import Unmarked, unmarked
 
 _MIN_MIXED_WORDS = 2
 
@@ -38,6 +39,7 @@ class Parsed:
     attributions: list[Attribution] = field(default_factory=list)
     unquoted: list[Unquoted] = field(default_factory=list)
     introductions: list[Introduction] = field(default_factory=list)
+    unmarked: Unmarked = field(default_factory=Unmarked)
 
 
 def parse(
@@ -54,6 +56,8 @@ def parse(
     marked = find_marks(text, laid_out, language)
     sentences = sentences_of(text, laid_out, marked, language)
     parsed = Parsed(text, laid_out, sentences, marked)
+    parsed.unmarked = unmarked(text, laid_out, sentences, marked, language)
+    parsed.attributions.extend(parsed.unmarked.rows)
     _Walk(parsed, language).run()
     parsed.attributions.sort(key=lambda row: (row.start, row.type != "direct"))
     return parsed
@@ -76,6 +80,8 @@ class _Walk:
 
     def run(self) -> None:
         for sentence in self.parsed.sentences:
+            if sentence.number in self.parsed.unmarked:
+                continue
             if self.parsed.paragraphs[sentence.paragraph].furniture:
                 for quote in sentence.quotes:
                     self._not_quote(sentence, quote, "furniture")
@@ -201,6 +207,7 @@ class _Walk:
         if after is not None and (speech or self._quotable(sentence, quote, marked)):
             row = direct_row(marked, index, sentence, after, "after-quote")
             self._settle_waiting(row)
+            self._settle_open(sentence, row)
             return row
         before = before_quote(sentence, quote, reach, language, speech=speech)
         if before is not None and self._introduces(sentence, quote, marked, before, speech):
@@ -290,6 +297,20 @@ class _Walk:
                 waiting.introduced_by = row.source
                 waiting.rule = "next-cue"
         self.waiting.clear()
+
+    def _settle_open(self, sentence: Sentence, row: Attribution) -> None:
+        """A quotation left open in the paragraph before: its cue and source stand here."""
+        last = self.last_direct
+        if last is None or sentence.number - last.sentence.number != 1 or last.mark < 0:
+            return
+        if self.parsed.marked[last.mark].closed:
+            return
+        head = last
+        while head.continues is not None:
+            head = head.continues
+        if head.rule in ("introduced", "alone"):
+            head.cue = head.source = None
+            head.introduced_by, head.rule = row.source, "next-cue"
 
     # -- what is left ----------------------------------------------------------------------------
     def _free_ranges(self, sentence: Sentence, rows: list[Attribution]) -> list[tuple[int, int]]:

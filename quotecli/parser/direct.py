@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quotecli.language import CueForm, Language
 from quotecli.parser.attribution import Attribution, CueHit, Introduction, Source
 from quotecli.parser.marks import Marked
-from quotecli.parser.names import agent_noun
+from quotecli.parser.names import agent_noun, role_head
 from quotecli.parser.phrases import name_follows, phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subjects import skip_connectives, subject_before
@@ -53,9 +53,13 @@ def source_after(
 def plausible_source(sentence: Sentence, source: Source, language: Language) -> bool:
     """Whether a phrase after a bare cue can speak: `lanjut dia` yes, `tambah modal` no."""
     token, low = sentence.tokens[source.first], sentence.lows[source.first]
+    lows, end = sentence.lows, source.last
+    if low in language.place_heads and not role_head(lows, source.first, end, language):
+        return False  # `jelas Gunung X dari jendela`
     if token.capital or low in language.pronouns:
         return True
-    lows, end = sentence.lows, source.last
+    if source.last - source.first == 1 and low in language.plain_counts:
+        return False  # `kata kedua`
     return bool(
         language.offices.at(lows, source.first, end)
         or language.professions.at(lows, source.first, end)
@@ -355,6 +359,12 @@ def introduction_of(sentence: Sentence, language: Language) -> Introduction | No
                 source = Source.of(sentence, subject.first, subject.last)
                 return Introduction(source, sentence, "spoken", cue)
         form = language.forms.get(low)
+        if form is not None and form.active and lows[-1] == ":":
+            # `X menulis kepada bupati:` and a quotation in the next paragraph
+            subject = subject_before(sentence, 0, index, language)
+            if subject is not None:
+                source = Source.of(sentence, subject.first, subject.last)
+                return Introduction(source, sentence, "spoken", cue_hit(sentence, index, language))
         if form is not None and form.passive:
             cue = cue_hit(sentence, index, language)
             if form.clitic:

@@ -454,7 +454,8 @@ def _weakness(
     if _has_predicate(sentence, *first, language):
         return ""
     if word in language.clausal and tokens[start].kind != NUMBER:
-        return "label" if tokens[end - 1].kind == QUOTE else ""
+        named = word in language.naming_verbs and tokens[end - 1].kind == QUOTE
+        return "label" if named else ""
     if any(token.kind == QUOTE for token in tokens[start:end]):
         return ""
     return "topic"

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import re
 
-from quotecli.language import Language, Profile, profiles
+from quotecli.language import Language
+from quotecli.language.profiles import Profile, profiles
 
 _SAMPLE = 4000
 """Code points from the beginning of a text that its language is told by."""
+_GLANCE = 1000
+_FAMILIAR = 4
+"""So many words of the expected language alone in the first code points settle it without more."""
 _MIN_WORDS = 20
 """Fewer words decide nothing: the text is taken for what the caller says it is."""
 _FUNCTION_SHARE = 0.2
@@ -26,7 +30,6 @@ _MAX_LABEL = 60
 _REACH = 240
 """Code points at either end of a line in which a label or a note is looked for."""
 
-_LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PARTS = re.compile(r"[/|,;:&-]")
 _LABEL_ENDS = frozenset("|:-–—•·/")
@@ -51,7 +54,10 @@ def other_language(text: str, language: Language) -> str | None:
     own = known.get(language.code)
     if own is None:
         return None
-    words = _WORD.findall(text[:_SAMPLE].lower())
+    sample = text[:_SAMPLE].lower()
+    if sum(word in own.telling for word in _WORD.findall(sample, 0, _GLANCE)) >= _FAMILIAR:
+        return None
+    words = _WORD.findall(sample)
     if len(words) < _MIN_WORDS:
         return None
     ours = sum(word in own.function for word in words)
@@ -84,31 +90,40 @@ def _related(words: list[str], own: Profile, other: Profile) -> float:
 
 def is_advertorial(text: str, language: Language) -> bool:
     """Whether a label, a credit or a note says that somebody paid for the article."""
-    for match in _LINE.finditer(text):
-        line = match.group().strip()
-        head, tail = line[:_REACH], line[-_REACH:]
-        if language.advertorial_hint.search(head) and (
-            _label(head, language) or _note(head, language) or _opens(head, language)
-        ):
-            return True
-        if language.advertorial_hint.search(tail) and (
-            _closes(tail, language) or _dash(tail, language)
-        ):
-            return True
+    low = text.lower()
+    for hint in language.advertorial_hints:
+        at = low.find(hint)
+        while at >= 0:
+            start, end = low.rfind("\n", 0, at) + 1, low.find("\n", at)
+            end = len(low) if end < 0 else end
+            if _says_paid(low[start:end].strip(), language):
+                return True
+            # Each line once for a hint, however often the hint stands in it.
+            at = low.find(hint, end)
     return False
+
+
+def _says_paid(line: str, language: Language) -> bool:
+    head, tail = line[:_REACH], line[-_REACH:]
+    return (
+        _label(head, language)
+        or _note(head, language)
+        or _opens(head, language)
+        or _closes(tail, language)
+        or _dash(tail, language)
+    )
 
 
 def _label(line: str, language: Language) -> bool:
     """`ADVERTORIAL`, `Advertorial | Selasa, 5 Maret`, `Penulis: Tim Advertorial`."""
-    low = line.lower()
     for label in language.advertorial_labels:
-        if low.startswith(label):
-            rest = low[len(label) :].strip()
+        if line.startswith(label):
+            rest = line[len(label) :].strip()
             if not rest or rest[0] in _LABEL_ENDS:
                 return True
     if len(line) > _MAX_LABEL:
         return False
-    credit, colon, rest = low.partition(":")
+    credit, colon, rest = line.partition(":")
     return (
         bool(colon)
         and credit.strip() in language.credits
@@ -118,7 +133,7 @@ def _label(line: str, language: Language) -> bool:
 
 def _note(line: str, language: Language) -> bool:
     """`Konten ini merupakan kerja sama …`, `Artikel ini disponsori oleh …`."""
-    words = _WORD.findall(line.lower())
+    words = _WORD.findall(line)
     if not language.advertorial_notes.at(words, 0):
         return False
     return any(
@@ -142,7 +157,7 @@ def _closes(line: str, language: Language) -> bool:
 
 
 def _inside(bracket: str, language: Language) -> bool:
-    return any(_marks(part, language) for part in _PARTS.split(bracket.lower()))
+    return any(_marks(part, language) for part in _PARTS.split(bracket))
 
 
 def _marks(part: str, language: Language) -> bool:
@@ -157,7 +172,7 @@ def _marks(part: str, language: Language) -> bool:
 
 def _dash(line: str, language: Language) -> bool:
     """`… dalam satu jam. - Adv`"""
-    words = line.lower().rstrip(" .-–—*").split()
+    words = line.rstrip(" .-–—*").split()
     if len(words) < 2:
         return False
     mark, before = words[-1].lstrip("-–—*"), words[-2]

@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from quotecli.language import Language
 from quotecli.parser.layout import Paragraph
 
-_DOUBLE = re.compile(r"[\"“”„‟«»＂]|''|``|’’|‘‘|´´|(?<=[\s(])\?(?=[A-Z])|(?<=[,.!?])\?(?=\s|$)")
+_DOUBLE = re.compile(
+    r"\"\"(?=\w)|[\"“”„‟«»＂]|''|``|’’|‘‘|´´|(?<![^\s(])\?(?=[A-Z])|(?<=[,.!?])\?(?=\s|$)"
+)
 _SINGLE = re.compile(r"['‘’‛‚`´]")
 _OPEN_ONLY = frozenset("“„‟«") | {"``", "‘‘"}
 _CLOSE_ONLY = frozenset("»")
@@ -106,6 +108,11 @@ def _pair(
                     Marked(left, mark.end, left, mark.start, index, opened=False, inner=())
                 )
                 position = mark.end
+            elif mark.can_close and spans and mark.end == end:
+                # `"A," kata X. B."`: the second half lost its opening mark.
+                left = _sentence_start(text, position, mark.start)
+                if left > position:
+                    spans.append(Marked(left, mark.end, left, mark.start, index, opened=False))
             continue
         if nested is not None:
             if mark.can_close:
@@ -224,6 +231,15 @@ def _sentence_start(text: str, start: int, end: int) -> int:
     return best
 
 
+def _closes_later(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether a single mark after a stop closes before a cue further on."""
+    for match in _SINGLE.finditer(text, start, min(end, start + 300)):
+        at = match.start()
+        if text[at - 1] in _STOPS and language.cue_follows(text, match.end(), end):
+            return True
+    return False
+
+
 def _single_marks(
     text: str,
     start: int,
@@ -253,6 +269,8 @@ def _single_marks(
             if opened < 0:
                 opened = left
         elif opened >= 0 and not before.isspace() and not after.isalnum():
+            if before not in _STOPS and _closes_later(text, right, end, language):
+                continue  # an apostrophe at the end of a word: `Isra’ Mi’raj`
             inside = following > 0 and doubles[following - 1].end > opened
             if not inside:
                 spans.append(Marked(opened, right, opened + 1, left, index))

@@ -25,6 +25,8 @@ class Seen:
     """Words that it writes without a capital."""
     alone: frozenset[str] = frozenset()
     """Capitalised words that stand more than once without a capitalised word beside them."""
+    places: frozenset[str] = frozenset()
+    """Words that stand after a word for a kind of place (`Kecamatan X`)."""
     apposed: bool = False
     """Whether the phrase stands after a role and a comma, so that it is a name as a whole."""
 
@@ -133,6 +135,9 @@ def _classes(
             classes.extend([kind] * size)
             index += size
             more = index + 1 < end and tokens[index + 1].capital
+            if last in language.territorial and more:
+                # `Camat Simpang Iwan Gunawan`, but `gubernur Mirnawati Jauhari`
+                more = lows[index] in seen.places or (index + 2 < end and tokens[index + 2].capital)
             if (
                 index < end
                 and tokens[index].capital
@@ -371,6 +376,15 @@ def _in_zone(
         and lows[start] not in seen.known
     ):
         return None
+    if begin == len(classes) - 1 and begin > 1 and classes[begin - 1] == _WEAK:
+        # `pelatih Bima Arsana`: one word is little for a name, and the word before it can be one.
+        low = lows[start + begin - 1]
+        if low in language.ambiguous or (
+            language.places.at([low], 0)
+            and lows[start + begin - 2] not in language.territorial
+            and lows[start] not in language.territorial
+        ):
+            begin -= 1
     if begin > 0:
         begin = _past_affiliation(tokens, lows, start, classes, begin, seen)
     return _name_from(tokens, lows, start + begin, zone, language)
@@ -461,7 +475,10 @@ def _name_from(
         if token.kind == NUMBER:
             break
         if token.capital:
-            if index > begin and low in language.degrees:
+            if index > begin and (
+                low in language.degrees
+                or (token.text.isupper() and low in language.capital_degrees)
+            ):
                 break
             if (
                 index > begin

@@ -89,7 +89,7 @@ def _epithet_end(
             return None
         elif low in language.forms and not language.forms[low].bare:
             return None
-        elif not relative and index > start + 2 and looks_like_verb(low, language):
+        elif not relative and index > start + 1 and looks_like_verb(low, language):
             return None
     return None
 
@@ -217,6 +217,19 @@ def _simple(
                 open_lower = True
                 continue
             break
+        if (
+            low in language.place_prepositions
+            and index > start
+            and not tokens[start].capital
+            and not seen_capital
+            and following
+            and following.capital
+            and language.organisation_heads.at(lows, index + 1, end)
+        ):
+            # `sumber di Kementerian X`: an organisation, no place
+            index += 1
+            open_lower = True
+            continue
         if low in language.stops and not (index == start and role_head(lows, start, end, language)):
             break
         if looks_like_verb(low, language):
@@ -342,7 +355,9 @@ def _appositions(
         begin = position + 1
         if begin >= end or tokens[begin].kind != WORD:
             break
-        if lows[begin] in language.degrees:
+        honoured = rank_end(tokens, lows, begin, end, language)
+        honoured = honoured > begin and honoured < end and tokens[honoured].capital
+        if lows[begin] in language.degrees and not honoured:
             position = begin + 1
             if position < end and tokens[position].text == "." and lows[begin] in language.degrees:
                 position += 1 if position + 1 < end and tokens[position + 1].text == "," else 0
@@ -357,13 +372,12 @@ def _appositions(
             break
         if lows[begin] in language.dates or lows[begin] in language.stops:
             break
-        if rank_end(tokens, lows, begin, end, language) > begin:
+        if honoured and not named:
             # `Kepala Unit Y, dr Ningrum`
             begin_name = rank_end(tokens, lows, begin, end, language)
-            if not named and begin_name < end and tokens[begin_name].capital:
-                reached = position = _simple(tokens, lows, begin_name, end, language)
-                named = True
-                continue
+            reached = position = _simple(tokens, lows, begin_name, end, language)
+            named = True
+            continue
         finish = _epithet_end(tokens, lows, begin, end, language, apposed=True) if named else None
         if finish is None:
             finish = _simple(tokens, lows, begin, end, language)

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from quotecli.language import Language
 from quotecli.resolver.describe import Description
 from quotecli.resolver.roles import office_words, same_office
 
+# Old spellings and their new ones; the order matters.
+_SPELLINGS = (
+    ("oe", "u"),
+    ("dj", "j"),
+    ("tj", "c"),
+    ("sj", "sy"),
+    ("ch", "h"),
+    ("kh", "h"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("bh", "b"),
+    ("v", "f"),
+    ("z", "s"),
+    ("y", "i"),
+    ("ck", "k"),
+)
+_TWICE = re.compile(r"(.)\1")
 _FUZZY = 88.0
 _FUZZY_MIN = 5
 
@@ -76,7 +95,7 @@ class Cast:
         return chosen, rule, others
 
     def _update(self, entity: Entity, found: Description) -> None:
-        if len(found.words) > len(entity.words) and found.name:
+        if found.name and _fuller(found.words, entity.words):
             entity.words, entity.name = found.words, found.name
         for word in found.words:
             at = self._by_word.setdefault(word, [])
@@ -144,6 +163,10 @@ class Cast:
                 pairs = [max(((w, entity.words[0]) for w in words), key=lambda p: fuzz.ratio(*p))]
             else:
                 continue
+            if all(_sound(a) == _sound(b) for a, b in pairs) and (
+                len(words) > 1 or len(words[0]) >= _FUZZY_MIN
+            ):
+                return entity
             if any(a[0] != b[0] for a, b in pairs):
                 continue
             worst = min(fuzz.ratio(a, b) for a, b in pairs)
@@ -175,6 +198,18 @@ class Cast:
         ]
         del found
         return sorted(holders, key=lambda entity: -entity.last)
+
+    def described(self, head: str) -> Entity | None:
+        """The one person who was introduced by that noun: `petani itu` for `petani cabai X`."""
+        people = [
+            entity
+            for entity in self.entities
+            if entity.kind == "person"
+            and entity.named
+            and entity.last >= 0
+            and head in (entity.description or "").lower().split()[:1]
+        ]
+        return people[0] if len(people) == 1 else None
 
     def other(self, found: Description, name: str, kind: str, *, named: bool) -> Entity:
         """The organisation, group, document or unnamed source of that name."""
@@ -212,6 +247,21 @@ class Cast:
         entity.aliases.setdefault(found.text)
         entity.last = max(entity.last, found.start)
         return entity
+
+
+def _fuller(words: tuple[str, ...], than: tuple[str, ...]) -> bool:
+    """Whether a name says more: more words, or whole words where the other has initials."""
+    return (len(words), sum(len(word) > 1 for word in words)) > (
+        len(than),
+        sum(len(word) > 1 for word in than),
+    )
+
+
+def _sound(word: str) -> str:
+    """A spelling that old and new orthography share: `Djoenaedi`, `Junaedi`."""
+    for old, new in _SPELLINGS:
+        word = word.replace(old, new)
+    return _TWICE.sub(r"\1", word)
 
 
 def _part_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -349,7 +349,9 @@ class Describer:
         text = clean(self.text[tokens[index].start : tokens[stop - 1].end])
         opener = " ".join(lows[begin:index])
         if any(word in opener for word in self.language.called):
-            result.acronym = text
+            index = rank_end(tokens, lows, index, stop, self.language)
+            if index < stop:
+                result.acronym = clean(self.text[tokens[index].start : tokens[stop - 1].end])
         elif text:
             roles.append(text)
 
@@ -417,10 +419,10 @@ class Describer:
             result.name = _proper(self.text, tokens, lows, first, last) or text
         elif role_head(lows, first, last, language) and not result.plural:
             result.kind = "person"
+        elif result.indefinite and not result.plural:
+            result.kind = "unnamed"
         elif result.plural or language.groups.at(lows, first, last):
             result.kind = "group"
-        elif result.indefinite:
-            result.kind = "unnamed"
         elif lows[first] in language.side_words and last - first > 1:
             inner = self.phrase(tokens, lows, first + 1, last)
             result.kind = inner.kind if inner.kind in ("organisation", "group") else "organisation"

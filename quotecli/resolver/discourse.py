@@ -104,10 +104,7 @@ class Resolver:
         return items
 
     def _position(self, row: Attribution) -> int:
-        source = row.source or row.introduced_by
-        if row.rule == "next-cue" or source is None:
-            return row.start
-        return source.start
+        return row.start if row.source is None else row.source.start
 
     # -- what is not a source --------------------------------------------------------------------
     def _note(
@@ -148,7 +145,8 @@ class Resolver:
             resolved.candidates = list(before.candidates)
             steps.append(Step("chain", row.continues.start, row.continues.content[-1][1]))
             return
-        source = row.source or row.introduced_by
+        # What introduces a source says more of it than the source itself (`J:`, `YR:`).
+        source = row.introduced_by or row.source
         if source is None:
             link = self._from_context(row, steps)
         else:
@@ -187,6 +185,8 @@ class Resolver:
         if found.members:
             members = [self._phrase(source, member, []).speaker for member in found.members]
             return Link(self.cast.group(found, [m for m in members if m is not None]), "group")
+        if self._names_an_office(found):
+            found.words, found.name, found.role = (), None, found.text
         if found.words:
             entity, rule, others = self.cast.person(found)
             steps.append(Step(rule, found.start, found.end, entity.name))
@@ -202,6 +202,14 @@ class Resolver:
         entity = self._entity(found)
         steps.append(Step(found.kind, found.start, found.end, entity.name))
         return Link(entity, found.kind)
+
+    def _names_an_office(self, found: Description) -> bool:
+        """Whether the one word taken for a name is a word of an office: `Dirjen Perkeretaapian`."""
+        if len(found.words) != 1 or not found.official or found.words[0] in self.describer.known:
+            return False
+        if found.words[0] in self.language.given_names:
+            return False
+        return bool(self.cast.holder(found, found.text))
 
     def _entity(self, found: Description) -> Entity:
         """The organisation, group, document or unnamed source that a phrase names."""
@@ -243,6 +251,11 @@ class Resolver:
             entity = self._entity(before)
             entity.aliases.setdefault(found.text)
             return Link(entity, "back-reference")
+        described = self.cast.described(found.head)
+        if described is not None:
+            described.aliases.setdefault(found.text)
+            steps.append(Step("described", found.start, found.end, described.name))
+            return Link(described, "epithet")
         sentence = source.sentence
         if found.kind == "group":
             answer = self.focus.group(source.start, sentence.number, self._entity)

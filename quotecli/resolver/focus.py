@@ -165,7 +165,10 @@ class Focus:
     def _find_subjects(self) -> Iterator[tuple[int, int, Description]]:
         language = self.language
         for sentence in self.parsed.sentences:
-            if self.parsed.paragraphs[sentence.paragraph].furniture:
+            if (
+                self.parsed.paragraphs[sentence.paragraph].furniture
+                or sentence.number in self.parsed.unmarked.spoken
+            ):
                 continue
             tokens, lows = sentence.tokens, sentence.lows
             start = skip_connectives(lows, 0, len(lows), language)

@@ -25,6 +25,7 @@ class Mentioned:
     subject: bool
     """Whether it is the subject of its sentence, as far as its place tells."""
     furniture: bool
+    """Whether it stands in page furniture or in speech: nobody comes into focus there."""
     heading: bool
     """Whether it stands in a headline, where every word may have a capital."""
 
@@ -71,7 +72,10 @@ def _can_be_name(low: str, language: Language) -> bool:
 def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterator[Mentioned]:
     """Phrases that name people, in order."""
     for sentence in parsed.sentences:
-        furniture = parsed.paragraphs[sentence.paragraph].furniture
+        furniture = (
+            parsed.paragraphs[sentence.paragraph].furniture
+            or sentence.number in parsed.unmarked.spoken
+        )
         heading = _is_heading(sentence)
         tokens, lows = sentence.tokens, sentence.lows
         end = len(tokens)
@@ -185,11 +189,14 @@ def what_is_seen(parsed: Parsed, language: Language) -> Seen:
     """What the article shows about its words: one pass over its tokens."""
     plain: set[str] = set()
     alone: Counter[str] = Counter()
+    places: set[str] = set()
     for sentence in parsed.sentences:
         before = False
         tokens = sentence.tokens
         for index, token in enumerate(tokens):
             capital = token.capital
+            if capital and index and tokens[index - 1].low in language.place_heads:
+                places.add(token.low)
             if token.kind == WORD and not capital:
                 plain.add(token.low)
             elif capital and not before:
@@ -201,4 +208,5 @@ def what_is_seen(parsed: Parsed, language: Language) -> Seen:
         short_names(parsed, language),
         frozenset(plain),
         frozenset(word for word, count in alone.items() if count > 1),
+        frozenset(places),
     )

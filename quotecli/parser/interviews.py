@@ -1,0 +1,434 @@
+"""Interviews: `X: A`, `T: … J: …`, and question paragraphs that plain answers follow.
+
+A question has no row, whoever asks it.  An answer is a direct quotation without marks; where its
+label names nobody, the person whom the lead introduces speaks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quotecli.language import Language
+from quotecli.parser.attribution import Attribution, Source
+from quotecli.parser.blocks import Page, Unmarked, personal_words
+from quotecli.parser.names import human_head, looks_like_verb, rank_end, role_head, split_name
+from quotecli.parser.phrases import phrase_end
+from quotecli.parser.sentences import Sentence
+from quotecli.parser.subjects import chunks
+from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD
+
+_MAX_LABEL = 20
+"""Tokens before the colon of a label, brackets included."""
+_MAX_WORDS = 6
+_MAX_QUESTION = 90
+_NEAR = 3
+"""Paragraphs between the announcement of an interview and its first question."""
+
+
+@dataclass(slots=True)
+class _Label:
+    """What stands before the colon: its words, and the name in brackets behind them."""
+
+    sentence: Sentence
+    last: int
+    bracket: tuple[int, int] | None
+    key: str
+    content: int | None
+    """Where the words after the colon begin; None when they come in the next paragraph."""
+
+
+@dataclass(slots=True)
+class _Turn:
+    """What one side says: pieces of one paragraph each (index, start, end)."""
+
+    label: _Label | None
+    pieces: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+def interview(page: Page, found: Unmarked) -> None:
+    """Take the answers of an interview; nothing is taken where the text is not surely one."""
+    if not _labelled(page, found):
+        _plain(page, found)
+
+
+# -- labels --------------------------------------------------------------------------------------
+def _label(page: Page, sentence: Sentence) -> _Label | None:
+    language, tokens, lows = page.language, sentence.tokens, sentence.lows
+    colon = next((i for i, t in enumerate(tokens[:_MAX_LABEL]) if t.text == ":"), 0)
+    if not colon or not tokens[0].capital:
+        return None
+    if colon + 1 < len(tokens) and tokens[colon + 1].start == tokens[colon].end:
+        return None
+    last, bracket = colon, None
+    if tokens[colon - 1].text == ")":
+        last = next((i for i in range(colon) if tokens[i].text == "("), 0)
+        bracket = (last + 1, colon - 1)
+    words = [token for token in tokens[:last] if token.kind == WORD]
+    if not words or len(words) > _MAX_WORDS:
+        return None
+    key = " ".join(token.low for token in words)
+    content = tokens[colon + 1].start if colon + 1 < len(tokens) else None
+    if not (key in language.question_labels or key in language.answer_labels):
+        if any(t.kind in (QUOTE, NUMBER) or t.text in "?!;" for t in tokens[:last]):
+            return None
+        lower = [token.low for token in words if not token.capital]
+        if len(lower) > 2 or any(low in language.forms for low in lower):
+            return None
+        if lows[0] in language.stops or any(looks_like_verb(low, language) for low in lower):
+            return None
+    return _Label(sentence, last, bracket, key, content)
+
+
+def _known(label: _Label, language: Language) -> bool:
+    return label.key in language.question_labels or label.key in language.answer_labels
+
+
+def _labels(page: Page) -> dict[int, _Label]:
+    """Labels by the number of the sentence that they open: at the head of a paragraph, or anywhere
+    in it where they are letters like `J:`."""
+    found: dict[int, _Label] = {}
+    for index in range(len(page)):
+        if not page.article(index):
+            continue
+        for sentence in page.groups[index]:
+            label = _label(page, sentence)
+            if label is not None and (sentence.first or _known(label, page.language)):
+                found[sentence.number] = label
+    return found
+
+
+def _kept(page: Page, found: dict[int, _Label]) -> dict[int, _Label]:
+    """Labels that are sides of a talk: they come back, or the text knows them."""
+    language = page.language
+    counts = Counter(label.key for label in found.values())
+    spoken_of = {
+        token.low
+        for group in page.groups
+        for sentence in group
+        if sentence.number not in found
+        for token in sentence.tokens
+        if token.capital
+    }
+    return {
+        number: label
+        for number, label in found.items()
+        if _known(label, language)
+        or counts[label.key] > 1
+        or all(word in spoken_of for word in label.key.split())
+    }
+
+
+def _turns(page: Page, labels: dict[int, _Label]) -> list[_Turn]:
+    turns: list[_Turn] = []
+    for index in range(min(label.sentence.paragraph for label in labels.values()), len(page)):
+        group = page.groups[index]
+        heads = [sentence for sentence in group if sentence.number in labels]
+        paragraph = page.paragraphs[index]
+        if not heads:
+            if turns and page.ends(index):
+                break
+            if turns and not page.skipped(index):
+                turns[-1].pieces.append((index, paragraph.start, paragraph.end))
+            continue
+        for place, sentence in enumerate(heads):
+            label = labels[sentence.number]
+            turn = _Turn(label)
+            stop = paragraph.end
+            if place + 1 < len(heads):
+                stop = group[heads[place + 1].number - group[0].number - 1].end
+            if label.content is not None:
+                turn.pieces.append((index, label.content, stop))
+            turns.append(turn)
+    return turns
+
+
+def _asks(page: Page, turn: _Turn) -> bool:
+    if not turn.pieces:
+        return False
+    _, start, end = turn.pieces[-1]
+    return page.text[start:end].rstrip("*_ )\"”'»").endswith("?")
+
+
+def _labelled(page: Page, found: Unmarked) -> bool:
+    language = page.language
+    labels = _labels(page)
+    if len(labels) < 2 or len(labels := _kept(page, labels)) < 2:
+        return False
+    turns = [turn for turn in _turns(page, labels) if turn.label is not None]
+    asked: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for turn in turns:
+        key = turn.label.key if turn.label else ""
+        total[key] += 1
+        asked[key] += _asks(page, turn)
+    asking = {
+        key
+        for key, count in total.items()
+        if key in language.question_labels
+        or (key not in language.answer_labels and asked[key] * 2 >= count and asked[key])
+    }
+    if not asking or not sum(asked[key] for key in asking):
+        return False
+    answers = [turn for turn in turns if turn.label and turn.label.key not in asking]
+    sure = any(key in language.answer_labels for key in total) or _announced(page, turns)
+    if not answers or len(turns) < (2 if sure else 4) or len(total) > max(3, len(turns) // 2):
+        return False
+    first = turns[0].label.sentence.paragraph if turns[0].label else 0
+    lead = [s for i in range(first) if page.article(i) for s in page.groups[i]]
+    return _settle_labelled(page, found, turns, asking, lead)
+
+
+def _announced(page: Page, turns: Sequence[_Turn]) -> bool:
+    first = turns[0].label.sentence.paragraph if turns[0].label else 0
+    return any(_mentions_interview(page, i) for i in range(max(0, first - _NEAR), first))
+
+
+def _mentions_interview(page: Page, index: int) -> bool:
+    nouns = page.language.interview_nouns
+    return page.article(index) and any(
+        nouns.at(sentence.lows, at)
+        for sentence in page.groups[index]
+        for at in range(len(sentence.lows))
+    )
+
+
+def _settle_labelled(
+    page: Page, found: Unmarked, turns: list[_Turn], asking: set[str], lead: list[Sentence]
+) -> bool:
+    people = _people(lead, page.language)
+    guest = _guest(lead, people, page.language)
+    rows: list[Attribution] = []
+    sides = {turn.label.key for turn in turns if turn.label} - asking
+    anonymous = False
+    for number, turn in enumerate(turns):
+        label = turn.label
+        if label is None or label.key in asking:
+            continue
+        pieces = turn.pieces
+        source, known = _who(page, label, people)
+        if label.bracket is not None and known is None and source is not None:
+            guest = source
+        elif source is None or (known is None and _says_nobody(source, page.language)):
+            known = known or (guest if len(sides) == 1 else None)
+            anonymous = anonymous or known is None
+        if number + 1 == len(turns) and pieces:
+            author = (
+                personal_words(known or source, page.language) if known or source else frozenset()
+            )
+            keep = 1
+            while keep < len(pieces) and not page.told(pieces[keep][0], author):
+                keep += 1
+            pieces = turn.pieces = pieces[:keep]
+        before: Attribution | None = None
+        for index, start, end in pieces:
+            row = page.row(index, "labelled", start=start, end=end)
+            if before is None:
+                row.source, row.introduced_by = source, known
+            row.continues = before
+            before = row
+            rows.append(row)
+    if not rows or anonymous:
+        return False
+    if turns[-1].label and turns[-1].label.key in asking:
+        turns[-1].pieces = turns[-1].pieces[:1]
+    for turn in turns:
+        if turn.label is not None:
+            found.spoken.update(page.numbers(turn.label.sentence.paragraph))
+        for index, _, _ in turn.pieces:
+            found.spoken.update(page.numbers(index))
+    found.rows.extend(rows)
+    return True
+
+
+def _who(
+    page: Page, label: _Label, people: Sequence[Source]
+) -> tuple[Source | None, Source | None]:
+    """The source that a label holds, and the phrase of the lead that says who it is."""
+    if label.bracket is not None and label.key in page.language.answer_labels:
+        first, last = label.bracket
+        return Source.of(label.sentence, first, last), None
+    if label.key in page.language.answer_labels:
+        return None, None
+    source = Source.of(label.sentence, 0, label.last)
+    words = label.key.split()
+    for person in people:
+        tokens, lows = person.sentence.tokens, person.lows
+        # `Yohanes Rumbewas (YR)`
+        if len(words) == 1 and lows[-1] == ")" and lows[-2] == words[0]:
+            return source, person
+        if person.first >= len(words) and (
+            person.sentence.lows[person.first - len(words) : person.first] == words
+        ):
+            return source, person
+        if (
+            lows[: len(words)] == words
+            and len(lows) > len(words)
+            and not (
+                tokens[person.first].capital and not role_head(lows, 0, len(lows), page.language)
+            )
+        ):
+            return source, person
+    return source, None
+
+
+def _says_nobody(source: Source, language: Language) -> bool:
+    """Whether a label is a part in the talk (`Narasumber`), and no name or office."""
+    return language.guest_labels.at(source.lows, 0) == source.last - source.first
+
+
+# -- questions as paragraphs ---------------------------------------------------------------------
+def _question(page: Page, index: int) -> bool:
+    words = page.words(index)
+    if not page.article(index) or page.whole_mark(index) is not None or page.quoted(index):
+        return False
+    if words.rstrip(")\"”'").endswith("?"):
+        return len(words.split()) <= _MAX_QUESTION
+    lows = page.groups[index][0].lows
+    return bool(page.language.question_openers.at(lows, 0)) and len(page.groups[index]) == 1
+
+
+def _plain(page: Page, found: Unmarked) -> None:
+    language = page.language
+    questions = [index for index in range(len(page)) if _question(page, index)]
+    noticed = next(
+        (i for i in range(questions[0] if questions else 0) if _mentions_interview(page, i)), None
+    )
+    if len(questions) < 2 or noticed is None:
+        return
+    announced = next((i for i in questions if _announces(page, i)), None)
+    if announced is not None:
+        questions = [index for index in questions if index >= announced]
+    needed = 2 if announced is not None else 3
+    asked = frozenset(questions)
+    answers: list[list[int]] = []
+    index = questions[0]
+    while index < len(page) and not page.ends(index):
+        if index in asked:
+            answers.append([])
+        elif not page.skipped(index):
+            answers[-1].append(index)
+        index += 1
+    answered = [answer for answer in answers if answer]
+    if len(answered) < needed:
+        return
+    if announced is None and not _personal(page, answered):
+        return
+    lead = [s for i in range(questions[0]) if page.article(i) for s in page.groups[i]]
+    guest = _guest(lead, _people(lead, language), language)
+    if guest is None:
+        return
+    author = personal_words(guest, language)
+    last = answers[-1]
+    keep = next((i for i, n in enumerate(last) if page.told(n, author)), len(last))
+    answers[-1] = last[:keep]
+    for number in questions:
+        if number < index:
+            found.spoken.update(page.numbers(number))
+    for answer in answers:
+        before: Attribution | None = None
+        for number in answer:
+            row = page.row(number, "interview")
+            row.continues = before
+            row.introduced_by = guest if before is None else None
+            before = row
+            found.rows.append(row)
+            found.spoken.update(page.numbers(number))
+
+
+def _announces(page: Page, question: int) -> bool:
+    """`Berikut petikan wawancara dengan X.` in one of the paragraphs before a question."""
+    language = page.language
+    for index in range(max(0, question - _NEAR), question):
+        if not page.article(index):
+            continue
+        for sentence in page.groups[index]:
+            size = language.speech_openers.at(sentence.lows, 0)
+            if size and any(
+                language.interview_nouns.at(sentence.lows, at)
+                for at in range(size, len(sentence.lows))
+            ):
+                return True
+    return False
+
+
+def _personal(page: Page, answers: Sequence[Sequence[int]]) -> bool:
+    """Whether the answers are in the first person, and none is the newspaper's own report."""
+    if any(page.quoted(index) for answer in answers for index in answer):
+        return False
+    return sum(any(map(page.first_person, answer)) for answer in answers) * 2 >= len(answers)
+
+
+# -- who is interviewed --------------------------------------------------------------------------
+def _people(lead: Sequence[Sentence], language: Language) -> list[Source]:
+    """Phrases of the lead that name a person, the newspaper's own people left out."""
+    found: list[Source] = []
+    for sentence in lead:
+        tokens, lows = sentence.tokens, sentence.lows
+        end = len(tokens)
+        index = 0
+        while index < end:
+            if tokens[index].kind != WORD or not (
+                tokens[index].capital or role_head(lows, index, end, language)
+            ):
+                index += 1
+                continue
+            stop = phrase_end(tokens, lows, index, end, language)
+            if stop > index and not language.interviewers.at(lows, index):
+                for begin, end_of_part in chunks(tokens, index, stop):
+                    name = split_name(tokens, lows, begin, end_of_part, language)
+                    if name is None or not _surely(sentence, begin, stop, name, language):
+                        continue
+                    # `perpustakaan milik X`: the phrase is about a thing, only the name is X's.
+                    human = human_head(lows, index, stop, language)
+                    found.append(Source.of(sentence, index if human else name[0], stop))
+                    break
+            index = max(stop, index + 1)
+    return found
+
+
+def _surely(
+    sentence: Sentence, first: int, stop: int, name: tuple[int, int], language: Language
+) -> bool:
+    """Whether what looks like a name is one: a capital alone proves nothing."""
+    tokens, lows = sentence.tokens, sentence.lows
+    begin, end = name
+    if any(low in language.given_names or low in language.family_names for low in lows[begin:end]):
+        return True
+    if begin > first and (
+        role_head(lows, first, begin, language)
+        or rank_end(tokens, lows, begin - 1, begin, language) == begin
+    ):
+        return True
+    before = tokens[begin - 1] if begin else None
+    return (
+        end - begin > 1
+        and before is not None
+        and before.kind == PUNCT
+        and before.text == ","
+        and stop >= end
+    )
+
+
+def _guest(lead: Sequence[Sentence], people: Sequence[Source], language: Language) -> Source | None:
+    """The one who is interviewed: `wawancara dengan X`, else the first whom the lead names."""
+    for sentence in lead:
+        talk = next(
+            (i for i in range(len(sentence.lows)) if language.interview_nouns.at(sentence.lows, i)),
+            None,
+        )
+        if talk is None:
+            continue
+        for person in people:
+            if (
+                person.sentence is sentence
+                and person.first > talk
+                and (sentence.lows[person.first - 1] in language.interviewed_by)
+            ):
+                return person
+    written = [p for p in people if p.sentence.tokens[-1].text in (".", "!", "?", ":")]
+    return next(iter(written or people), None)
+
+
+__all__ = ["interview"]
