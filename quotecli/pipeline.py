@@ -9,6 +9,7 @@ from quotecli import language as languages
 from quotecli.language import Language
 from quotecli.model import (
     Candidate,
+    Context,
     Cue,
     Document,
     Evidence,
@@ -20,6 +21,7 @@ from quotecli.model import (
     Speaker,
 )
 from quotecli.parser import Parsed, parse
+from quotecli.parser.context import contexts
 from quotecli.parser.kind_of_text import document_flags
 from quotecli.resolver import Resolved, resolve
 from quotecli.resolver.cast import Entity
@@ -69,8 +71,10 @@ def _document(
     numbers: dict[int, str] = {}
     for number, result in enumerate(resolved, 1):
         numbers[id(result.row)] = f"q{number}"
+    around = contexts(text, parsed.sentences, parsed.attributions, language)
     for result in resolved:
-        quotes.append(_quote(text, parsed, result, numbers, ids))
+        context = around.get(id(result.row), Context())
+        quotes.append(_quote(text, parsed, result, numbers, ids, context))
     return Document(
         text=text,
         language=language.code,
@@ -98,6 +102,8 @@ def _speakers(
                 use(member)
 
     for result in resolved:
+        for entity in result.via:
+            use(entity)
         if result.speaker is not None:
             use(result.speaker)
         else:
@@ -135,6 +141,7 @@ def _quote(
     result: Resolved,
     numbers: dict[int, str],
     ids: dict[int, str],
+    context: Context,
 ) -> Quote:
     row = result.row
     content = tuple(Span(s, e, text[s:e]) for s, e in row.content)
@@ -156,8 +163,10 @@ def _quote(
         source=source,
         speaker=ids[id(speaker)] if speaker is not None else None,
         link=result.link if speaker is not None else None,
+        via=tuple(ids[id(entity)] for entity in result.via),
         continues=numbers.get(id(row.continues)) if row.continues is not None else None,
         flags=tuple(dict.fromkeys([*row.flags, *result.flags])),
+        context=context,
         candidates=tuple(
             Candidate(ids[id(entity)]) for entity in result.candidates if speaker is None
         ),

@@ -9,12 +9,13 @@ import json
 import os
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 import readme_io
-from cases_io import KNOWN_FAILURES, case_files, differences, load
+from cases_io import KNOWN_FAILURES, case_files, differences, known_failures, load
 from conftest import ROOT
 from readme_io import README, Block
 
@@ -83,11 +84,7 @@ def test_every_block_is_of_a_known_language() -> None:
 def test_powershell_says_the_same() -> None:
     """Each block for Windows is the one before it, but for how paths are written."""
     found = readme_io.blocks()
-    pairs = [
-        (before, block)
-        for before, block in zip(found, found[1:], strict=False)
-        if block.language == "powershell"
-    ]
+    pairs = [(before, block) for before, block in pairwise(found) if block.language == "powershell"]
     assert len(pairs) >= 3
     for before, block in pairs:
         assert before.language == "sh"
@@ -139,7 +136,7 @@ def test_files_that_are_named_exist() -> None:
 def test_weak_points_are_real() -> None:
     """What is said to go wrong does: when it is mended, the README must say so."""
     named = re.findall(r"`([a-z]+/[\w-]+)`", _section("What it is bad at"))
-    assert named
+    assert named or not known_failures()
     paths = {f"{path.parent.name}/{path.stem}": path for path in case_files()}
     for name in named:
         wrong = [c.id for c in load(paths[name]) if differences(c, extract(c.text))]

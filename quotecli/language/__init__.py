@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from quotecli.language.circumstances import Circumstances
 from quotecli.language.data import (
     Affixes,
     LanguageError,
@@ -26,7 +27,7 @@ from quotecli.language.morphology import CueForm, cue_forms
 __all__ = ["CueForm", "Language", "LanguageError", "available", "load"]
 
 _FOLDER = Path(__file__).parent
-_FILES = ("cues", "grammar", "titles", "organisations", "words", "names", "places")
+_FILES = ("cues", "grammar", "titles", "organisations", "words", "names", "places", "context")
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +42,7 @@ class Language:
     words_: Table
     names_: Table
     places_: Table
+    context_: Table
 
     # -- cues ------------------------------------------------------------------------------------
     @cached_property
@@ -115,6 +117,12 @@ class Language:
     adverbs = Words("cues", "around.adverbs")
     after_cue = Words("cues", "around.after_cue")
     connectives = PhraseList("cues", "around.connectives")
+
+    @cached_property
+    def circumstances(self) -> Circumstances:
+        """The words of time, place, occasion, addressee and medium."""
+        return Circumstances(self.context_)
+
     # -- grammar ---------------------------------------------------------------------------------
     singular = Words("grammar", "pronouns.singular")
     plural = Words("grammar", "pronouns.plural")
@@ -165,7 +173,11 @@ class Language:
     @cached_property
     def ambiguous(self) -> frozenset[str]:
         """Words that are names of people and words of titles alike."""
-        return self.names_.words("ambiguous.words") | self.words_.words("ambiguous.words")
+        return (
+            self.names_.words("ambiguous.words")
+            | self.grammar.words("phrases.royal")
+            | self.words_.words("ambiguous.words")
+        )
 
     takes_name = Words("grammar", "phrases.takes_name")
     roles_follow = PhraseList("grammar", "phrases.roles_follow")
@@ -173,10 +185,16 @@ class Language:
     adverbial = Words("grammar", "phrases.adverbial")
     senada = Words("grammar", "phrases.senada")
     days = Words("grammar", "phrases.days")
+    months = Words("grammar", "phrases.months")
     dates = Words("grammar", "phrases.days", "phrases.months", "phrases.clock")
     time_words = Words("grammar", "phrases.time_words")
     predicates = Words("grammar", "clauses.predicates")
-    verb_prefixes = Affixes("grammar", "clauses.verb_prefixes")
+
+    @cached_property
+    def verb_shape(self) -> re.Pattern[str]:
+        """What the beginning of a verb looks like; words that only look so are listed."""
+        return re.compile(self.grammar.text("clauses.verb_shape").strip() or "(?!)")
+
     not_verbs = Words("grammar", "clauses.not_verbs")
     abbreviations = Words("grammar", "paragraphs.abbreviations")
 
@@ -192,6 +210,34 @@ class Language:
     @cached_property
     def resets(self) -> re.Pattern[str]:
         return _line_heads(self.grammar.text("paragraphs.resets"))
+
+    # -- words passed on ---------------------------------------------------------------------------
+    imitating = PhraseList("cues", "secondhand.imitating")
+    citing = PhraseList("cues", "secondhand.citing")
+    sayings = PhraseList("cues", "secondhand.sayings")
+    memories = Words("cues", "secondhand.memories")
+    quoting = PhraseList("cues", "secondhand.quoting")
+    as_quoted = PhraseList("cues", "secondhand.as_quoted")
+    told = PhraseList("cues", "secondhand.told")
+    outlets = PhraseList("cues", "secondhand.outlets")
+    outlet_adjectives = Words("cues", "secondhand.outlet_adjectives")
+    platforms = Words("cues", "secondhand.platforms")
+    through = PhraseList("cues", "secondhand.through")
+    read_out = PhraseList("cues", "secondhand.read_out")
+    translated = PhraseList("cues", "secondhand.translated")
+
+    @cached_property
+    def media_as_written(self) -> frozenset[str]:
+        return self.organisations.words("media.words", "media.foreign")
+
+    @cached_property
+    def media_names(self) -> Phrases:
+        """Names of media of one or more words, in lower case."""
+        return Phrases(name.lower() for name in self.media_as_written)
+
+    @cached_property
+    def foreign_media(self) -> frozenset[str]:
+        return frozenset(name.lower() for name in self.organisations.words("media.foreign"))
 
     # -- what kind of text it is -----------------------------------------------------------------
     advertorial_labels = Words("grammar", "paragraphs.advertorial_labels")
@@ -240,7 +286,10 @@ class Language:
     @cached_property
     def media(self) -> frozenset[str]:
         return (
-            frozenset(w.lower() for w in self.organisations.words("media.words")) - self.given_names
+            frozenset(
+                w.lower() for w in self.organisations.words("media.words", "media.foreign")
+            )
+            - self.given_names
         )
 
     documents = PhraseList("organisations", "documents.heads")
@@ -267,6 +316,14 @@ class Language:
         )
 
     place_heads = Words("places_", "heads.words")
+
+    region_abbreviations = Mapping("places_", "abbreviations.regions")
+
+    @cached_property
+    def office_words(self) -> dict[str, str]:
+        """Abbreviations that stand alone in a title: `humas` in `Kabid Humas`."""
+        stems = self.titles.map("acronym_parts.stems")
+        return {word: full for word, full in stems.items() if len(word) > 3}
 
     @cached_property
     def _office_parts(self) -> tuple[dict[str, str], dict[str, str]]:

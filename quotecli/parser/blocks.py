@@ -1,7 +1,8 @@
-"""Paragraphs as speech without quotation marks fills them, and where such a block of speech ends."""
+"""Paragraphs as speech without quotation marks fills them, and where a block of speech ends."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -71,7 +72,7 @@ class Page:
         return not self.paragraphs[index].furniture and bool(self.groups[index])
 
     def skipped(self, index: int) -> bool:
-        """Furniture, subheadings and remarks in brackets: they stand in speech and are none of it."""
+        """Furniture, subheadings, remarks in brackets: they stand in speech and are none of it."""
         if not self.article(index):
             return True
         words = self.words(index)
@@ -83,7 +84,7 @@ class Page:
         return words[-1] not in _ENDS and words[0].isupper() and count <= _SUBHEADING_WORDS
 
     def ends(self, index: int) -> bool:
-        """Whether the newspaper itself ends the speech here: a credit, a closing, a step back in time."""
+        """Whether the newspaper ends the speech here: a credit, a closing, a step back in time."""
         if not self.article(index):
             return False
         words = self.words(index)
@@ -112,13 +113,21 @@ class Page:
         """Index of the marked span that fills the paragraph from ``start`` on; None without one."""
         paragraph = self.paragraphs[index]
         begin = paragraph.start if start is None else start
-        for number in self.marks[index]:
-            span = self.marked[number]
-            if span.start == begin and not any(
-                letter.isalnum() for letter in self.text[span.end : paragraph.end]
-            ):
-                return number
-        return None
+        marks = self.marks[index]
+        at = bisect_left(marks, begin, key=lambda number: self.marked[number].start)
+        if at == len(marks) or self.marked[marks[at]].start != begin:
+            return None
+        rest = range(self.marked[marks[at]].end, paragraph.end)
+        return None if any(self.text[place].isalnum() for place in rest) else marks[at]
+
+    def tells_of_interview(self, index: int) -> bool:
+        """Whether the paragraph speaks of an interview."""
+        nouns = self.language.interview_nouns
+        return self.article(index) and any(
+            nouns.at(sentence.lows, at)
+            for sentence in self.groups[index]
+            for at in range(len(sentence.lows))
+        )
 
     def first_person(self, index: int) -> bool:
         """Whether somebody says `saya` or `kami` outside quotation marks."""
@@ -126,7 +135,7 @@ class Page:
         return any(low in own for sentence in self.groups[index] for low in sentence.lows)
 
     def quoted(self, index: int) -> bool:
-        """Whether the paragraph holds an ordinary quotation with its cue: the newspaper writes it."""
+        """Whether an ordinary quotation with its cue is in the paragraph: the newspaper writes."""
         for sentence in self.groups[index]:
             for number, quote in enumerate(sentence.quotes):
                 end = (sentence.quotes[number + 1 :] or [len(sentence.tokens)])[0]
@@ -166,14 +175,12 @@ class Page:
     def row(
         self, index: int, rule: str, *, start: int | None = None, end: int | None = None
     ) -> Attribution:
-        """What the paragraph says from ``start`` to ``end`` (code points), marks in it as `inner`."""
+        """What the paragraph says from ``start`` to ``end`` (code points); its marks as inner."""
         paragraph = self.paragraphs[index]
         start = paragraph.start if start is None else start
         end = paragraph.end if end is None else end
-        sentence = self.groups[index][0]
-        for other in self.groups[index]:
-            if other.start <= start:
-                sentence = other
+        group = self.groups[index]
+        sentence = group[max(0, bisect_right(group, start, key=lambda s: s.start) - 1)]
         row = Attribution("direct", [(start, end)], rule, sentence)
         whole = self.whole_mark(index, start)
         if whole is not None and self.marked[whole].end <= end:
@@ -184,11 +191,11 @@ class Page:
             if not (span.opened and span.closed):
                 row.flags.append("mark-missing")
             return row
-        row.inner = [
-            (self.marked[number].start, self.marked[number].end)
-            for number in self.marks[index]
-            if start <= self.marked[number].start and self.marked[number].end <= end
-        ]
+        marks = self.marks[index]
+        at = bisect_left(marks, start, key=lambda number: self.marked[number].start)
+        while at < len(marks) and self.marked[marks[at]].end <= end:
+            row.inner.append((self.marked[marks[at]].start, self.marked[marks[at]].end))
+            at += 1
         return row
 
     def numbers(self, index: int) -> list[int]:

@@ -18,6 +18,7 @@ from quotecli.parser.direct import (
     source_after,
 )
 from quotecli.parser.names import looks_like_verb
+from quotecli.parser.relays import credit_at
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subjects import chunks, skip_connectives, subject_before
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD
@@ -71,6 +72,7 @@ def _row(sentence: Sentence, report: _Report, language: Language) -> Attribution
             last > first and tokens[last - 1].kind == PUNCT and tokens[last - 1].text not in ")]%"
         ):
             last -= 1
+        last = credit_at(sentence, first, last, language)
         if any(token.kind != PUNCT for token in tokens[first:last]):
             content.append((tokens[first].start, tokens[last - 1].end))
     if not content:

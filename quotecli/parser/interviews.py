@@ -13,16 +13,14 @@ from dataclasses import dataclass, field
 from quotecli.language import Language
 from quotecli.parser.attribution import Attribution, Source
 from quotecli.parser.blocks import Page, Unmarked, personal_words
-from quotecli.parser.names import human_head, looks_like_verb, rank_end, role_head, split_name
-from quotecli.parser.phrases import phrase_end
+from quotecli.parser.guests import guest_of, lead_before, people_in
+from quotecli.parser.names import looks_like_verb, role_head
 from quotecli.parser.sentences import Sentence
-from quotecli.parser.subjects import chunks
-from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD
+from quotecli.parser.tokens import NUMBER, QUOTE, WORD
 
 _MAX_LABEL = 20
 """Tokens before the colon of a label, brackets included."""
 _MAX_WORDS = 6
-_MAX_QUESTION = 90
 _NEAR = 3
 """Paragraphs between the announcement of an interview and its first question."""
 
@@ -47,13 +45,6 @@ class _Turn:
     pieces: list[tuple[int, int, int]] = field(default_factory=list)
 
 
-def interview(page: Page, found: Unmarked) -> None:
-    """Take the answers of an interview; nothing is taken where the text is not surely one."""
-    if not _labelled(page, found):
-        _plain(page, found)
-
-
-# -- labels --------------------------------------------------------------------------------------
 def _label(page: Page, sentence: Sentence) -> _Label | None:
     language, tokens, lows = page.language, sentence.tokens, sentence.lows
     colon = next((i for i, t in enumerate(tokens[:_MAX_LABEL]) if t.text == ":"), 0)
@@ -151,7 +142,8 @@ def _asks(page: Page, turn: _Turn) -> bool:
     return page.text[start:end].rstrip("*_ )\"”'»").endswith("?")
 
 
-def _labelled(page: Page, found: Unmarked) -> bool:
+def labelled(page: Page, found: Unmarked) -> bool:
+    """Take the answers of a talk in which labels say who speaks; False where the text is none."""
     language = page.language
     labels = _labels(page)
     if len(labels) < 2 or len(labels := _kept(page, labels)) < 2:
@@ -176,29 +168,20 @@ def _labelled(page: Page, found: Unmarked) -> bool:
     if not answers or len(turns) < (2 if sure else 4) or len(total) > max(3, len(turns) // 2):
         return False
     first = turns[0].label.sentence.paragraph if turns[0].label else 0
-    lead = [s for i in range(first) if page.article(i) for s in page.groups[i]]
-    return _settle_labelled(page, found, turns, asking, lead)
+    return _settle_labelled(page, found, turns, asking, first)
 
 
 def _announced(page: Page, turns: Sequence[_Turn]) -> bool:
     first = turns[0].label.sentence.paragraph if turns[0].label else 0
-    return any(_mentions_interview(page, i) for i in range(max(0, first - _NEAR), first))
-
-
-def _mentions_interview(page: Page, index: int) -> bool:
-    nouns = page.language.interview_nouns
-    return page.article(index) and any(
-        nouns.at(sentence.lows, at)
-        for sentence in page.groups[index]
-        for at in range(len(sentence.lows))
-    )
+    return any(page.tells_of_interview(i) for i in range(max(0, first - _NEAR), first))
 
 
 def _settle_labelled(
-    page: Page, found: Unmarked, turns: list[_Turn], asking: set[str], lead: list[Sentence]
+    page: Page, found: Unmarked, turns: list[_Turn], asking: set[str], first: int
 ) -> bool:
-    people = _people(lead, page.language)
-    guest = _guest(lead, people, page.language)
+    lead = lead_before(page, first)
+    people = people_in(lead, page.language)
+    guest = guest_of(lead, people, page.language)
     rows: list[Attribution] = []
     sides = {turn.label.key for turn in turns if turn.label} - asking
     anonymous = False
@@ -208,15 +191,14 @@ def _settle_labelled(
             continue
         pieces = turn.pieces
         source, known = _who(page, label, people)
-        if label.bracket is not None and known is None and source is not None:
+        if label.key in page.language.answer_labels and source is not None:
             guest = source
         elif source is None or (known is None and _says_nobody(source, page.language)):
             known = known or (guest if len(sides) == 1 else None)
-            anonymous = anonymous or known is None
+            anonymous = anonymous or (source or known) is None
         if number + 1 == len(turns) and pieces:
-            author = (
-                personal_words(known or source, page.language) if known or source else frozenset()
-            )
+            who = known or source
+            author = personal_words(who, page.language) if who is not None else frozenset()
             keep = 1
             while keep < len(pieces) and not page.told(pieces[keep][0], author):
                 keep += 1
@@ -233,11 +215,10 @@ def _settle_labelled(
         return False
     if turns[-1].label and turns[-1].label.key in asking:
         turns[-1].pieces = turns[-1].pieces[:1]
-    for turn in turns:
-        if turn.label is not None:
-            found.spoken.update(page.numbers(turn.label.sentence.paragraph))
-        for index, _, _ in turn.pieces:
-            found.spoken.update(page.numbers(index))
+    settled = {index for turn in turns for index, _, _ in turn.pieces}
+    settled.update(turn.label.sentence.paragraph for turn in turns if turn.label)
+    for index in settled:
+        found.spoken.update(page.numbers(index))
     found.rows.extend(rows)
     return True
 
@@ -278,157 +259,4 @@ def _says_nobody(source: Source, language: Language) -> bool:
     return language.guest_labels.at(source.lows, 0) == source.last - source.first
 
 
-# -- questions as paragraphs ---------------------------------------------------------------------
-def _question(page: Page, index: int) -> bool:
-    words = page.words(index)
-    if not page.article(index) or page.whole_mark(index) is not None or page.quoted(index):
-        return False
-    if words.rstrip(")\"”'").endswith("?"):
-        return len(words.split()) <= _MAX_QUESTION
-    lows = page.groups[index][0].lows
-    return bool(page.language.question_openers.at(lows, 0)) and len(page.groups[index]) == 1
-
-
-def _plain(page: Page, found: Unmarked) -> None:
-    language = page.language
-    questions = [index for index in range(len(page)) if _question(page, index)]
-    noticed = next(
-        (i for i in range(questions[0] if questions else 0) if _mentions_interview(page, i)), None
-    )
-    if len(questions) < 2 or noticed is None:
-        return
-    announced = next((i for i in questions if _announces(page, i)), None)
-    if announced is not None:
-        questions = [index for index in questions if index >= announced]
-    needed = 2 if announced is not None else 3
-    asked = frozenset(questions)
-    answers: list[list[int]] = []
-    index = questions[0]
-    while index < len(page) and not page.ends(index):
-        if index in asked:
-            answers.append([])
-        elif not page.skipped(index):
-            answers[-1].append(index)
-        index += 1
-    answered = [answer for answer in answers if answer]
-    if len(answered) < needed:
-        return
-    if announced is None and not _personal(page, answered):
-        return
-    lead = [s for i in range(questions[0]) if page.article(i) for s in page.groups[i]]
-    guest = _guest(lead, _people(lead, language), language)
-    if guest is None:
-        return
-    author = personal_words(guest, language)
-    last = answers[-1]
-    keep = next((i for i, n in enumerate(last) if page.told(n, author)), len(last))
-    answers[-1] = last[:keep]
-    for number in questions:
-        if number < index:
-            found.spoken.update(page.numbers(number))
-    for answer in answers:
-        before: Attribution | None = None
-        for number in answer:
-            row = page.row(number, "interview")
-            row.continues = before
-            row.introduced_by = guest if before is None else None
-            before = row
-            found.rows.append(row)
-            found.spoken.update(page.numbers(number))
-
-
-def _announces(page: Page, question: int) -> bool:
-    """`Berikut petikan wawancara dengan X.` in one of the paragraphs before a question."""
-    language = page.language
-    for index in range(max(0, question - _NEAR), question):
-        if not page.article(index):
-            continue
-        for sentence in page.groups[index]:
-            size = language.speech_openers.at(sentence.lows, 0)
-            if size and any(
-                language.interview_nouns.at(sentence.lows, at)
-                for at in range(size, len(sentence.lows))
-            ):
-                return True
-    return False
-
-
-def _personal(page: Page, answers: Sequence[Sequence[int]]) -> bool:
-    """Whether the answers are in the first person, and none is the newspaper's own report."""
-    if any(page.quoted(index) for answer in answers for index in answer):
-        return False
-    return sum(any(map(page.first_person, answer)) for answer in answers) * 2 >= len(answers)
-
-
-# -- who is interviewed --------------------------------------------------------------------------
-def _people(lead: Sequence[Sentence], language: Language) -> list[Source]:
-    """Phrases of the lead that name a person, the newspaper's own people left out."""
-    found: list[Source] = []
-    for sentence in lead:
-        tokens, lows = sentence.tokens, sentence.lows
-        end = len(tokens)
-        index = 0
-        while index < end:
-            if tokens[index].kind != WORD or not (
-                tokens[index].capital or role_head(lows, index, end, language)
-            ):
-                index += 1
-                continue
-            stop = phrase_end(tokens, lows, index, end, language)
-            if stop > index and not language.interviewers.at(lows, index):
-                for begin, end_of_part in chunks(tokens, index, stop):
-                    name = split_name(tokens, lows, begin, end_of_part, language)
-                    if name is None or not _surely(sentence, begin, stop, name, language):
-                        continue
-                    # `perpustakaan milik X`: the phrase is about a thing, only the name is X's.
-                    human = human_head(lows, index, stop, language)
-                    found.append(Source.of(sentence, index if human else name[0], stop))
-                    break
-            index = max(stop, index + 1)
-    return found
-
-
-def _surely(
-    sentence: Sentence, first: int, stop: int, name: tuple[int, int], language: Language
-) -> bool:
-    """Whether what looks like a name is one: a capital alone proves nothing."""
-    tokens, lows = sentence.tokens, sentence.lows
-    begin, end = name
-    if any(low in language.given_names or low in language.family_names for low in lows[begin:end]):
-        return True
-    if begin > first and (
-        role_head(lows, first, begin, language)
-        or rank_end(tokens, lows, begin - 1, begin, language) == begin
-    ):
-        return True
-    before = tokens[begin - 1] if begin else None
-    return (
-        end - begin > 1
-        and before is not None
-        and before.kind == PUNCT
-        and before.text == ","
-        and stop >= end
-    )
-
-
-def _guest(lead: Sequence[Sentence], people: Sequence[Source], language: Language) -> Source | None:
-    """The one who is interviewed: `wawancara dengan X`, else the first whom the lead names."""
-    for sentence in lead:
-        talk = next(
-            (i for i in range(len(sentence.lows)) if language.interview_nouns.at(sentence.lows, i)),
-            None,
-        )
-        if talk is None:
-            continue
-        for person in people:
-            if (
-                person.sentence is sentence
-                and person.first > talk
-                and (sentence.lows[person.first - 1] in language.interviewed_by)
-            ):
-                return person
-    written = [p for p in people if p.sentence.tokens[-1].text in (".", "!", "?", ":")]
-    return next(iter(written or people), None)
-
-
-__all__ = ["interview"]
+__all__ = ["labelled"]

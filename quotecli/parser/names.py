@@ -40,7 +40,7 @@ def looks_like_verb(low: str, language: Language) -> bool:
     """Whether a lower-case word has the shape of a verb (``melihat``, ``bertemu``, ``ditemui``)."""
     return (
         len(low) > 5
-        and low.startswith(language.verb_prefixes)
+        and language.verb_shape.match(low) is not None
         and low not in language.not_verbs
         and low not in language.common
         and not language.professions.at([low], 0)
@@ -236,6 +236,9 @@ def _class_at(
         return 1, _STRONG if len(token.text) > 1 else _WEAK
     if given:
         return 1, _NAME
+    opens = index == start and index + 1 < end and not tokens[index + 1].capital
+    if opens and tokens[index + 1].kind == WORD and lows[index + 1] not in language.particles:
+        return 1, _WEAK  # the first word of a sentence has a capital whatever it is
     if low in language.ambiguous and not after_capital:
         return 1, _UNKNOWN
     if low in language.common or low in seen.plain or low in language.ambiguous:
@@ -476,7 +479,7 @@ def _name_from(
             break
         if token.capital:
             if index > begin and (
-                low in language.degrees
+                low.rstrip(".") in language.degrees
                 or (token.text.isupper() and low in language.capital_degrees)
             ):
                 break

@@ -357,7 +357,7 @@ def _appositions(
             break
         honoured = rank_end(tokens, lows, begin, end, language)
         honoured = honoured > begin and honoured < end and tokens[honoured].capital
-        if lows[begin] in language.degrees and not honoured:
+        if lows[begin].rstrip(".") in language.degrees and not honoured:
             position = begin + 1
             if position < end and tokens[position].text == "." and lows[begin] in language.degrees:
                 position += 1 if position + 1 < end and tokens[position + 1].text == "," else 0
@@ -419,7 +419,7 @@ def name_follows(
     low = lows[begin]
     if not tokens[begin].capital or low in language.dates or low in language.stops:
         return False
-    if low in language.degrees:
+    if low.rstrip(".") in language.degrees:
         return False
     if low not in language.ambiguous and (
         role_head(lows, begin, end, language) or language.organisation_heads.at(lows, begin, end)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from quotecli.language import Language
 from quotecli.parser.names import human_head, is_person_name, role_head
 from quotecli.parser.phrases import name_follows, phrase_end
+from quotecli.parser.relays import speaks_for
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import PUNCT, QUOTE, Token
 
@@ -77,6 +78,8 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
     # Past what stands between subject and verb: `Y, di Jakarta, Selasa (10/9), mengatakan`.
     while position > 0 and trailing_comma and _adverbial(sentence, parts[position], language):
         position -= 1
+    if position > 0 and trailing_comma:
+        position -= _spoken_for(sentence, parts, position, language)
     # `X, yang juga Ketua Y mengatakan`: the clause belongs to what stands before its comma.
     relative = None
     if (
@@ -135,6 +138,20 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
     if relative is not None and stop == chunk_end:
         stop = relative[1]
     return Subject(start, stop, start)
+
+
+def _spoken_for(
+    sentence: Sentence, parts: list[tuple[int, int]], position: int, language: Language
+) -> int:
+    """How many chunks name who speaks for the subject: `X, lewat juru bicaranya, Y, mengatakan`."""
+    first, last = parts[position - 1]
+    for index in range(first, last):
+        size = language.through.at(sentence.lows, index, last)
+        if size and speaks_for(sentence, index + size, last, language):
+            if index > first:
+                return 1  # `X melalui pengacaranya, Y, mengatakan`
+            return 2 if position > 1 else 0
+    return 0
 
 
 def _adverbial(sentence: Sentence, part: tuple[int, int], language: Language) -> bool:

@@ -1,20 +1,22 @@
 """Speech without quotation marks that the layout ascribes: interviews, and statements in full.
 
-`Berikut pernyataan lengkap X:` makes every paragraph after it X's, until the newspaper speaks again.
+`Berikut pernyataan lengkap X:` makes the paragraphs after it X's, until the newspaper speaks again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quotecli.language import CueForm, Language
 from quotecli.parser.attribution import Attribution, CueHit, Source
 from quotecli.parser.blocks import Page, Unmarked, personal_words
 from quotecli.parser.direct import source_after
-from quotecli.parser.interviews import interview
+from quotecli.parser.interviews import labelled
 from quotecli.parser.layout import Paragraph
 from quotecli.parser.marks import Marked
+from quotecli.parser.questions import questions_and_answers
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import WORD
 
@@ -32,17 +34,25 @@ def unmarked(
 ) -> Unmarked:
     """Attributions of speech that only the layout ascribes, and the sentences they settle."""
     found = Unmarked()
-    openers = language.speech_openers
-    announced = any(openers.at(sentence.lows, 0) for sentence in sentences)
+    announced = any(_may_announce(sentence, language) for sentence in sentences)
     asked = "?" in text
     if not (announced or asked):
         return found
     page = Page(text, paragraphs, sentences, marked, language)
-    if asked:
-        interview(page, found)
+    if asked and not labelled(page, found):
+        questions_and_answers(page, found)
     if announced:
         _statements(page, found)
     return found
+
+
+def _may_announce(sentence: Sentence, language: Language) -> bool:
+    lows = sentence.lows
+    size = language.speech_openers.at(lows, 0)
+    return size > 0 and any(
+        language.statement_nouns.at(lows, index) or _with_clitic(lows, index, language)
+        for index in range(size, min(len(lows), size + _MAX_FILLERS))
+    )
 
 
 @dataclass(slots=True)
@@ -185,7 +195,7 @@ def _statement(page: Page, found: Unmarked, announcement: _Announcement, index: 
 def _settle(found: Unmarked, announcement: _Announcement, rows: list[Attribution]) -> None:
     head = rows[0]
     head.cue, head.source, head.act = announcement.cue, announcement.source, announcement.act
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         row.continues, row.act = before, announcement.act
     found.rows.extend(rows)
     found.announcing.add(announcement.sentence.number)

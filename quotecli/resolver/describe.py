@@ -200,7 +200,12 @@ class Describer:
             lows, first, last
         )
         for number, (begin, stop) in enumerate(parts):
-            if lows[begin] in language.degrees and number:
+            honoured = rank_end(tokens, lows, begin, stop, language)
+            if (
+                number
+                and lows[begin].rstrip(".") in language.degrees
+                and not (begin < honoured < stop and tokens[honoured].capital)
+            ):
                 continue
             size = language.roles_follow.at(lows, begin, stop)
             if size:

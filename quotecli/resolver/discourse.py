@@ -16,6 +16,7 @@ from quotecli.resolver.cast import Cast, Entity
 from quotecli.resolver.describe import Describer, Description
 from quotecli.resolver.focus import NEAR_PARAGRAPHS, Answer, Event, Focus
 from quotecli.resolver.mentions import Mentioned, inside_reports, mentions, what_is_seen
+from quotecli.resolver.secondhand import SECOND_HAND, TRANSLATED, SecondHand
 
 
 @dataclass(slots=True)
@@ -49,6 +50,10 @@ class Resolved:
     candidates: list[Entity] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     via: list[Entity] = field(default_factory=list)
+    """Who passed the words on, from the speaker towards the article."""
+
+    def note(self, rule: str, start: int, end: int, note: str = "") -> None:
+        self.steps.append(Step(rule, start, end, note))
 
 
 class Resolver:
@@ -61,6 +66,10 @@ class Resolver:
         self.cast = Cast(language)
         self.focus = Focus(parsed, language, self.describer)
         self.done: dict[int, Resolved] = {}
+        self.second_hand = SecondHand(
+            parsed, language, self.describer, self.cast,
+            lambda source, found: self._phrase(source, found, []).speaker,
+        )
 
     def run(self) -> list[Resolved]:
         named = list(mentions(self.parsed, self.describer, self.language))
@@ -143,6 +152,8 @@ class Resolver:
             resolved.speaker = before.speaker
             resolved.link = "chain" if before.speaker else None
             resolved.candidates = list(before.candidates)
+            resolved.via = list(before.via)
+            resolved.flags = [f for f in before.flags if f in (SECOND_HAND, TRANSLATED)]
             steps.append(Step("chain", row.continues.start, row.continues.content[-1][1]))
             return
         # What introduces a source says more of it than the source itself (`J:`, `YR:`).
@@ -156,6 +167,8 @@ class Resolver:
         if link.speaker is not None:
             where = (row.sentence.paragraph, row.sentence.number)
             self._note(self._position(row), link.speaker, "source", where, asks=row.act == "asks")
+        # After the focus: who imitates somebody is still the one who speaks.
+        self.second_hand.apply(resolved)
 
     def _from_context(self, row: Attribution, steps: list[Step]) -> Link:
         """A quotation that stands alone: who was introduced, or who acted right before it."""

@@ -70,7 +70,12 @@ def office_words(role: str, language: Language) -> tuple[str, ...]:
         low = token.low
         if token.text in _SMALL or low in language.demonstratives or low in language.coordinators:
             continue
-        full = language.composed_office(low) or language.rank_abbreviations.get(low)
+        full = (
+            language.composed_office(low)
+            or language.rank_abbreviations.get(low)
+            or language.office_words.get(low)
+            or language.region_abbreviations.get(low)
+        )
         words.extend(full.split() if full else [low])
     return tuple(words)
 
@@ -89,8 +94,13 @@ def same_office(short: tuple[str, ...], full: tuple[str, ...], language: Languag
     if short[0] not in full:
         return False
     rest = list(full)
+    missing = 0
     for word in short:
-        if word not in rest:
-            return False
-        rest.remove(word)
+        if word in rest:
+            rest.remove(word)
+        else:
+            missing += 1
+    # Of a long title one word may differ (`komandan komando resor militer`).
+    if missing > (1 if len(short) > 3 else 0):
+        return False
     return full[0] == short[0] or full[0] in changed

@@ -1,0 +1,271 @@
+"""Who passed words on: the phrases beside a report that name a medium, a spokesman, an imitation.
+
+``kata X, mengutip Reuters`` · ``kata X kepada CNN`` · ``ujar X lewat kuasa hukumnya, Y`` ·
+``kata X menirukan korban`` · ``dalam chat yang dibacakan jaksa``.  Only the words outside what was
+said are looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quotecli.language import Language
+from quotecli.parser.names import human_head, is_person_name
+from quotecli.parser.phrases import name_follows, phrase_end
+from quotecli.parser.sentences import Sentence
+from quotecli.parser.tokens import PUNCT, QUOTE, WORD
+
+_MAX_OUTLET = 6
+_MAX_ADJECTIVES = 4
+_MAX_LIST = 4
+_MAX_CREDIT = 25
+"""Tokens at the end of a clause in which its credit is looked for."""
+
+IMITATION, SPOKESMAN, OUTLET, TRANSLATION = "imitation", "spokesman", "outlet", "translation"
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """One who passed words on, or was imitated: a range of tokens of a sentence."""
+
+    kind: str
+    """``imitation`` (who is named spoke the words), ``spokesman``, ``outlet``, ``translation``."""
+    frame: int
+    """Token at which the phrase begins that says so."""
+    first: int
+    last: int
+    """Tokens ``first:last`` name who it is; an empty range names nobody."""
+    foreign: bool = False
+    """Whether the words were given in another language."""
+
+
+def relays(sentence: Sentence, begin: int, end: int, language: Language) -> Iterator[Relay]:
+    """Who passed words on in ``tokens[begin:end]``, in the order of the text."""
+    tokens, lows = sentence.tokens, sentence.lows
+    index = begin
+    while index < end:
+        token = tokens[index]
+        if token.kind != WORD:
+            index += 1
+            continue
+        found = _at(sentence, index, end, language)
+        if found:
+            yield from found
+            index = max(index + 1, *(relay.last for relay in found))
+            continue
+        if language.translated.at(lows, index, end):
+            yield Relay(TRANSLATION, index, index, index, foreign=True)
+        index += 1
+
+
+def _at(sentence: Sentence, index: int, end: int, language: Language) -> list[Relay]:
+    lows = sentence.lows
+    size = language.quoting.at(lows, index, end)
+    if size:
+        found = _outlets(sentence, index, index + size, end, language, known=False)
+        if found:
+            return found
+    size = language.imitating.at(lows, index, end)
+    if size:
+        said = _said_by(sentence, index, index + size, end, language)
+        if said or lows[index] in language.memories:
+            return said
+        return _person(sentence, IMITATION, index, index + size, end, language)
+    size = language.citing.at(lows, index, end)
+    if size:
+        return _said_by(sentence, index, index + size, end, language)
+    size = language.told.at(lows, index, end)
+    if size:
+        return _outlets(sentence, index, index + size, end, language, known=True)
+    size = language.through.at(lows, index, end)
+    if size:
+        return _spokesman(sentence, index, index + size, end, language)
+    size = language.read_out.at(lows, index, end)
+    if size and index and lows[index - 1] in language.relative:
+        return _spokesman(sentence, index, index + size, end, language)
+    return []
+
+
+def credit_at(sentence: Sentence, first: int, last: int, language: Language) -> int:
+    """Where a clause ends before its credit: `A, seperti dilansir X`, `A, dikutip Selasa (14/1)`.
+
+    ``last`` where it has none.
+    """
+    tokens, lows = sentence.tokens, sentence.lows
+    for index in range(max(first + 1, last - _MAX_CREDIT), last):
+        size = language.quoting.at(lows, index, last)
+        if not size or index + size >= last:
+            continue
+        begin = index
+        while begin > first + 1 and lows[begin - 1] in language.as_quoted:
+            begin -= 1
+        comma = lows[begin - 1] == ","
+        if not comma and begin == index and size == 1:
+            continue
+        dated = lows[index + size] in language.dates
+        if not (dated or _outlets(sentence, index, index + size, last, language, known=False)):
+            continue
+        while begin > first and tokens[begin - 1].kind == PUNCT and lows[begin - 1] in ",-–—":
+            begin -= 1
+        return begin
+    return last
+
+
+# -- media -----------------------------------------------------------------------------------------
+def _outlets(
+    sentence: Sentence, frame: int, index: int, end: int, language: Language, *, known: bool
+) -> list[Relay]:
+    """`AFP`, `kantor berita X`, `AFP, BBC, dan CNN`; `Antara dari Reuters`: first Reuters."""
+    lows = sentence.lows
+    found: list[Relay] = []
+    while len(found) < _MAX_LIST:
+        relay = outlet_at(sentence, frame, index, end, language, known=known or bool(found))
+        if relay is None:
+            break
+        index = relay.last
+        if found and lows[relay.first - 1] in language.origin_links:
+            found.insert(0, relay)
+        else:
+            found.append(relay)
+        while index < end and (
+            lows[index] == "," or lows[index] in language.coordinators | language.origin_links
+        ):
+            index += 1
+    return found
+
+
+def outlet_at(
+    sentence: Sentence, frame: int, index: int, end: int, language: Language, *, known: bool
+) -> Relay | None:
+    """The medium whose name begins at ``index``, past `kantor berita` and the like.
+
+    ``known``: only names in the language data, and only of media abroad, since an article's own
+    paper is what people speak to as a rule.
+    """
+    tokens, lows = sentence.tokens, sentence.lows
+    headed = False
+    reach = min(end, index + _MAX_ADJECTIVES + 2)
+    foreign = False
+    while index < reach:
+        size = language.outlets.at(lows, index, end)
+        if size and not tokens[index].capital:
+            headed = True
+        else:
+            size = int(lows[index] in language.outlet_adjectives)
+            abroad = language.places.at(lows, index, end) if headed and not size else 0
+            if abroad and index + abroad < end and tokens[index + abroad].capital:
+                size, foreign = abroad, True
+        if not size or _named(sentence, index, end, language):
+            break
+        index += size
+    size = _named(sentence, index, end, language)
+    if size:
+        low = " ".join(lows[index : index + size])
+        foreign = foreign or low in language.foreign_media
+        if known and not foreign:
+            return None
+        return Relay(OUTLET, frame, index, index + size, foreign=foreign)
+    if known or index >= end or tokens[index].kind != WORD:
+        return None
+    token = tokens[index]
+    if "." in token.text and token.low.endswith(language.domains):
+        return Relay(OUTLET, frame, index, index + 1)
+    stop = index
+    while stop < end and stop < index + _MAX_OUTLET and (
+        tokens[stop].capital and lows[stop] not in language.dates
+    ):
+        stop += 1
+    if stop == index or lows[index] in language.platforms:
+        return None
+    if not headed and (
+        language.places.at(lows, index, stop) == stop - index
+        or language.documents.at(lows, index, stop)
+        or language.accounts.at(lows, index, stop)
+        or human_head(lows, index, stop, language)
+        or is_person_name(tokens, lows, index, stop, language)
+    ):
+        return None
+    return Relay(OUTLET, frame, index, stop, foreign=foreign and headed)
+
+
+def _named(sentence: Sentence, index: int, end: int, language: Language) -> int:
+    """How many tokens make the name of a medium in the language data; `antara` is none."""
+    if index >= end:
+        return 0
+    token = sentence.tokens[index]
+    size = language.media_names.at(sentence.lows, index, end)
+    if not size or not (token.capital or token.text in language.media_as_written):
+        return 0
+    if sentence.lows[index] in language.given_names and size == 1:
+        return 0
+    return size
+
+
+# -- people ----------------------------------------------------------------------------------------
+def _said_by(
+    sentence: Sentence, frame: int, index: int, end: int, language: Language
+) -> list[Relay]:
+    """`menirukan ucapan perampok`, `mengutip pesan ibunya, Suminah`: whose words they are."""
+    size = language.sayings.at(sentence.lows, index, end)
+    if not size:
+        return []
+    index += size
+    while index < end and sentence.lows[index] in language.origin_links:
+        index += 1
+    return _person(sentence, IMITATION, frame, index, end, language)
+
+
+def _person(
+    sentence: Sentence, kind: str, frame: int, index: int, end: int, language: Language
+) -> list[Relay]:
+    tokens, lows = sentence.tokens, sentence.lows
+    while index < end and lows[index] in language.after_cue and not tokens[index].capital:
+        index += 1
+    if index >= end or tokens[index].kind in (QUOTE, PUNCT):
+        return []
+    stop = phrase_end(tokens, lows, index, end, language)
+    if stop == index:
+        return []
+    if name_follows(tokens, lows, stop, end, language):
+        # `ibunya, Suminah`
+        named = phrase_end(tokens, lows, stop + 1, end, language)
+        stop = named if named > stop + 1 else stop
+    return [Relay(kind, frame, index, stop)]
+
+
+def _spokesman(
+    sentence: Sentence, frame: int, index: int, end: int, language: Language
+) -> list[Relay]:
+    """`lewat kuasa hukumnya, X`, `melalui Juru Bicara Y`, but not `lewat pesan singkat`."""
+    tokens, lows = sentence.tokens, sentence.lows
+    while index < end and lows[index] in language.voice_adjectives:
+        index += 1
+    if index >= end or tokens[index].kind != WORD:
+        return []
+    if not speaks_for(sentence, index, end, language):
+        return []
+    found = _person(sentence, SPOKESMAN, frame, index, end, language)
+    foreign = bool(language.translated.at(lows, index, end))
+    return [Relay(r.kind, r.frame, r.first, r.last, foreign) for r in found]
+
+
+def speaks_for(sentence: Sentence, index: int, end: int, language: Language) -> bool:
+    """Whether a phrase names somebody: `kuasa hukumnya`, `Kepala Dinas X`, `pengacara Y`."""
+    tokens, lows = sentence.tokens, sentence.lows
+    near = [without_clitic(low, language) for low in lows[index : index + 4]]
+    if human_head(near, 0, min(len(near), end - index), language) or near[0] in language.relational:
+        return True
+    return tokens[index].capital and lows[index] in language.given_names
+
+
+def without_clitic(low: str, language: Language) -> str:
+    """`hukumnya` → `hukum`."""
+    clitic = language.clitic
+    return low[: -len(clitic)] if clitic and low.endswith(clitic) and len(low) > 5 else low
+
+
+__all__ = [
+    "IMITATION", "OUTLET", "SPOKESMAN", "TRANSLATION", "Relay", "outlet_at", "relays", "speaks_for",
+    "without_clitic",
+]

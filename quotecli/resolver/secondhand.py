@@ -1,0 +1,197 @@
+"""Second-hand speech: who spoke the words, and who passed them on.
+
+Where the text ascribes the words to somebody whom the source imitates or quotes (`kata dia
+menirukan korban`), that one is the speaker and the source passed them on.  A spokesman (`lewat kuasa
+hukumnya`) and a medium (`mengutip Reuters`, `kepada CNN`) pass on the words of the source.  ``via``
+goes from the speaker towards the article: who imitated, who spoke for somebody, which medium
+printed it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from quotecli.language import Language
+from quotecli.parser import Parsed
+from quotecli.parser.attribution import Attribution, Source
+from quotecli.parser.phrases import name_follows, phrase_end
+from quotecli.parser.relays import IMITATION, OUTLET, SPOKESMAN, Relay, relays, without_clitic
+from quotecli.parser.sentences import Sentence
+from quotecli.parser.tokens import PUNCT, QUOTE
+from quotecli.resolver.cast import Cast, Entity
+from quotecli.resolver.describe import Describer, Description
+
+if TYPE_CHECKING:
+    from quotecli.resolver.discourse import Resolved
+
+SECOND_HAND, TRANSLATED = "second-hand", "translated"
+_ORDER = {IMITATION: 0, SPOKESMAN: 1, OUTLET: 2}
+
+
+class SecondHand:
+    """Finds for each attribution who passed its words on."""
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        language: Language,
+        describer: Describer,
+        cast: Cast,
+        entity_of: Callable[[Source, Description], Entity | None],
+    ) -> None:
+        self.text = parsed.text
+        self.language = language
+        self.describer = describer
+        self.cast = cast
+        self.entity_of = entity_of
+        self.sentences = parsed.sentences
+        self.contents: dict[int, list[tuple[int, int]]] = {}
+        for row in parsed.attributions:
+            self.contents.setdefault(row.sentence.number, []).extend(row.content)
+        self._kin: dict[str, list[tuple[int, Sentence, int]]] | None = None
+
+    def apply(self, resolved: Resolved) -> None:
+        """Put speaker, ``via``, flags and evidence right for one attribution."""
+        row = resolved.row
+        passed: list[tuple[int, Entity]] = []
+        for relay in self._relays(row):
+            if relay.foreign and TRANSLATED not in resolved.flags:
+                resolved.flags.append(TRANSLATED)
+            if relay.first == relay.last:
+                continue
+            tokens = row.sentence.tokens
+            span = (tokens[relay.frame].start, tokens[relay.last - 1].end)
+            entity = self._outlet(row, relay) if relay.kind == OUTLET else self._person(row, relay)
+            if entity is None or entity is resolved.speaker:
+                if relay.kind != IMITATION or entity is None:
+                    continue
+                entity = self._described(row, relay)
+            if relay.kind != IMITATION:
+                passed.append((_ORDER[relay.kind], entity))
+                resolved.note("second-hand-" + relay.kind, *span, entity.name)
+            elif row.source is not None and not any(order == 0 for order, _ in passed):
+                if resolved.speaker is not None:
+                    passed.append((_ORDER[IMITATION], resolved.speaker))
+                resolved.speaker, resolved.link, resolved.candidates = entity, "imitated", []
+                resolved.note("second-hand-imitation", *span, entity.name)
+        passed.sort(key=lambda item: item[0])
+        for _, entity in passed:
+            if entity is not resolved.speaker and entity not in resolved.via:
+                resolved.via.append(entity)
+        if resolved.via or resolved.link == "imitated":
+            resolved.flags.append(SECOND_HAND)
+
+    # -- where to look ---------------------------------------------------------------------------
+    def _relays(self, row: Attribution) -> Iterator[Relay]:
+        """Relays in the row's sentence, outside of what was said, its source and other rows."""
+        sentence = row.sentence
+        if sentence.number not in self.contents:
+            return
+        first, last = row.content[0][0], row.content[-1][1]
+        marks = [row.cue.start] if row.cue is not None else []
+        marks += [row.source.start] if row.source is not None else []
+        low, high = min([first, *marks]), max([last, *marks])
+        others = self.contents[sentence.number]
+        floor = max((end for _, end in others if end <= low), default=sentence.tokens[0].start)
+        roof = min((start for start, _ in others if start >= high), default=len(self.text))
+        taken = list(row.content)
+        if row.source is not None and not row.source.clitic:
+            taken.append((row.source.start, row.source.end))
+        begin = None
+        for index, token in enumerate(sentence.tokens):
+            free = (
+                token.kind != QUOTE
+                and floor <= token.start < roof
+                and not any(start <= token.start < end for start, end in taken)
+            )
+            if free and begin is None:
+                begin = index
+            elif not free and begin is not None:
+                yield from relays(sentence, begin, index, self.language)
+                begin = None
+        if begin is not None:
+            yield from relays(sentence, begin, len(sentence.tokens), self.language)
+
+    # -- who it is -------------------------------------------------------------------------------
+    def _outlet(self, row: Attribution, relay: Relay) -> Entity:
+        tokens = row.sentence.tokens
+        start, end = tokens[relay.first].start, tokens[relay.last - 1].end
+        text = self.text[start:end]
+        found = Description(start, end, text, "organisation", name=text)
+        return self.cast.other(found, text, "organisation", named=True)
+
+    def _person(self, row: Attribution, relay: Relay) -> Entity | None:
+        sentence = row.sentence
+        tokens, lows = sentence.tokens, sentence.lows
+        source = Source.of(sentence, relay.first, relay.last)
+        found = self.describer.phrase(tokens, lows, relay.first, relay.last)
+        if found.kind == "pronoun":
+            return None
+        comma = next((i for i in range(relay.first, relay.last) if lows[i] == ","), None)
+        if comma is not None and not found.words and lows[relay.first].endswith(
+            self.language.clitic
+        ):
+            # `ibunya, Suminah`: what stands after the comma is a name, whatever it looks like.
+            found = self.describer.phrase(tokens, lows, comma + 1, relay.last)
+        if not found.words and not found.members:
+            kin = self._of_kin(sentence, relay)
+            if kin is not None:
+                return kin
+        return self.entity_of(source, found)
+
+    def _described(self, row: Attribution, relay: Relay) -> Entity:
+        """Somebody without a name, when the one in focus is the one who imitates."""
+        found = self.describer.phrase(
+            row.sentence.tokens, row.sentence.lows, relay.first, relay.last
+        )
+        return self.cast.other(found, found.text, "unnamed", named=False)
+
+    def _of_kin(self, sentence: Sentence, relay: Relay) -> Entity | None:
+        """`ayahnya`, when the article has named him: `ayahnya, Mangasi`, `kuasa hukum X, Otto`."""
+        language = self.language
+        lows = sentence.lows[relay.first : relay.last]
+        if not lows[-1].endswith(language.clitic):
+            return None
+        phrase = " ".join(lows)
+        before = [
+            item for item in self._named_kin().get(phrase, ())
+            if item[0] < sentence.tokens[relay.first].start
+        ]
+        if before:
+            _, there, index = before[-1]
+            stop = phrase_end(there.tokens, there.lows, index, len(there.tokens), language)
+            found = self.describer.phrase(there.tokens, there.lows, index, stop)
+            if found.words:
+                return self.cast.person(found)[0]
+        role = " ".join(without_clitic(low, language) for low in lows)
+        start, end = sentence.tokens[relay.first].start, sentence.tokens[relay.last - 1].end
+        holders = self.cast.holder(Description(start, end, role, "person"), role)
+        return holders[0] if len(holders) == 1 else None
+
+    def _named_kin(self) -> dict[str, list[tuple[int, Sentence, int]]]:
+        """Where a name stands behind a word with a clitic: `ayahnya, Mangasi`, `ibunya Suminah`."""
+        if self._kin is not None:
+            return self._kin
+        self._kin = {}
+        language = self.language
+        for sentence in self.sentences:
+            tokens, lows = sentence.tokens, sentence.lows
+            for index, low in enumerate(lows):
+                if not low.endswith(language.clitic) or index + 1 >= len(lows):
+                    continue
+                at = index + 1
+                if tokens[at].kind == PUNCT and name_follows(
+                    tokens, lows, at, len(lows), language
+                ):
+                    at += 1
+                elif not tokens[at].capital:
+                    continue
+                for first in (index, index - 1):
+                    if first >= 0:
+                        phrase = " ".join(lows[first : index + 1])
+                        self._kin.setdefault(phrase, []).append((tokens[index].start, sentence, at))
+        return self._kin
+
+
+__all__ = ["SecondHand"]
