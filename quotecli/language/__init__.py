@@ -184,6 +184,7 @@ class Language:
     relative = Words("grammar", "phrases.relative")
     adverbial = Words("grammar", "phrases.adverbial")
     senada = Words("grammar", "phrases.senada")
+    day_parts = Words("grammar", "phrases.day_parts")
     days = Words("grammar", "phrases.days")
     months = Words("grammar", "phrases.months")
     dates = Words("grammar", "phrases.days", "phrases.months", "phrases.clock")
@@ -221,6 +222,9 @@ class Language:
     told = PhraseList("cues", "secondhand.told")
     outlets = PhraseList("cues", "secondhand.outlets")
     outlet_adjectives = Words("cues", "secondhand.outlet_adjectives")
+    sites = Words("cues", "secondhand.sites")
+    own_sites = Words("cues", "secondhand.own_sites")
+    home = Words("cues", "secondhand.home")
     platforms = Words("cues", "secondhand.platforms")
     through = PhraseList("cues", "secondhand.through")
     read_out = PhraseList("cues", "secondhand.read_out")
@@ -286,9 +290,7 @@ class Language:
     @cached_property
     def media(self) -> frozenset[str]:
         return (
-            frozenset(
-                w.lower() for w in self.organisations.words("media.words", "media.foreign")
-            )
+            frozenset(w.lower() for w in self.organisations.words("media.words", "media.foreign"))
             - self.given_names
         )
 
@@ -361,6 +363,7 @@ class Language:
     question_labels = Words("grammar", "unmarked.question_labels")
     answer_labels = Words("grammar", "unmarked.answer_labels")
     guest_labels = PhraseList("grammar", "unmarked.guest_labels")
+    addressed = Words("grammar", "unmarked.addressed")
     question_openers = PhraseList("grammar", "unmarked.question_openers")
     interview_nouns = PhraseList("grammar", "unmarked.interview_nouns")
     interviewed_by = Words("grammar", "unmarked.interviewed_by")

@@ -32,6 +32,7 @@ class Circumstances:
     carriers = PhraseList("table", "medium.nouns")
     spoken = Words("table", "medium.spoken")
     ends = Words("table", "phrases.ends")
+    manner = Words("table", "phrases.manner")
     skipped = Words("table", "phrases.skipped")
     announcing = PhraseList("table", "phrases.announcing")
 

@@ -23,7 +23,7 @@ from quotecli.parser.marks import Marked, find_marks
 from quotecli.parser.sentences import Sentence, sentences_of
 from quotecli.parser.subjects import skip_connectives
 from quotecli.parser.tokens import PUNCT, QUOTE, WORD
-from quotecli.parser.unmarked import Unmarked, unmarked
+from quotecli.parser.unmarked import Unmarked, unmarked_speech
 
 _MIN_MIXED_WORDS = 2
 
@@ -56,7 +56,7 @@ def parse(
     marked = find_marks(text, laid_out, language)
     sentences = sentences_of(text, laid_out, marked, language)
     parsed = Parsed(text, laid_out, sentences, marked)
-    parsed.unmarked = unmarked(text, laid_out, sentences, marked, language)
+    parsed.unmarked = unmarked_speech(text, laid_out, sentences, marked, language)
     parsed.attributions.extend(parsed.unmarked.rows)
     _Walk(parsed, language).run()
     parsed.attributions.sort(key=lambda row: (row.start, row.type != "direct"))
@@ -285,6 +285,8 @@ class _Walk:
 
     def _goes_on(self, sentence: Sentence, last: Attribution) -> bool:
         """`"A," kata X. "B."`, and a quotation paragraph right after one of the same speaker."""
+        if last.act == "asks" and last.sentence.paragraph != sentence.paragraph:
+            return False  # an answer is somebody else's
         if last.sentence.number == sentence.number - 1:
             return True
         return last.sentence is sentence

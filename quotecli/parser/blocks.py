@@ -166,7 +166,9 @@ class Page:
             for row in indirect_rows(sentence, 0, len(sentence.tokens), self.language):
                 source = row.source
                 if source is not None and (
-                    source.clitic or source.lows[0] in self.language.singular
+                    source.clitic
+                    or source.lows[0] in self.language.singular
+                    or (not row.flags and personal_words(source, self.language))
                 ):
                     return True
         return False

@@ -62,6 +62,8 @@ class Scanner:
             stop = read(index)
             if stop:
                 return stop
+        if low in self.words.manner:
+            return index + 2
         if low in self.words.skipped:
             return self._comma(index)
         return index + 1
@@ -97,7 +99,7 @@ class Scanner:
                 stop = bracket
                 continue
             follows = stop + 1 if lows[stop] == "," else stop
-            part = self._time_part(follows)
+            part = self._time_part(follows) or self._date_bracket(follows)
             if not part:
                 break
             stop = part
@@ -135,7 +137,7 @@ class Scanner:
 
     def _date_bracket(self, index: int) -> int:
         """Index after `(10/9/2019)` or `(10 September)`; 0 without one."""
-        if self.tokens[index].text != "(":
+        if index >= self.last or self.tokens[index].text != "(":
             return 0
         for stop in range(index + 1, min(self.last, index + _MAX_DATE_BRACKET)):
             if self.tokens[stop].text == ")":
@@ -147,7 +149,7 @@ class Scanner:
     def _relative(self, index: int) -> int:
         """`yang dihubungi di Jakarta`: how the speaker was reached; any other clause is passed."""
         if self.words.contacts.at(self.lows, index + 1, self.last):
-            return self._phrase("occasion", index, index + 2)
+            return self._phrase("occasion", index, index + 1)
         return self._comma(index)
 
     def _occasion(self, index: int) -> int:
@@ -158,7 +160,7 @@ class Scanner:
             begins = index == self.first or self.tokens[index - 1].kind == PUNCT
             passive = not self.language.forms.get(lows[index])
             if begins or not self.strict and passive:
-                return self._phrase("occasion", index, index + size)
+                return self._phrase("occasion", index, index + size - 1)
         size = words.occasions.at(lows, index, self.last)
         if size:
             body = index + size
@@ -203,10 +205,14 @@ class Scanner:
         size = words.addressees.at(lows, index, self.last)
         if not size:
             return 0
-        if lows[index] in words.always_addressed or words.addressed.at(
-            lows, index + size, self.last
+        body = index + size
+        if (
+            lows[index] in words.always_addressed
+            or words.addressed.at(lows, body, self.last)
+            or body < self.last
+            and (lows[body] in self.language.media or lows[body].endswith(self.language.domains))
         ):
-            return self._phrase("addressee", index, index + size)
+            return self._phrase("addressee", index, body)
         return 0
 
     def _medium(self, index: int) -> int:
@@ -216,6 +222,9 @@ class Scanner:
             body = index + size
             while body < self.last and lows[body] in words.place_prepositions:
                 body += 1
+            if body < self.last and self.time_end(body):
+                # `dikutip Senin (1/2)`: when it was read.
+                return body
             if not words.events.at(self._plain(body), 0):
                 return self._phrase("medium", index, body)
             return 0
@@ -273,6 +282,8 @@ class Scanner:
         lows, tokens, words = self.lows, self.tokens, self.words
         if lows[index] not in words.place_prepositions or index + 1 >= self.last:
             return 0
+        if words.carriers.at(self._plain(index + 1), 0):
+            return 0  # `unggahan di Instagram`
         stop = self._place_part(index + 1)
         if stop == index + 1:
             return 0

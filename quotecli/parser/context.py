@@ -115,9 +115,7 @@ class _Contexts:
             yield begin, len(sentence.tokens)
 
     # -- a sentence beside it --------------------------------------------------------------------
-    def _announced(
-        self, row: Attribution, home: Sentence, beside: Sentence, found: Found
-    ) -> None:
+    def _announced(self, row: Attribution, home: Sentence, beside: Sentence, found: Found) -> None:
         """`Hal itu disampaikan X dalam rapat di Y.`, before or after, adds what is not there yet."""
         del row
         if abs(beside.paragraph - home.paragraph) > 1 or beside.quotes:

@@ -54,7 +54,11 @@ def plausible_source(sentence: Sentence, source: Source, language: Language) -> 
     """Whether a phrase after a bare cue can speak: `lanjut dia` yes, `tambah modal` no."""
     token, low = sentence.tokens[source.first], sentence.lows[source.first]
     lows, end = sentence.lows, source.last
-    if low in language.place_heads and not role_head(lows, source.first, end, language):
+    if (
+        low in language.place_heads
+        and not role_head(lows, source.first, end, language)
+        and not language.organisation_heads.at(lows, source.first, end)
+    ):
         return False  # `jelas Gunung X dari jendela`
     if token.capital or low in language.pronouns:
         return True

@@ -66,6 +66,12 @@ def _row(sentence: Sentence, report: _Report, language: Language) -> Attribution
     tokens = sentence.tokens
     content = []
     for first, last in report.pieces:
+        if (
+            not content
+            and sentence.lows[first] in language.complementisers
+            and (report.rule.endswith("-head"))
+        ):
+            first += 1
         while first < last and tokens[first].kind == PUNCT and tokens[first].text not in "([":
             first += 1
         while (

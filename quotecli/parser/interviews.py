@@ -7,7 +7,7 @@ label names nobody, the person whom the lead introduces speaks.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quotecli.language import Language
@@ -217,10 +217,23 @@ def _settle_labelled(
         turns[-1].pieces = turns[-1].pieces[:1]
     settled = {index for turn in turns for index, _, _ in turn.pieces}
     settled.update(turn.label.sentence.paragraph for turn in turns if turn.label)
+    if not any(row.source for row in rows) and not _face_to_face(page, settled):
+        return False
     for index in settled:
         found.spoken.update(page.numbers(index))
     found.rows.extend(rows)
     return True
+
+
+def _face_to_face(page: Page, paragraphs: Iterable[int]) -> bool:
+    """Whether two people talk, and it is no list of questions with their answers."""
+    language = page.language
+    return any(
+        low in language.first_person or low in language.addressed
+        for index in paragraphs
+        for sentence in page.groups[index]
+        for low in sentence.lows
+    )
 
 
 def _who(

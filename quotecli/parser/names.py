@@ -25,6 +25,8 @@ class Seen:
     """Words that it writes without a capital."""
     alone: frozenset[str] = frozenset()
     """Capitalised words that stand more than once without a capitalised word beside them."""
+    once: frozenset[str] = frozenset()
+    """Those that stand so at least once."""
     places: frozenset[str] = frozenset()
     """Words that stand after a word for a kind of place (`Kecamatan X`)."""
     apposed: bool = False
@@ -137,7 +139,11 @@ def _classes(
             more = index + 1 < end and tokens[index + 1].capital
             if last in language.territorial and more:
                 # `Camat Simpang Iwan Gunawan`, but `gubernur Mirnawati Jauhari`
-                more = lows[index] in seen.places or (index + 2 < end and tokens[index + 2].capital)
+                more = (
+                    lows[index] in seen.places
+                    or lows[index + 1] in seen.known
+                    or (index + 2 < end and tokens[index + 2].capital)
+                )
             if (
                 index < end
                 and tokens[index].capital
@@ -207,6 +213,8 @@ def _class_at(
         return 1, _NAME if low in language.particles and index > start else _STRONG
     if low in seen.known:
         return 1, _NAME
+    if index == start and agent_noun(low, language) and low not in language.given_names:
+        return 1, _STRONG  # `Penciptanya, X`
     if any(map(str.isdigit, low)):
         return 1, _STRONG  # `U-17`, `Covid-19`
     if seen.apposed and index == start and low in language.ambiguous and index + 1 < end:
@@ -236,7 +244,7 @@ def _class_at(
         return 1, _STRONG if len(token.text) > 1 else _WEAK
     if given:
         return 1, _NAME
-    opens = index == start and index + 1 < end and not tokens[index + 1].capital
+    opens = index == start and index + 1 < len(tokens) and not tokens[index + 1].capital
     if opens and tokens[index + 1].kind == WORD and lows[index + 1] not in language.particles:
         return 1, _WEAK  # the first word of a sentence has a capital whatever it is
     if low in language.ambiguous and not after_capital:
@@ -319,10 +327,10 @@ def split_name(
     """
     if start >= end:
         return None
-    at = _ranked(tokens, lows, start, end, language)
-    if at is not None:
-        return _name_from(tokens, lows, at, end, language)
     for zone in _zone_ends(tokens, lows, start, end, language):
+        at = _ranked(tokens, lows, start, zone, language)
+        if at is not None:
+            return _name_from(tokens, lows, at, zone, language)
         found = _in_zone(tokens, lows, start, zone, language, seen)
         if found is not None:
             return found
@@ -417,6 +425,8 @@ def _past_affiliation(
     first = lows[start + begin]
     if end - begin >= 3 and first in seen.alone and first not in seen.known:
         return begin + 1
+    if end - begin >= 3 and first in seen.once and classes[begin] == _UNKNOWN:
+        return begin + 1
     return begin
 
 
@@ -438,11 +448,22 @@ def _ranked(
             and not language.organisation_heads.at(lows, after, end)
             and not _in_organisation(lows, start, index, language)
             and (tokens[index].capital or index == start or lows[index] in language.honorifics)
+            and not _inside_name(tokens, lows, start, index, language)
         ):
             found = after
             break
         index = after
     return found
+
+
+def _inside_name(
+    tokens: Sequence[Token], lows: list[str], start: int, index: int, language: Language
+) -> bool:
+    """Whether an honorific stands between the parts of a name: `Ruslan Haji Muin`."""
+    if index == start or not tokens[index - 1].capital or lows[index] not in language.honorifics:
+        return False
+    low = lows[index - 1]
+    return low in language.given_names or low in language.family_names
 
 
 def _in_organisation(lows: list[str], start: int, index: int, language: Language) -> bool:

@@ -147,6 +147,11 @@ def _simple(
             ):
                 index += 1
                 continue
+            if token.text == "," and index > start:
+                inside = _list_in_title(tokens, lows, index, end, language)
+                if inside > index:
+                    index = last = inside
+                    continue
             break
         if token.kind == NUMBER:
             if "/" in token.text or not (
@@ -293,17 +298,20 @@ def _abbreviated(
     if before.end != tokens[index].start:
         return False
     single = len(before.text) == 1 and before.text.isupper()
-    if not single and lows[index - 1] not in language.abbreviations:
+    low = lows[index - 1]
+    titled = low in language.honorifics or low in language.ranks
+    if not single and not titled and low not in language.abbreviations:
         return False
     return index + 1 < end and (tokens[index + 1].capital or tokens[index + 1].text == ",")
 
 
 def _in_name(tokens: Sequence[Token], index: int, start: int, language: Language) -> bool:
     """A month that is a part of a name (`Raja Juli Antoni`): no year or `lalu` comes after it."""
-    if tokens[index].low in language.days or index == start:
+    low = tokens[index].low
+    if index == start or (low in language.days and low not in language.day_parts):
         return False
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if not tokens[index - 1].capital:
+    if not tokens[index - 1].capital or tokens[index].low in language.day_parts:
         return following is not None and following.capital
     return following is None or not (
         following.kind == NUMBER or following.low in language.time_words
@@ -339,11 +347,15 @@ def _appositions(
     named = is_person_name(tokens, lows, start, stop, language)
     if (
         named
-        and role_head(lows, start, stop, language)
+        and (not tokens[start].capital or role_head(lows, start, stop, language))
         and name_follows(tokens, lows, stop, end, language)
     ):
         # `Juru Bicara Gubernur X, Y`: what looks like a name belongs to the title.
         named = False
+    listed = _name_list(tokens, lows, stop, end, language) if named else stop
+    if listed > stop:
+        return listed
+    followed = False
     for _ in range(4):
         if position < end and lows[position] in language.place_prepositions and not named:
             # `salah satu pemandu di kawasan X, Galing`
@@ -368,6 +380,7 @@ def _appositions(
             finish = _simple(tokens, lows, begin + size, end, language)
             if finish > begin + size:
                 reached = position = finish
+                followed = True
                 continue
             break
         if lows[begin] in language.dates or lows[begin] in language.stops:
@@ -384,7 +397,9 @@ def _appositions(
         if finish == begin:
             break
         if named:
-            if human_head(lows, begin, finish, language):
+            after = tokens[finish].kind if finish < end else PUNCT
+            closed = after != WORD or lows[finish] in language.stops
+            if human_head(lows, begin, finish, language) and closed and not followed:
                 if is_person_name(tokens, lows, begin, finish, language) and not _own_role(
                     tokens, lows, begin, finish, language
                 ):
@@ -404,6 +419,39 @@ def _appositions(
             continue
         break
     return reached
+
+
+def _list_in_title(
+    tokens: Sequence[Token], lows: list[str], comma: int, end: int, language: Language
+) -> int:
+    """Past a list inside a title: `Badan Meteorologi, Klimatologi, dan Geofisika`; else ``comma``."""
+    index = comma + 1
+    while index + 1 < min(end, comma + 9):
+        if not tokens[index].capital or lows[index] not in language.common:
+            return comma
+        while index < end and tokens[index].capital and lows[index] in language.common:
+            index += 1
+        if index < end and tokens[index].text == ",":
+            index += 1
+        if index + 1 < end and lows[index] in language.coordinators:
+            follows = tokens[index + 1].capital and lows[index + 1] not in language.given_names
+            return index + 2 if follows else comma
+    return comma
+
+
+def _name_list(
+    tokens: Sequence[Token], lows: list[str], stop: int, end: int, language: Language
+) -> int:
+    """Past the names after the first in `A, B, dan C`; ``stop`` where no such list goes on."""
+    index = stop
+    while name_follows(tokens, lows, index, end, language):
+        index = _simple(tokens, lows, index + 1, end, language)
+        at = index + 1 if index < end and tokens[index].text == "," else index
+        if at + 1 < end and lows[at] in language.coordinators and tokens[at + 1].capital:
+            return _simple(tokens, lows, at + 1, end, language)
+        if index < end and any(low in language.coordinators for low in lows[stop + 1 : index]):
+            return index
+    return stop
 
 
 def name_follows(

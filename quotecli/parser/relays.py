@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quotecli.language import Language
-from quotecli.parser.names import human_head, is_person_name
+from quotecli.parser.names import human_head, role_head
 from quotecli.parser.phrases import name_follows, phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import PUNCT, QUOTE, WORD
@@ -144,49 +144,62 @@ def outlet_at(
     paper is what people speak to as a rule.
     """
     tokens, lows = sentence.tokens, sentence.lows
-    headed = False
-    reach = min(end, index + _MAX_ADJECTIVES + 2)
-    foreign = False
-    while index < reach:
-        size = language.outlets.at(lows, index, end)
-        if size and not tokens[index].capital:
-            headed = True
-        else:
-            size = int(lows[index] in language.outlet_adjectives)
-            abroad = language.places.at(lows, index, end) if headed and not size else 0
-            if abroad and index + abroad < end and tokens[index + abroad].capital:
-                size, foreign = abroad, True
-        if not size or _named(sentence, index, end, language):
-            break
-        index += size
+    index, headed, foreign = _past_head(sentence, index, end, language)
     size = _named(sentence, index, end, language)
-    if size:
-        low = " ".join(lows[index : index + size])
-        foreign = foreign or low in language.foreign_media
-        if known and not foreign:
-            return None
-        return Relay(OUTLET, frame, index, index + size, foreign=foreign)
-    if known or index >= end or tokens[index].kind != WORD:
-        return None
-    token = tokens[index]
-    if "." in token.text and token.low.endswith(language.domains):
-        return Relay(OUTLET, frame, index, index + 1)
     stop = index
-    while stop < end and stop < index + _MAX_OUTLET and (
-        tokens[stop].capital and lows[stop] not in language.dates
+    while (
+        stop < end
+        and stop < index + _MAX_OUTLET
+        and (tokens[stop].capital and lows[stop] not in language.dates)
     ):
         stop += 1
-    if stop == index or lows[index] in language.platforms:
+    if size:
+        # `Science Alert` is not `Science`.
+        stop = max(stop, index + size)
+        foreign = foreign or " ".join(lows[index : index + size]) in language.foreign_media
+        foreign = foreign and not any(low in language.home for low in lows[index + size : stop])
+        return Relay(OUTLET, frame, index, stop, foreign) if foreign or not known else None
+    if known or stop == index or lows[index] in language.platforms:
+        return None
+    low = lows[index]
+    if "." in low and low.endswith(language.domains):
+        own = any(part in low for part in language.own_sites)
+        return None if own else Relay(OUTLET, frame, index, index + 1)
+    if headed in language.sites:
         return None
     if not headed and (
-        language.places.at(lows, index, stop) == stop - index
-        or language.documents.at(lows, index, stop)
+        language.documents.at(lows, index, stop)
         or language.accounts.at(lows, index, stop)
         or human_head(lows, index, stop, language)
-        or is_person_name(tokens, lows, index, stop, language)
+        or low in language.given_names
     ):
         return None
-    return Relay(OUTLET, frame, index, stop, foreign=foreign and headed)
+    return Relay(OUTLET, frame, index, stop, foreign)
+
+
+def _past_head(
+    sentence: Sentence, index: int, end: int, language: Language
+) -> tuple[int, str, bool]:
+    """Past `kantor berita`, `harian Inggris`: the index, the head's words, whether it is abroad."""
+    tokens, lows = sentence.tokens, sentence.lows
+    headed, foreign = "", False
+    reach = min(end, index + _MAX_ADJECTIVES + 2)
+    while index < reach and not _named(sentence, index, end, language):
+        size = language.outlets.at(lows, index, end)
+        if size and not tokens[index].capital:
+            headed = headed or " ".join(lows[index : index + size])
+        elif lows[index] in language.outlet_adjectives:
+            size = 1
+        else:
+            size = language.places.at(lows, index, end) if headed else 0
+            after = index + size
+            if size and after + 1 < end and lows[after] == ",":
+                size += 1  # `media massa Ukraina, UNN`
+            if not size or index + size >= end or not tokens[index + size].capital:
+                break
+            foreign = not any(low in language.home for low in lows[index:after])
+        index += size
+    return index, headed, foreign
 
 
 def _named(sentence: Sentence, index: int, end: int, language: Language) -> int:
@@ -254,7 +267,12 @@ def speaks_for(sentence: Sentence, index: int, end: int, language: Language) -> 
     """Whether a phrase names somebody: `kuasa hukumnya`, `Kepala Dinas X`, `pengacara Y`."""
     tokens, lows = sentence.tokens, sentence.lows
     near = [without_clitic(low, language) for low in lows[index : index + 4]]
-    if human_head(near, 0, min(len(near), end - index), language) or near[0] in language.relational:
+    size = min(len(near), end - index)
+    if (
+        role_head(near, 0, size, language)
+        or language.descriptions.at(near, 0, size)
+        or near[0] in language.relational
+    ):
         return True
     return tokens[index].capital and lows[index] in language.given_names
 
@@ -266,6 +284,13 @@ def without_clitic(low: str, language: Language) -> str:
 
 
 __all__ = [
-    "IMITATION", "OUTLET", "SPOKESMAN", "TRANSLATION", "Relay", "outlet_at", "relays", "speaks_for",
+    "IMITATION",
+    "OUTLET",
+    "SPOKESMAN",
+    "TRANSLATION",
+    "Relay",
+    "outlet_at",
+    "relays",
+    "speaks_for",
     "without_clitic",
 ]

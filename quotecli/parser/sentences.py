@@ -127,7 +127,12 @@ def _ends(
         if before.end == token.start and before.kind == WORD:
             if len(before.text) == 1 and before.text.isupper():
                 return False  # an initial
-            if before.low in language.abbreviations and following.kind != QUOTE:
+            titled = (
+                before.low in language.abbreviations
+                or before.low in language.honorifics
+                or before.low in language.ranks
+            )
+            if titled and following.kind != QUOTE:
                 return False
     return True
 

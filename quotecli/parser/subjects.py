@@ -10,7 +10,7 @@ from quotecli.parser.names import human_head, is_person_name, role_head
 from quotecli.parser.phrases import name_follows, phrase_end
 from quotecli.parser.relays import speaks_for
 from quotecli.parser.sentences import Sentence
-from quotecli.parser.tokens import PUNCT, QUOTE, Token
+from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, Token
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
         )
     ):
         end -= 1
-    parts = chunks(tokens, begin, end)
+    parts = _with_degrees(sentence, chunks(tokens, begin, end), language)
     if not parts:
         return None
     trailing_comma = tokens[end - 1].text == ","
@@ -118,6 +118,9 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
     start, stop = found
     # Appositions: `Ketua Y, X, mengatakan` and `X, Ketua Y, mengatakan`.
     while position > 0 and start == first:
+        named = _name_before(sentence, parts[position - 1], (start, stop), language)
+        if named is not None:
+            return named
         if (
             human_head(lows, parts[position - 1][0], parts[position - 1][1], language)
             and (name_follows(tokens, lows, parts[position - 1][1], end, language))
@@ -214,8 +217,52 @@ def _may_begin(sentence: Sentence, index: int, language: Language) -> bool:
     )
 
 
+def _with_degrees(
+    sentence: Sentence, parts: list[tuple[int, int]], language: Language
+) -> list[tuple[int, int]]:
+    """Chunks in which degrees after a comma go with the name before them."""
+    joined: list[tuple[int, int]] = []
+    for first, last in parts:
+        degrees = all(
+            low.rstrip(".") in language.degrees or low == "." for low in sentence.lows[first:last]
+        )
+        if degrees and joined:
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _name_before(
+    sentence: Sentence, part: tuple[int, int], found: tuple[int, int], language: Language
+) -> Subject | None:
+    """`Rahmat Hidayat, ayah korban,` is one phrase; after an age in brackets the name stands alone."""
+    tokens, lows = sentence.tokens, sentence.lows
+    first, last = part
+    if tokens[found[0]].capital or not human_head(lows, found[0], found[1], language):
+        return None
+    start = skip_connectives(lows, first, last, language)
+    if start >= last or not tokens[start].capital or lows[start] in language.adverbial:
+        return None
+    if role_head(lows, start, last, language) or language.organisation_heads.at(lows, start, last):
+        return None
+    stop = phrase_end(tokens, lows, start, last, language)
+    if not is_person_name(tokens, lows, start, stop, language):
+        return None
+    if stop == last:
+        return Subject(start, found[1], start)
+    if tokens[stop].text == "(" and tokens[stop + 1].kind == NUMBER:
+        return Subject(start, stop, start)
+    return None
+
+
 def _given(lows: list[str], start: int, end: int, language: Language) -> bool:
     return any(low in language.given_names for low in lows[start:end])
+
+
+def _human_after_determiner(lows: list[str], index: int, last: int, language: Language) -> bool:
+    size = language.indefinite.at(lows, index, last)
+    return bool(size) and index + size < last and human_head(lows, index + size, last, language)
 
 
 def _join(
@@ -241,7 +288,7 @@ def _join(
         role = (
             human_head(lows, index, last, language)
             or (index == start and name_follows(tokens, lows, last, len(tokens), language))
-            or language.indefinite.at(lows, index, last) > 0
+            or _human_after_determiner(lows, index, last, language)
             or language.organisation_heads.at(lows, index, last) > 0
         )
         if role and not named and name_now and not role_now:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from quotecli.language import CueForm, Language
 from quotecli.parser.attribution import Attribution, CueHit, Source
 from quotecli.parser.blocks import Page, Unmarked, personal_words
-from quotecli.parser.direct import source_after
+from quotecli.parser.direct import plausible_source, source_after
 from quotecli.parser.interviews import labelled
 from quotecli.parser.layout import Paragraph
 from quotecli.parser.marks import Marked
@@ -25,7 +25,7 @@ _MAX_UNCLOSED = 40
 _CLOSERS = frozenset('"”“»')
 
 
-def unmarked(
+def unmarked_speech(
     text: str,
     paragraphs: Sequence[Paragraph],
     sentences: Sequence[Sentence],
@@ -124,6 +124,10 @@ def _announcement(page: Page, sentence: Sentence) -> _Announcement | None:
         # `pernyataan lengkap X berikut ini:`
         below = next((i for i in range(index, end) if language.below.at(lows, i, end)), end)
         source, index = source_after(sentence, index, below, language)
+        if source is None and index < below and tokens[index].kind == WORD:
+            return None  # `penjelasan lengkap soal tarif`: a topic, and nobody who speaks
+        if source is not None and not plausible_source(sentence, source, language):
+            return None
     return _ended(page, sentence, index, _Announcement(sentence, cue, source, act, None), complete)
 
 
@@ -254,4 +258,4 @@ def _unclosed(page: Page, begin: int) -> tuple[list[int], int]:
     return sure, (sure[-1] if sure else begin) + 1
 
 
-__all__ = ["Unmarked", "unmarked"]
+__all__ = ["Unmarked", "unmarked_speech"]

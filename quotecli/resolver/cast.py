@@ -199,6 +199,13 @@ class Cast:
         del found
         return sorted(holders, key=lambda entity: -entity.last)
 
+    def full_name(self, words: tuple[str, ...]) -> Entity | None:
+        """The person whose full name begins with words that look like a title."""
+        for entity in self._by_word.get(words[-1], ()):
+            if len(words) > 1 and entity.words[: len(words)] == words:
+                return entity
+        return None
+
     def described(self, head: str) -> Entity | None:
         """The one person who was introduced by that noun: `petani itu` for `petani cabai X`."""
         people = [

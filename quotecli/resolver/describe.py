@@ -214,7 +214,10 @@ class Describer:
             found = None
             nameless = number == 0 and (
                 (result.definite and len(parts) == 1 and bool(head_size))
-                or (bool(head_size) and name_follows(tokens, lows, stop, last, language))
+                or (
+                    (bool(head_size) or not tokens[begin].capital)
+                    and name_follows(tokens, lows, stop, last, language)
+                )
             )
             if name_range is None and not nameless:
                 found = self._split(tokens, lows, begin, stop, apposed=number > 0)
@@ -415,6 +418,7 @@ class Describer:
         result.name = None
         capital = tokens[first].capital
         voice = self._voice_of(tokens, lows, first, last)
+        heads = language.organisation_heads.at(lows, first, last)
         if voice is not None:
             result.kind, result.name, result.acronym = "organisation", voice.name, voice.acronym
         elif language.documents.at(lows, first, last):
@@ -426,6 +430,11 @@ class Describer:
             result.kind = "person"
         elif result.indefinite and not result.plural:
             result.kind = "unnamed"
+        elif not capital and last - first == 1 and language.unnamed.at(lows, first, last):
+            result.kind = "unnamed"
+        elif heads and not result.plural and self._is_organisation(tokens, lows, first, last):
+            result.kind = "organisation"
+            result.name, result.acronym = self._organisation_name(tokens, first, last, lows)
         elif result.plural or language.groups.at(lows, first, last):
             result.kind = "group"
         elif lows[first] in language.side_words and last - first > 1:

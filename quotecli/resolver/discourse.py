@@ -67,7 +67,10 @@ class Resolver:
         self.focus = Focus(parsed, language, self.describer)
         self.done: dict[int, Resolved] = {}
         self.second_hand = SecondHand(
-            parsed, language, self.describer, self.cast,
+            parsed,
+            language,
+            self.describer,
+            self.cast,
             lambda source, found: self._phrase(source, found, []).speaker,
         )
 
@@ -179,7 +182,14 @@ class Resolver:
             if event.kind in ("spoken", "subject"):
                 steps.append(Step("introduced", event.position, event.position))
                 return Link(event.entity, "introduced")
-        answer = self.focus.person(row.start, paragraph, sentence)
+        acting = self.focus.acting(sentence - 1)
+        if acting is not None and (
+            acting.words or self.focus.person(row.start, paragraph, sentence).entity is None
+        ):
+            steps.append(Step("introduced", acting.start, acting.end))
+            return Link(self._entity(acting), "introduced")
+        asked = any(e.asks for e in self.focus.back(row.start) if sentence - e.sentence <= 1)
+        answer = self.focus.person(row.start, paragraph, sentence, answers=asked)
         recent = next((e for e in self.focus.back(row.start) if e.entity is answer.entity), None)
         if recent is None or paragraph - recent.paragraph > NEAR_PARAGRAPHS:
             return Link()
@@ -205,6 +215,12 @@ class Resolver:
             steps.append(Step(rule, found.start, found.end, entity.name))
             return Link(entity, rule, others, ["ambiguous"] if others else [])
         if found.kind == "person":
+            whole = tuple(source.lows)
+            known = self.cast.full_name(whole)
+            if known is not None:
+                # `Raja Juli`: not a king, the article has the name in full
+                steps.append(Step("short-name", found.start, found.end, known.name))
+                return Link(known, "short-name")
             return self._office(source, found, steps)
         if found.definite:
             if found.kind in ("unnamed", "group"):
@@ -212,6 +228,11 @@ class Resolver:
             back = self._back_reference(source, found, steps)
             if back is not None:
                 return Link(back, "back-reference")
+        if found.kind == "unnamed" and _plain_noun(found.text):
+            described = self.cast.described(found.head)
+            if described is not None:
+                steps.append(Step("described", found.start, found.end, described.name))
+                return Link(described, "epithet")
         entity = self._entity(found)
         steps.append(Step(found.kind, found.start, found.end, entity.name))
         return Link(entity, found.kind)

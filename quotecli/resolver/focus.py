@@ -147,6 +147,14 @@ class Focus:
                     return found
         return None
 
+    def acting(self, sentence: int) -> Description | None:
+        """A person who is the subject of a sentence without speech: `Basirun menggeleng.`"""
+        for number, _, found in self.subjects():
+            if number == sentence:
+                human = found.words or (found.kind == "unnamed" and not found.plural)
+                return found if human else None
+        return None
+
     def earlier(self, found: Description, position: int) -> Description | None:
         """The first mention of what a phrase points back to: `seorang anak` for `anak itu`."""
         for _, _, before in self.subjects():

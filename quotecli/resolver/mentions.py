@@ -40,7 +40,10 @@ def short_names(parsed: Parsed, language: Language) -> frozenset[str]:
         tokens = source.sentence.tokens[source.first : source.last]
         lows = [token.low for token in tokens]
         begin = rank_end(tokens, lows, 0, len(tokens), language)
-        if len(tokens) - begin != 1:
+        if begin >= len(tokens):
+            continue
+        # `Sari yang juga guru SMP ini` calls her Sari.
+        if begin + 1 < len(tokens) and not language.roles_follow.at(lows, begin + 1):
             continue
         token = tokens[begin]
         if token.capital and _can_be_name(token.low, language) and not is_acronym(token):
@@ -208,5 +211,6 @@ def what_is_seen(parsed: Parsed, language: Language) -> Seen:
         short_names(parsed, language),
         frozenset(plain),
         frozenset(word for word, count in alone.items() if count > 1),
+        frozenset(alone),
         frozenset(places),
     )

@@ -2,9 +2,9 @@
 
 Where the text ascribes the words to somebody whom the source imitates or quotes (`kata dia
 menirukan korban`), that one is the speaker and the source passed them on.  A spokesman (`lewat kuasa
-hukumnya`) and a medium (`mengutip Reuters`, `kepada CNN`) pass on the words of the source.  ``via``
-goes from the speaker towards the article: who imitated, who spoke for somebody, which medium
-printed it.
+hukumnya`) and a medium (`mengutip Reuters`, `kepada CNN`) pass on the words of the source.
+``via`` goes from the speaker towards the article: who imitated, who spoke for somebody, which
+medium printed it.
 """
 
 from __future__ import annotations
@@ -129,8 +129,10 @@ class SecondHand:
         if found.kind == "pronoun":
             return None
         comma = next((i for i in range(relay.first, relay.last) if lows[i] == ","), None)
-        if comma is not None and not found.words and lows[relay.first].endswith(
-            self.language.clitic
+        if (
+            comma is not None
+            and not found.words
+            and lows[relay.first].endswith(self.language.clitic)
         ):
             # `ibunya, Suminah`: what stands after the comma is a name, whatever it looks like.
             found = self.describer.phrase(tokens, lows, comma + 1, relay.last)
@@ -155,7 +157,8 @@ class SecondHand:
             return None
         phrase = " ".join(lows)
         before = [
-            item for item in self._named_kin().get(phrase, ())
+            item
+            for item in self._named_kin().get(phrase, ())
             if item[0] < sentence.tokens[relay.first].start
         ]
         if before:
@@ -181,9 +184,7 @@ class SecondHand:
                 if not low.endswith(language.clitic) or index + 1 >= len(lows):
                     continue
                 at = index + 1
-                if tokens[at].kind == PUNCT and name_follows(
-                    tokens, lows, at, len(lows), language
-                ):
+                if tokens[at].kind == PUNCT and name_follows(tokens, lows, at, len(lows), language):
                     at += 1
                 elif not tokens[at].capital:
                     continue
