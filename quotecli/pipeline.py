@@ -89,9 +89,7 @@ def _document(
     )
 
 
-def _speakers(
-    resolved: list[Resolved], language: Language
-) -> tuple[list[Speaker], dict[int, str]]:
+def _speakers(resolved: list[Resolved], language: Language) -> tuple[list[Speaker], dict[int, str]]:
     """Everyone whom a quote, a group or a list of candidates names, by first mention."""
     used: dict[int, Entity] = {}
 

@@ -216,6 +216,7 @@ class Language:
     imitating = PhraseList("cues", "secondhand.imitating")
     citing = PhraseList("cues", "secondhand.citing")
     sayings = PhraseList("cues", "secondhand.sayings")
+    saying_adjectives = Words("cues", "secondhand.saying_adjectives")
     memories = Words("cues", "secondhand.memories")
     quoting = PhraseList("cues", "secondhand.quoting")
     as_quoted = PhraseList("cues", "secondhand.as_quoted")
@@ -307,7 +308,8 @@ class Language:
     @cached_property
     def places(self) -> Phrases:
         return Phrases(
-            self.places_.words(
+            frozenset(self.region_abbreviations)
+            | self.places_.words(
                 "provinces.words",
                 "regencies.words",
                 "cities.words",
@@ -319,6 +321,9 @@ class Language:
 
     place_heads = Words("places_", "heads.words")
 
+    articles = Words("grammar", "phrases.articles")
+    clitics = Affixes("grammar", "phrases.clitics")
+    common_ambiguous = Words("words_", "ambiguous.words")
     region_abbreviations = Mapping("places_", "abbreviations.regions")
 
     @cached_property

@@ -19,6 +19,7 @@ class Circumstances:
     years = Words("table", "time.years")
     place_prepositions = Words("table", "place.prepositions")
     place_nouns = PhraseList("table", "place.nouns")
+    place_sides = PhraseList("table", "place.sides")
     place_links = Words("table", "place.links")
     occasions = PhraseList("table", "occasion.openers")
     inside = PhraseList("table", "occasion.inside")

@@ -16,6 +16,7 @@ Found: TypeAlias = dict[str, tuple[int, int]]
 _MAX_DATE_BRACKET = 6
 _MAX_PHRASE = 40
 _LOOK_AHEAD = 12
+_MAX_OPENERS = 4
 
 
 class Scanner:
@@ -81,7 +82,7 @@ class Scanner:
         """Index after the time that begins at a token, a preposition included; 0 without one."""
         words, lows = self.words, self.lows
         start = index
-        while start < self.last and lows[start] in words.before_time:
+        while start < min(self.last, index + _MAX_OPENERS) and lows[start] in words.before_time:
             start += 1
         if start > index and start < self.last and lows[start] in words.years:
             number = start + 1
@@ -155,11 +156,11 @@ class Scanner:
     def _occasion(self, index: int) -> int:
         words, lows = self.words, self.lows
         size = words.contacts.at(lows, index, self.last)
-        if size and lows[index] in self.language.adverbial | self.words.contacts.words:
+        if size:
             # Without an opener only a passive reaches the speaker: `ditemui di Jakarta`.
             begins = index == self.first or self.tokens[index - 1].kind == PUNCT
             passive = not self.language.forms.get(lows[index])
-            if begins or not self.strict and passive:
+            if begins or (not self.strict and passive):
                 return self._phrase("occasion", index, index + size - 1)
         size = words.occasions.at(lows, index, self.last)
         if size:
@@ -209,11 +210,17 @@ class Scanner:
         if (
             lows[index] in words.always_addressed
             or words.addressed.at(lows, body, self.last)
-            or body < self.last
-            and (lows[body] in self.language.media or lows[body].endswith(self.language.domains))
+            or self._medium_name(body)
         ):
             return self._phrase("addressee", index, body)
         return 0
+
+    def _medium_name(self, index: int) -> bool:
+        """Whether a word names a newspaper or a site: `ujarnya pada Warta.com`."""
+        if index >= self.last:
+            return False
+        low = self.lows[index]
+        return low in self.language.media or low.endswith(self.language.domains)
 
     def _medium(self, index: int) -> int:
         words, lows = self.words, self.lows
@@ -311,15 +318,16 @@ class Scanner:
             size = words.place_nouns.at(lows, index, self.last) or words.place_nouns.at(
                 self._plain(index), 0
             )
-            if size and not tokens[index].capital and index == start:
+            if index == start:
+                size = size or words.place_sides.at(lows, index, self.last)
+            if size and not tokens[index].capital:
                 index += size
             elif tokens[index].kind == QUOTE:
                 break
             elif (
                 tokens[index].capital
                 or lows[index] in self.language.place_heads
-                or index > start
-                and (tokens[index].kind == NUMBER or lows[index] in words.place_links)
+                or (index > start and self._joins_place(index))
             ):
                 index += 1
             else:
@@ -328,10 +336,13 @@ class Scanner:
             index -= 1
         return index
 
+    def _joins_place(self, index: int) -> bool:
+        return self.tokens[index].kind == NUMBER or self.lows[index] in self.words.place_links
+
     # -- passing over ----------------------------------------------------------------------------
     def _past_bracket(self, index: int) -> int:
         depth = 0
-        for at in range(index, self.last):
+        for at in range(index, min(self.last, index + _MAX_PHRASE)):
             if self.tokens[at].text in "([" and self.tokens[at].kind == PUNCT:
                 depth += 1
             elif self.tokens[at].text in ")]" and self.tokens[at].kind == PUNCT:

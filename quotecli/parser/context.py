@@ -2,12 +2,14 @@
 
 They stand around cue and source in the cue's sentence: after them (`kata X usai rapat di Y, Senin
 (1/2)`), between them (`X, di Y, Senin (1/2), mengatakan`) or before both (`Dalam jumpa pers di Y, X
-mengatakan`); or in a sentence beside it that only says when and where (`Hal itu disampaikan X di Y.`).
+mengatakan`); or in a sentence beside it that only says when and where (`Hal itu disampaikan X di
+Y.`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from quotecli.language import Language
 from quotecli.model import Context, Span
@@ -34,8 +36,33 @@ def contexts(
     return found
 
 
+@dataclass(slots=True)
+class _Block:
+    """A stretch of a sentence that attributions take, and which they are."""
+
+    start: int
+    end: int
+    rows: set[int]
+    cited: bool = False
+    """Whether a cue or a source is in it, and not contents alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """Tokens of a sentence that no attribution takes."""
+
+    first: int
+    last: int
+    before: _Block | None
+    after: _Block | None
+
+
 class _Contexts:
-    """Finds the context of the attributions of one text; each sentence is read once a row."""
+    """Finds the context of the attributions of one text.
+
+    Each sentence is divided once and each of its free stretches read at most twice, however many
+    attributions stand in it.
+    """
 
     def __init__(
         self,
@@ -47,18 +74,22 @@ class _Contexts:
         self.text = text
         self.sentences = sentences
         self.language = language
-        self.taken: dict[int, list[tuple[int, int]]] = {}
-        """By sentence: the spans of all attributions, which are nobody's circumstance."""
-        self.own: dict[int, set[int]] = {}
-        """By sentence: the attributions whose cue stands in it."""
+        self.taken: dict[int, list[_Block]] = {}
+        """By sentence: what attributions take, which is nobody's circumstance."""
+        self.cued: set[int] = set()
+        """Sentences with a cue in them."""
+        self.free: dict[int, dict[int, list[_Range]]] = {}
+        """By sentence: the free stretches beside each attribution."""
+        self.read: dict[tuple[int, int, bool], Found] = {}
         self.done: dict[int, Found] = {}
         for row in rows:
-            for start, end in _spans(row):
+            for start, end, cited in _spans(row):
                 for sentence in self._sentences(start, end, row):
-                    self.taken.setdefault(sentence.number, []).append((start, end))
+                    block = _Block(start, end, {id(row)}, cited)
+                    self.taken.setdefault(sentence.number, []).append(block)
             home = self._home(row)
             if home is not None:
-                self.own.setdefault(home.number, set()).add(id(row))
+                self.cued.add(home.number)
 
     def of(self, row: Attribution) -> Found:
         """Spans by slot; of a chain's later rows those of the first with any."""
@@ -68,10 +99,10 @@ class _Contexts:
         found: Found = {}
         home = self._home(row)
         if home is not None and row.cue is not None:
-            found = self._around(row, home)
+            found = self._around(row, row.cue.start, home)
             for beside in (home.number + 1, home.number - 1):
                 if len(found) < len(SLOTS) and 0 <= beside < len(self.sentences):
-                    self._announced(row, home, self.sentences[beside], found)
+                    self._announced(home, self.sentences[beside], found)
         # A chain is one quote in several pieces: what is said of its head holds for all of it.
         if row.continues is not None and not found:
             found = self.done.get(id(row.continues), {})
@@ -79,48 +110,67 @@ class _Contexts:
         return found
 
     # -- the cue's own sentence ------------------------------------------------------------------
-    def _around(self, row: Attribution, home: Sentence) -> Found:
+    def _around(self, row: Attribution, cue: int, home: Sentence) -> Found:
+        if home.number not in self.free:
+            self.free[home.number] = self._divide(home)
         found: Found = {}
-        own = sorted(_spans(row))
-        cue = row.cue
-        assert cue is not None
-        after = max(cue.end, row.source.end if _beside(row, home) and row.source else 0)
-        for first, last in self._free(home):
-            start = home.tokens[first].start
-            before = [span for span in own if span[1] <= start]
-            front = start < cue.start and (row.source is None or start < row.source.start)
-            others = [s for s in self.taken[home.number] if s not in own]
-            if front:
-                # Before its own words, with nothing of another attribution in between.
-                limit = min(span[0] for span in own)
-                if any(start < s < limit for s, _ in others) or before and start > after:
+        head = cue if row.source is None else min(cue, row.source.start)
+        for part in self.free[home.number].get(id(row), ()):
+            front = home.tokens[part.first].start < head
+            if front and part.before is not None:
+                # What follows the cue or source of another quote is that one's circumstance.
+                if part.before.cited and id(row) not in part.before.rows:
                     continue
-            elif any(after <= s < start for s, _ in others):
+                # Between a content and its own cue stands no circumstance.
+                if id(row) in part.before.rows:
+                    continue
+            elif not front and (part.before is None or id(row) not in part.before.rows):
                 continue
-            Scanner(home, self.language, first, last, strict=front).run(found)
+            for slot, span in self._scan(home, part, strict=front).items():
+                found.setdefault(slot, span)
         return found
 
-    def _free(self, sentence: Sentence) -> Iterable[tuple[int, int]]:
-        """Ranges of tokens in no attribution."""
-        taken = self.taken.get(sentence.number, [])
-        begin: int | None = None
-        for index, token in enumerate(sentence.tokens):
-            inside = any(s < token.end and token.start < e for s, e in taken)
-            if inside and begin is not None:
-                yield begin, index
-                begin = None
-            elif not inside and begin is None:
-                begin = index
-        if begin is not None:
-            yield begin, len(sentence.tokens)
+    def _scan(self, sentence: Sentence, part: _Range, *, strict: bool) -> Found:
+        key = (sentence.tokens[part.first].start, part.last, strict)
+        if key not in self.read:
+            self.read[key] = found = {}
+            Scanner(sentence, self.language, part.first, part.last, strict=strict).run(found)
+        return self.read[key]
+
+    def _divide(self, sentence: Sentence) -> dict[int, list[_Range]]:
+        """The free stretches beside each attribution, by its ``id()``."""
+        blocks: list[_Block] = []
+        for block in sorted(self.taken.get(sentence.number, ()), key=lambda b: b.start):
+            if blocks and block.start < blocks[-1].end:
+                last = blocks[-1]
+                last.end = max(last.end, block.end)
+                last.rows |= block.rows
+                last.cited |= block.cited
+            else:
+                blocks.append(_Block(block.start, block.end, set(block.rows), block.cited))
+        tokens = sentence.tokens
+        ranges: dict[int, list[_Range]] = {}
+        index = 0
+        for number in range(len(blocks) + 1):
+            before = blocks[number - 1] if number else None
+            after = blocks[number] if number < len(blocks) else None
+            first = index
+            while index < len(tokens) and (after is None or tokens[index].end <= after.start):
+                index += 1
+            if index > first:
+                part = _Range(first, index, before, after)
+                for key in (before.rows if before else set()) | (after.rows if after else set()):
+                    ranges.setdefault(key, []).append(part)
+            while after is not None and index < len(tokens) and tokens[index].start < after.end:
+                index += 1
+        return ranges
 
     # -- a sentence beside it --------------------------------------------------------------------
-    def _announced(self, row: Attribution, home: Sentence, beside: Sentence, found: Found) -> None:
-        """`Hal itu disampaikan X dalam rapat di Y.`, before or after, adds what is not there yet."""
-        del row
+    def _announced(self, home: Sentence, beside: Sentence, found: Found) -> None:
+        """`Hal itu disampaikan X dalam rapat di Y.`, before or after, adds what is missing."""
         if abs(beside.paragraph - home.paragraph) > 1 or beside.quotes:
             return
-        if self.own.get(beside.number):
+        if beside.number in self.cued:
             return
         words = self.language.circumstances
         lows = beside.lows
@@ -167,16 +217,13 @@ class _Contexts:
             number += 1
 
 
-def _beside(row: Attribution, home: Sentence) -> bool:
-    return row.source is not None and home.start <= row.source.start < home.end
-
-
-def _spans(row: Attribution) -> list[tuple[int, int]]:
-    spans = list(row.content)
+def _spans(row: Attribution) -> list[tuple[int, int, bool]]:
+    """What an attribution takes of the text; True for cue and source."""
+    spans = [(start, end, False) for start, end in row.content]
     if row.cue is not None:
-        spans.append((row.cue.start, row.cue.end))
+        spans.append((row.cue.start, row.cue.end, True))
     if row.source is not None:
-        spans.append((row.source.start, row.source.end))
+        spans.append((row.source.start, row.source.end, True))
     return spans
 
 

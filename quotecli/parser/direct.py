@@ -10,6 +10,7 @@ from quotecli.parser.attribution import Attribution, CueHit, Introduction, Sourc
 from quotecli.parser.marks import Marked
 from quotecli.parser.names import agent_noun, role_head
 from quotecli.parser.phrases import name_follows, phrase_end
+from quotecli.parser.relays import repeats
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subjects import skip_connectives, subject_before
 from quotecli.parser.tokens import QUOTE, WORD
@@ -249,6 +250,14 @@ def before_quote(
             return None
         form = language.forms.get(lows[cue])
         gap = cue < index
+        if separator and (size := repeats(sentence, cue, index + 1, language)):
+            # `X menirukan ucapan Y, "A"`
+            subject = subject_before(sentence, begin, cue, language)
+            if subject is not None:
+                source = Source.of(sentence, subject.first, subject.last)
+                form = CueForm(lows[cue], "states", "active")
+                hit = CueHit(tokens[cue].start, tokens[cue].end, form)
+                return Reported(hit, source, "before-quote", "states", (cue + size, quote))
         if form is not None and (not gap or separator):
             if form.active and (
                 _bridges(sentence, cue + 1, index + 1, language) or (separator == ":" and speech)

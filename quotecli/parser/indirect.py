@@ -180,6 +180,8 @@ def _circumstance(sentence: Sentence, first: int, last: int, language: Language)
         return True
     if low in language.spoken_openers:
         return True
+    if low in language.as_quoted and language.quoting.at(lows, first + 1, last):
+        return True
     if low in language.place_prepositions and not _has_predicate(sentence, first, last, language):
         return last - first <= 6 and sentence.tokens[last - 1].capital
     return low in language.adverbial and any(

@@ -237,6 +237,8 @@ def _class_at(
     if token.text in language.organisation_acronyms or low in language.place_heads:
         return 1, _STRONG
     if is_acronym(token) and index > start and not _all_capitals(tokens, start, end):
+        if len(token.text) == 2 and index + 1 < end and lows[index + 1] in language.given_names:
+            return 1, _UNKNOWN  # `Jaksa Agung ST Burhanuddin`
         return 1, _STRONG
     if _ROMAN.match(token.text) and not (
         token.text == "I" and index + 1 < end and lows[index + 1] in language.given_names
@@ -248,7 +250,12 @@ def _class_at(
     if opens and tokens[index + 1].kind == WORD and lows[index + 1] not in language.particles:
         return 1, _WEAK  # the first word of a sentence has a capital whatever it is
     if low in language.ambiguous and not after_capital:
-        return 1, _UNKNOWN
+        run = index + 1
+        while run < end and tokens[run].capital:
+            run += 1
+        # `Sukses Francesco X`: a headline's word before a name
+        headline = run - index > 2 and lows[index + 1] in language.given_names
+        return 1, _WEAK if headline and low in language.common_ambiguous else _UNKNOWN
     if low in language.common or low in seen.plain or low in language.ambiguous:
         # After a common noun for a person even a plain word is a name: `terdakwa Novel X`.
         described = (
@@ -434,7 +441,8 @@ def _ranked(
     tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
 ) -> int | None:
     """Index after the last rank or honorific that stands before a name; None without one."""
-    index = start
+    # `Direktur Jenderal` is an office, no rank.
+    index = start + role_head(lows, start, end, language)
     found = None
     while index < end:
         after = rank_end(tokens, lows, index, end, language)
@@ -517,6 +525,13 @@ def _name_from(
                 and (low not in language.given_names and low not in language.family_names)
             ):
                 break  # a headline that runs on: `Basuki Terisak`
+            if (
+                index > begin
+                and low.endswith(language.clitics)
+                and len(low) > 5
+                and (low not in language.given_names and low not in language.family_names)
+            ):
+                break  # `Irfan Hakim Rupanya`
             index += 1
             last = index
             continue

@@ -82,7 +82,7 @@ def _at(sentence: Sentence, index: int, end: int, language: Language) -> list[Re
     if size:
         return _spokesman(sentence, index, index + size, end, language)
     size = language.read_out.at(lows, index, end)
-    if size and index and lows[index - 1] in language.relative:
+    if size and index and lows[index - 1] in language.relative | language.as_quoted.words:
         return _spokesman(sentence, index, index + size, end, language)
     return []
 
@@ -159,13 +159,13 @@ def outlet_at(
         foreign = foreign or " ".join(lows[index : index + size]) in language.foreign_media
         foreign = foreign and not any(low in language.home for low in lows[index + size : stop])
         return Relay(OUTLET, frame, index, stop, foreign) if foreign or not known else None
-    if known or stop == index or lows[index] in language.platforms:
+    if known or index >= end:
         return None
     low = lows[index]
     if "." in low and low.endswith(language.domains):
         own = any(part in low for part in language.own_sites)
         return None if own else Relay(OUTLET, frame, index, index + 1)
-    if headed in language.sites:
+    if stop == index or low in language.platforms or headed in language.sites:
         return None
     if not headed and (
         language.documents.at(lows, index, stop)
@@ -215,6 +215,23 @@ def _named(sentence: Sentence, index: int, end: int, language: Language) -> int:
     return size
 
 
+def repeats(sentence: Sentence, index: int, end: int, language: Language) -> int:
+    """Words from ``index`` on that say that another's words are repeated: `menirukan ucapan`.
+
+    0 where none do, and where nobody is named after them.
+    """
+    lows = sentence.lows
+    size = language.imitating.at(lows, index, end)
+    alone = size and lows[index] not in language.memories
+    size = size or language.citing.at(lows, index, end)
+    if not size or index + size >= end:
+        return 0
+    said = language.sayings.at(lows, index + size, end)
+    if not (said or alone) or index + size + said >= end:
+        return 0
+    return size + said
+
+
 # -- people ----------------------------------------------------------------------------------------
 def _said_by(
     sentence: Sentence, frame: int, index: int, end: int, language: Language
@@ -224,7 +241,10 @@ def _said_by(
     if not size:
         return []
     index += size
-    while index < end and sentence.lows[index] in language.origin_links:
+    while index < end and (
+        sentence.lows[index] in language.origin_links
+        or sentence.lows[index] in language.saying_adjectives
+    ):
         index += 1
     return _person(sentence, IMITATION, frame, index, end, language)
 

@@ -80,6 +80,9 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
         position -= 1
     if position > 0 and trailing_comma:
         position -= _spoken_for(sentence, parts, position, language)
+    elif position > 0 and _only_spokesman(sentence, parts[position], language):
+        # `X, melalui kuasa hukumnya mengatakan`
+        position, trailing_comma = position - 1, True
     # `X, yang juga Ketua Y mengatakan`: the clause belongs to what stands before its comma.
     relative = None
     if (
@@ -155,6 +158,17 @@ def _spoken_for(
                 return 1  # `X melalui pengacaranya, Y, mengatakan`
             return 2 if position > 1 else 0
     return 0
+
+
+def _only_spokesman(sentence: Sentence, part: tuple[int, int], language: Language) -> bool:
+    """Whether a chunk is `melalui kuasa hukumnya` and no more, so that the subject is before it."""
+    first, last = part
+    size = language.through.at(sentence.lows, first, last)
+    if not size or not speaks_for(sentence, first + size, last, language):
+        return False
+    if phrase_end(sentence.tokens, sentence.lows, first + size, last, language) != last:
+        return False
+    return sentence.lows[last - 1].endswith(language.clitic)
 
 
 def _adverbial(sentence: Sentence, part: tuple[int, int], language: Language) -> bool:

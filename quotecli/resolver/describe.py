@@ -384,6 +384,8 @@ class Describer:
             )
         if language.documents.at(lows, begin, stop) or language.accounts.at(lows, begin, stop):
             return True
+        if lows[begin] in language.articles:
+            return True
         if name[0] == begin:
             low = " ".join(lows[begin:stop])
             if low in language.media or tokens[begin].text in language.organisation_acronyms:

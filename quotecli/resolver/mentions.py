@@ -12,8 +12,10 @@ from quotecli.parser.names import Seen, human_head, is_acronym, looks_like_verb,
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subjects import skip_connectives
-from quotecli.parser.tokens import WORD
+from quotecli.parser.tokens import NUMBER, WORD
 from quotecli.resolver.describe import Describer, Description
+
+_BULLETS = frozenset("-–—•*·")
 
 
 @dataclass(slots=True)
@@ -80,6 +82,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
             or sentence.number in parsed.unmarked.spoken
         )
         heading = _is_heading(sentence)
+        item = _is_item(parsed, sentence)
         tokens, lows = sentence.tokens, sentence.lows
         end = len(tokens)
         head = skip_connectives(lows, 0, end, language)
@@ -89,11 +92,22 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
             begins = token.capital or (
                 token.kind == WORD and role_head(lows, index, end, language) > 0
             )
+            if token.capital and language.places.at(lows, index, end):
+                # `Jakarta Kapten Timnas X`: a dateline without its dash
+                after_place = index + language.places.at(lows, index, end)
+                if role_head(lows, after_place, end, language) and tokens[after_place].capital:
+                    index = after_place
+                    continue
+            if index in (0, head) and (
+                lows[index] in language.adverbial or language.according.at(lows, index, end)
+            ):
+                index += 1
+                continue
             if not begins or (
                 (lows[index] in language.stops and index != head)
                 or (
                     index in (0, head)
-                    and lows[index] in language.forms
+                    and (lows[index] in language.forms or lows[index] in language.through)
                     and lows[index] not in language.given_names
                 )
             ):
@@ -131,7 +145,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 yield Mentioned(
                     person,
                     sentence,
-                    _is_subject(sentence, index, stop, head, language),
+                    not item and _is_subject(sentence, index, stop, head, language),
                     furniture,
                     heading,
                 )
@@ -171,6 +185,20 @@ def _is_subject(sentence: Sentence, start: int, stop: int, head: int, language: 
     return (
         low in language.predicates or low in language.adverbs or looks_like_verb(low, language)
     ) and not sentence.tokens[stop].capital
+
+
+def _is_item(parsed: Parsed, sentence: Sentence) -> bool:
+    """Whether a sentence is an item of a list, and its whole paragraph: `1. Copot Ketua X.`"""
+    number, paragraph = sentence.number, sentence.paragraph
+    sentences = parsed.sentences
+    if number + 1 < len(sentences) and sentences[number + 1].paragraph == paragraph:
+        return False
+    first = sentences[number - 1] if number and not sentence.first else sentence
+    # `1.` is a sentence of its own.
+    if not first.first or (first is not sentence and len(first.tokens) > 2):
+        return False
+    head = first.tokens[0]
+    return head.kind == NUMBER if first is not sentence else head.text in _BULLETS
 
 
 def _is_heading(sentence: Sentence) -> bool:

@@ -1,8 +1,8 @@
 """Second-hand speech: who spoke the words, and who passed them on.
 
 Where the text ascribes the words to somebody whom the source imitates or quotes (`kata dia
-menirukan korban`), that one is the speaker and the source passed them on.  A spokesman (`lewat kuasa
-hukumnya`) and a medium (`mengutip Reuters`, `kepada CNN`) pass on the words of the source.
+menirukan korban`), that one is the speaker and the source passed them on.  A spokesman (`lewat
+kuasa hukumnya`) and a medium (`mengutip Reuters`, `kepada CNN`) pass on the words of the source.
 ``via`` goes from the speaker towards the article: who imitated, who spoke for somebody, which
 medium printed it.
 """
