@@ -192,6 +192,11 @@ class Language:
     predicates = Words("grammar", "clauses.predicates")
 
     @cached_property
+    def noun_shape(self) -> re.Pattern[str]:
+        """What a noun looks like that no person is called by (`Ketidakhadiran`)."""
+        return re.compile(self.grammar.text("clauses.noun_shape").strip() or "(?!)")
+
+    @cached_property
     def verb_shape(self) -> re.Pattern[str]:
         """What the beginning of a verb looks like; words that only look so are listed."""
         return re.compile(self.grammar.text("clauses.verb_shape").strip() or "(?!)")
@@ -217,6 +222,7 @@ class Language:
     citing = PhraseList("cues", "secondhand.citing")
     sayings = PhraseList("cues", "secondhand.sayings")
     saying_adjectives = Words("cues", "secondhand.saying_adjectives")
+    sounds = Words("cues", "secondhand.sounds")
     memories = Words("cues", "secondhand.memories")
     quoting = PhraseList("cues", "secondhand.quoting")
     as_quoted = PhraseList("cues", "secondhand.as_quoted")
@@ -306,6 +312,10 @@ class Language:
     particles = Words("names_", "particles.words")
 
     @cached_property
+    def known_organisations(self) -> Phrases:
+        return Phrases(word.lower() for word in self.organisations.words("known.words"))
+
+    @cached_property
     def places(self) -> Phrases:
         return Phrases(
             frozenset(self.region_abbreviations)
@@ -321,6 +331,9 @@ class Language:
 
     place_heads = Words("places_", "heads.words")
 
+    foreign_links = Words("grammar", "phrases.foreign_links")
+    organisation_endings = Words("organisations", "endings.words")
+    ambiguous_places = Words("places_", "ambiguous.words")
     articles = Words("grammar", "phrases.articles")
     clitics = Affixes("grammar", "phrases.clitics")
     common_ambiguous = Words("words_", "ambiguous.words")

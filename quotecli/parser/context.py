@@ -133,7 +133,8 @@ class _Contexts:
     def _scan(self, sentence: Sentence, part: _Range, *, strict: bool) -> Found:
         key = (sentence.tokens[part.first].start, part.last, strict)
         if key not in self.read:
-            self.read[key] = found = {}
+            found: Found = {}
+            self.read[key] = found
             Scanner(sentence, self.language, part.first, part.last, strict=strict).run(found)
         return self.read[key]
 

@@ -61,7 +61,9 @@ def plausible_source(sentence: Sentence, source: Source, language: Language) -> 
         and not language.organisation_heads.at(lows, source.first, end)
     ):
         return False  # `jelas Gunung X dari jendela`
-    if token.capital or low in language.pronouns:
+    if low in language.pronouns:
+        return True
+    if token.capital and not _plain_opening(sentence, source, language):
         return True
     if source.last - source.first == 1 and low in language.plain_counts:
         return False  # `kata kedua`
@@ -88,10 +90,31 @@ def plausible_source(sentence: Sentence, source: Source, language: Language) -> 
     )
 
 
+def _past_gloss(sentence: Sentence, index: int, end: int) -> int:
+    """`"Sa pu anak" (anak saya), kata X`: the index after what the words mean."""
+    if index < end and sentence.tokens[index].text == "(":
+        for close in range(index + 1, min(end, index + _MAX_GAP)):
+            if sentence.tokens[close].text == ")":
+                return close + 1
+    return index
+
+
+def _plain_opening(sentence: Sentence, source: Source, language: Language) -> bool:
+    """Whether a phrase has its capital from the sentence alone: `Langkah ini dinilai`."""
+    first = source.first
+    if first and sentence.tokens[first - 1].kind == WORD:
+        return False
+    low = sentence.lows[first]
+    if low in language.given_names or low in language.family_names:
+        return False
+    following = first + 1 < source.last and sentence.tokens[first + 1].capital
+    return not following and (low in language.common or language.noun_shape.match(low) is not None)
+
+
 def after_quote(sentence: Sentence, quote: int, end: int, language: Language) -> Reported | None:
     """`"A," kata X`, `"A", ujarnya`, `"A," demikian kata X`, `"A," X menegaskan`."""
     tokens, lows = sentence.tokens, sentence.lows
-    index = quote + 1
+    index = _past_gloss(sentence, quote + 1, end)
     while index < end and tokens[index].text in _SKIP:
         index += 1
     if index >= end or tokens[index].kind != WORD:
@@ -254,10 +277,10 @@ def before_quote(
             # `X menirukan ucapan Y, "A"`
             subject = subject_before(sentence, begin, cue, language)
             if subject is not None:
-                source = Source.of(sentence, subject.first, subject.last)
-                form = CueForm(lows[cue], "states", "active")
-                hit = CueHit(tokens[cue].start, tokens[cue].end, form)
-                return Reported(hit, source, "before-quote", "states", (cue + size, quote))
+                repeater = Source.of(sentence, subject.first, subject.last)
+                verb = CueForm(lows[cue], "states", "active")
+                hit = CueHit(tokens[cue].start, tokens[cue].end, verb)
+                return Reported(hit, repeater, "before-quote", "states", (cue + size, quote))
         if form is not None and (not gap or separator):
             if form.active and (
                 _bridges(sentence, cue + 1, index + 1, language) or (separator == ":" and speech)

@@ -355,6 +355,8 @@ def _active(
     if subject is None:
         return None
     source = Source.of(sentence, subject.first, subject.last)
+    if not (plausible_source(sentence, source, language) or _sayable(sentence, source, language)):
+        return None
     finish = _content_end(sentence, end)
     start = index + size
     while start < finish and lows[start] in language.after_cue and tokens[start].kind == WORD:

@@ -156,7 +156,13 @@ def _classes(
             ):
                 # `Desa Sukamaju`, `Camat Simpang`, `PT Kencana`: still the organisation's or the place's name.
                 at = _class_at(tokens, lows, index, start, end, language, seen)
-                if at[1] == _UNKNOWN and (more or last not in language.territorial):
+                # `Universitas Udayana Ni Nyoman`: a name that two more names follow is the organisation's
+                sure = (
+                    at[1] == _NAME
+                    and last in language.takes_name
+                    and _names_after(tokens, lows, index + 1, end, language)
+                )
+                if sure or at[1] == _UNKNOWN and (more or last not in language.territorial):
                     classes.append(_STRONG)
                     index += 1
                     while (
@@ -170,6 +176,16 @@ def _classes(
         classes.extend([kind] * size)
         index += size
     return classes[: end - start]
+
+
+def _names_after(
+    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
+) -> bool:
+    return index + 1 < end and all(
+        tokens[at].capital
+        and (lows[at] in language.given_names or lows[at] in language.family_names)
+        for at in (index, index + 1)
+    )
 
 
 def _name_later(
@@ -225,19 +241,48 @@ def _class_at(
         return 1, _WEAK  # `Basran Hakim Salle`
     if size:
         return size, _STRONG
+    size = language.known_organisations.at(lows, index, end)
+    if size and (index > start or index + size >= end):
+        return size, _STRONG
     given = low in language.given_names or low in language.family_names
     size = language.places.at(lows, index, end)
     if size and (size > 1 or not given):
+        named = size == 1 and index == start and index + 1 < end and tokens[index + 1].capital
+        if (
+            named
+            and not role_head(lows, index + 1, end, language)
+            and (
+                lows[index + 1] in language.given_names or lows[index + 1] in language.family_names
+            )
+        ):
+            return size, _UNKNOWN  # `Paris Pernandes`
         return size, _WEAK
     size = language.organisation_heads.at(lows, index, end) or language.documents.at(
         lows, index, end
     )
     if size and (size > 1 or not given):
         return size, _STRONG
-    if token.text in language.organisation_acronyms or low in language.place_heads:
+    if (
+        token.text in language.organisation_acronyms
+        or low in language.place_heads
+        or (low in language.office_words and not given)
+    ):
         return 1, _STRONG
     if is_acronym(token) and index > start and not _all_capitals(tokens, start, end):
-        if len(token.text) == 2 and index + 1 < end and lows[index + 1] in language.given_names:
+        before = lows[index - 1]
+        if (
+            len(token.text) == 2
+            and index + 1 == end
+            and tokens[index - 1].capital
+            and (
+                before in language.given_names
+                or before in language.family_names
+                or before in seen.known
+            )
+        ):
+            return 1, _NAME  # `Mahfud MD`
+        after_role = role_head(lows, start, end, language) == index - start
+        if len(token.text) == 2 and after_role and index + 1 < end and tokens[index + 1].capital:
             return 1, _UNKNOWN  # `Jaksa Agung ST Burhanuddin`
         return 1, _STRONG
     if _ROMAN.match(token.text) and not (
@@ -246,7 +291,14 @@ def _class_at(
         return 1, _STRONG if len(token.text) > 1 else _WEAK
     if given:
         return 1, _NAME
-    opens = index == start and index + 1 < len(tokens) and not tokens[index + 1].capital
+    if index == start and language.noun_shape.match(low):
+        return 1, _WEAK  # `Ketidakhadiran X`
+    opens = (
+        index == start
+        and (start == 0 or tokens[start - 1].kind != WORD)
+        and index + 1 < len(tokens)
+        and not tokens[index + 1].capital
+    )
     if opens and tokens[index + 1].kind == WORD and lows[index + 1] not in language.particles:
         return 1, _WEAK  # the first word of a sentence has a capital whatever it is
     if low in language.ambiguous and not after_capital:
@@ -397,11 +449,7 @@ def _in_zone(
     if begin == len(classes) - 1 and begin > 1 and classes[begin - 1] == _WEAK:
         # `pelatih Bima Arsana`: one word is little for a name, and the word before it can be one.
         low = lows[start + begin - 1]
-        if low in language.ambiguous or (
-            language.places.at([low], 0)
-            and lows[start + begin - 2] not in language.territorial
-            and lows[start] not in language.territorial
-        ):
+        if low in language.ambiguous or low in language.ambiguous_places:
             begin -= 1
     if begin > 0:
         begin = _past_affiliation(tokens, lows, start, classes, begin, seen)
@@ -476,12 +524,7 @@ def _inside_name(
 
 def _in_organisation(lows: list[str], start: int, index: int, language: Language) -> bool:
     """Whether an honorific belongs to an organisation's name: `Rumah Sakit Dr Soetomo`."""
-    if index > start and lows[index - 1] in language.takes_name:
-        return True
-    return any(
-        language.organisation_heads.at(lows, at, index) == index - at and index - at > 1
-        for at in range(max(start, index - 3), index)
-    )
+    return index > start and lows[index - 1] in language.takes_name
 
 
 def _name_from(

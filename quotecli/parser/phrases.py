@@ -400,8 +400,10 @@ def _appositions(
             after = tokens[finish].kind if finish < end else PUNCT
             closed = after != WORD or lows[finish] in language.stops
             if human_head(lows, begin, finish, language) and closed and not followed:
-                if is_person_name(tokens, lows, begin, finish, language) and not _own_role(
-                    tokens, lows, begin, finish, language
+                if (
+                    is_person_name(tokens, lows, begin, finish, language)
+                    and not _own_role(tokens, lows, begin, finish, language)
+                    and not language.places.at(lows, finish - 1, finish)
                 ):
                     break
                 reached = finish
@@ -473,6 +475,8 @@ def name_follows(
         role_head(lows, begin, end, language) or language.organisation_heads.at(lows, begin, end)
     ):
         return False
+    if low in language.place_heads or "." in tokens[begin].text[1:-1]:
+        return False  # `Ketua RT 21, Kelurahan X`, `Siti Nadia, M.Epid`
     if language.places.at(lows, begin, end) and low not in language.given_names:
         return False
     finish = _simple(tokens, lows, begin, end, language)

@@ -67,7 +67,7 @@ def _at(sentence: Sentence, index: int, end: int, language: Language) -> list[Re
         if found:
             return found
     size = language.imitating.at(lows, index, end)
-    if size:
+    if size and not _sound(lows, index + size, end, language):
         said = _said_by(sentence, index, index + size, end, language)
         if said or lows[index] in language.memories:
             return said
@@ -223,6 +223,7 @@ def repeats(sentence: Sentence, index: int, end: int, language: Language) -> int
     lows = sentence.lows
     size = language.imitating.at(lows, index, end)
     alone = size and lows[index] not in language.memories
+    alone = alone and not _sound(lows, index + size, end, language)
     size = size or language.citing.at(lows, index, end)
     if not size or index + size >= end:
         return 0
@@ -230,6 +231,10 @@ def repeats(sentence: Sentence, index: int, end: int, language: Language) -> int
     if not (said or alone) or index + size + said >= end:
         return 0
     return size + said
+
+
+def _sound(lows: list[str], index: int, end: int, language: Language) -> bool:
+    return index < end and lows[index] in language.sounds
 
 
 # -- people ----------------------------------------------------------------------------------------

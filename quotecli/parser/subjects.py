@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quotecli.language import Language
 from quotecli.parser.names import human_head, is_person_name, role_head
 from quotecli.parser.phrases import name_follows, phrase_end
-from quotecli.parser.relays import speaks_for
+from quotecli.parser.relays import speaks_for, without_clitic
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, Token
 
@@ -125,7 +125,7 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
         if named is not None:
             return named
         if (
-            human_head(lows, parts[position - 1][0], parts[position - 1][1], language)
+            _human(lows, *parts[position - 1], language)
             and (name_follows(tokens, lows, parts[position - 1][1], end, language))
             and not role_head(lows, start, stop, language)
         ):
@@ -144,6 +144,12 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
     if relative is not None and stop == chunk_end:
         stop = relative[1]
     return Subject(start, stop, start)
+
+
+def _human(lows: list[str], start: int, end: int, language: Language) -> bool:
+    """Whether a phrase is about a person, also one that is somebody's: `Manajernya`."""
+    near = [without_clitic(low, language) for low in lows[start : min(end, start + 4)]]
+    return human_head(lows, start, end, language) or role_head(near, 0, len(near), language) > 0
 
 
 def _spoken_for(
@@ -190,6 +196,10 @@ def _in_chunk(
     start = skip_connectives(lows, first, last, language)
     if start >= last:
         start = first
+    place = language.places.at(lows, start, last)
+    if place and start + place < last and tokens[start + place].capital:
+        if role_head(lows, start + place, last, language):
+            start += place  # `Jakarta Ketua Umum X mengatakan`: a dateline without its dash
     stop = phrase_end(tokens, lows, start, last, language)
     if stop > start and lows[start] not in language.adverbial:
         if stop == last:

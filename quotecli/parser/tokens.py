@@ -15,7 +15,7 @@ _TOKEN = re.compile(
   | (?P<dotted>[A-Z][a-z]{0,2}\.(?=[A-Z])\w+(?:\.(?=[A-Z])\w+)*(?:(?<=[A-Z])\.(?=[\s,.]))?)   # M.Ridwan  Dr.H.Amir  M.Si
   | (?P<handle>@\w+(?:\.\w+)*)                               # @akun.resmi
   | (?P<number>\d+(?:[.,:/-]\d+)*(?:%|(?=\W)|$)|\d+(?=[^\W\d_]))
-  | (?P<word>\w+(?:[-'’`/&](?=\w)\w+|\.(?=[a-z\d])\w+)*)
+  | (?P<word>\w+(?:[-'’`&](?=\w)\w+|\.(?=[a-z\d])\w+)*)
   | (?P<punct>[^\w\s])
     """,
     re.VERBOSE,

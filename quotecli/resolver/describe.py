@@ -129,6 +129,10 @@ class Describer:
         ]
         if not cuts:
             return []
+        if role_head(lows, first, last, language) and not self._surely_named(
+            tokens, lows, first, cuts[-1]
+        ):
+            return []  # `Kepala Dinas Cipta Karya dan Tata Ruang X`
         cut = cuts[-1]
         left = [(first, cut)]
         if len(chunks(tokens, first, cut)) > 1 and all(
@@ -203,7 +207,10 @@ class Describer:
             honoured = rank_end(tokens, lows, begin, stop, language)
             if (
                 number
-                and lows[begin].rstrip(".") in language.degrees
+                and (
+                    lows[begin].rstrip(".") in language.degrees
+                    or (stop - begin == 1 and "." in tokens[begin].text[1:-1])
+                )
                 and not (begin < honoured < stop and tokens[honoured].capital)
             ):
                 continue
@@ -384,7 +391,13 @@ class Describer:
             )
         if language.documents.at(lows, begin, stop) or language.accounts.at(lows, begin, stop):
             return True
-        if lows[begin] in language.articles:
+        if language.known_organisations.at(lows, begin, stop) == stop - begin:
+            return True
+        if lows[begin] in language.articles or lows[stop - 1] in language.organisation_endings:
+            return True
+        if any(low in language.foreign_links for low in lows[begin:stop]) and not role_head(
+            lows, begin, stop, language
+        ):
             return True
         if name[0] == begin:
             low = " ".join(lows[begin:stop])
@@ -392,8 +405,14 @@ class Describer:
                 return True
             if language.voices.at(lows, begin, stop) == stop - begin:
                 return True
-            if language.places.at(lows, begin, stop) == stop - begin and not any(
-                word in self.known and word in language.given_names for word in lows[begin:stop]
+            if (
+                language.places.at(lows, begin, stop) == stop - begin
+                and not (
+                    lows[begin] in language.ambiguous_places or lows[begin] in language.given_names
+                )
+                and not any(
+                    word in self.known and word in language.given_names for word in lows[begin:stop]
+                )
             ):
                 return True
             if (
@@ -481,6 +500,7 @@ class Describer:
         return bool(
             language.organisation_heads.at(lows, first, last)
             or language.voices.at(lows, first, last)
+            or language.known_organisations.at(lows, first, last)
             or tokens[first].text in language.organisation_acronyms
             or lows[first] in language.media
             or (is_acronym(tokens[first]))

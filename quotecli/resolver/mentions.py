@@ -54,6 +54,8 @@ def short_names(parsed: Parsed, language: Language) -> frozenset[str]:
 
 
 def _can_be_name(low: str, language: Language) -> bool:
+    if language.known_organisations.at([low], 0):
+        return False
     if low in language.given_names or low in language.family_names:
         return True
     return not (
@@ -69,7 +71,7 @@ def _can_be_name(low: str, language: Language) -> bool:
         or language.descriptions.at([low], 0)
         or language.documents.at([low], 0)
         or language.groups.at([low], 0)
-        or language.places.at([low], 0)
+        or (language.places.at([low], 0) and low not in language.ambiguous_places)
         or language.composed_office(low)
     )
 
