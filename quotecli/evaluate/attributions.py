@@ -113,9 +113,7 @@ class _Tally:
             else:
                 shown = repr(document.text[slice(*found)]) if found else "none"
                 detail = f"got {shown}, rule {row.rule}"
-                self.report.add_fault(
-                    f"wrong {part}", document.id, document.text, [wanted], detail
-                )
+                self.report.add_fault(f"wrong {part}", document.id, document.text, [wanted], detail)
 
     def _count(self, row: PredictedRow, what: str) -> None:
         for counts, name in ((self.rules, row.rule), (self.links, row.link)):

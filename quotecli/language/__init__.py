@@ -23,6 +23,7 @@ from quotecli.language.data import (
     entries,
 )
 from quotecli.language.morphology import CueForm, cue_forms
+from quotecli.language.unmarked import UnmarkedSpeech
 
 __all__ = ["CueForm", "Language", "LanguageError", "available", "load"]
 
@@ -166,6 +167,12 @@ class Language:
 
     capital_degrees = Words("titles", "degrees.capitals")
     plain_counts = Words("grammar", "determiners.counts")
+    purposes = Words("cues", "clauses.purposes")
+    questions = Words("cues", "clauses.questions")
+    going_on = Words("cues", "clauses.going_on")
+    things = Words("cues", "clauses.things")
+    meanwhile = Words("cues", "clauses.meanwhile")
+    contrasts = Words("cues", "clauses.contrasts")
     naming_verbs = Words("cues", "clauses.naming")
     relational = Words("grammar", "phrases.relational")
     territorial = Words("grammar", "phrases.territorial")
@@ -231,6 +238,8 @@ class Language:
     outlet_adjectives = Words("cues", "secondhand.outlet_adjectives")
     sites = Words("cues", "secondhand.sites")
     own_sites = Words("cues", "secondhand.own_sites")
+    foreign_heads = Words("cues", "secondhand.foreign_heads")
+    foreign_words = Words("cues", "secondhand.foreign_words")
     home = Words("cues", "secondhand.home")
     platforms = Words("cues", "secondhand.platforms")
     through = PhraseList("cues", "secondhand.through")
@@ -377,32 +386,15 @@ class Language:
             return known
         return read(low, 0) if len(low) > 4 and low not in self.common else None
 
-    # -- speech without marks --------------------------------------------------------------------
-    question_labels = Words("grammar", "unmarked.question_labels")
-    answer_labels = Words("grammar", "unmarked.answer_labels")
-    guest_labels = PhraseList("grammar", "unmarked.guest_labels")
-    addressed = Words("grammar", "unmarked.addressed")
-    question_openers = PhraseList("grammar", "unmarked.question_openers")
-    interview_nouns = PhraseList("grammar", "unmarked.interview_nouns")
-    interviewed_by = Words("grammar", "unmarked.interviewed_by")
-    interviewers = PhraseList("grammar", "unmarked.interviewers")
-    speech_openers = PhraseList("grammar", "unmarked.speech_openers")
-    speech_closers = Words("grammar", "unmarked.speech_closers")
-    statement_nouns = PhraseList("grammar", "unmarked.statement_nouns")
-    statement_fillers = Words("grammar", "unmarked.statement_fillers")
-    statement_elsewhere = Words("grammar", "unmarked.statement_elsewhere")
-    complete = Words("grammar", "unmarked.complete")
-    below = PhraseList("grammar", "unmarked.below")
+    @cached_property
+    def unmarked(self) -> UnmarkedSpeech:
+        """The words of interviews and of statements printed in full."""
+        return UnmarkedSpeech(self.grammar)
 
     @cached_property
     def clitic(self) -> str:
         """The clitic that stands for a source (`-nya`), without its hyphen."""
         return str(self.cues.value("morphology.clitic") or "")
-
-    @cached_property
-    def clitic_letters(self) -> int:
-        """Letters of the clitic; 0 in a language without one."""
-        return len(self.clitic)
 
     # -- questions about text --------------------------------------------------------------------
     def cue_follows(self, text: str, start: int, end: int) -> bool:

@@ -131,8 +131,8 @@ class _Walk:
         if (
             before is None
             or before.paragraph != sentence.paragraph
-            or reported.rule == "closing"
-            and (reported.cue.form.passive)
+            or (reported.rule == "closing"
+            and (reported.cue.form.passive))
         ):
             return False
         tokens = before.tokens

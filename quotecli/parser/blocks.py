@@ -94,13 +94,13 @@ class Page:
             return True
         head = self.groups[index][0]
         language = self.language
-        if not head.lows or head.lows[0] not in language.speech_closers:
+        if not head.lows or head.lows[0] not in language.unmarked.speech_closers:
             return False
-        clitic = language.clitic_letters
+        clitic = len(language.clitic)
         return any(
-            language.statement_nouns.at(head.lows, at)
-            or language.interview_nouns.at(head.lows, at)
-            or (clitic and low[:-clitic] in language.statement_nouns)
+            language.unmarked.statement_nouns.at(head.lows, at)
+            or language.unmarked.interview_nouns.at(head.lows, at)
+            or (clitic and low[:-clitic] in language.unmarked.statement_nouns)
             for at, low in enumerate(head.lows[:8])
         )
 
@@ -122,7 +122,7 @@ class Page:
 
     def tells_of_interview(self, index: int) -> bool:
         """Whether the paragraph speaks of an interview."""
-        nouns = self.language.interview_nouns
+        nouns = self.language.unmarked.interview_nouns
         return self.article(index) and any(
             nouns.at(sentence.lows, at)
             for sentence in self.groups[index]

@@ -134,7 +134,7 @@ def after_quote(sentence: Sentence, quote: int, end: int, language: Language) ->
     if index < end:
         form = language.forms.get(lows[index])
         size = language.according.at(lows, index, end)
-        if form is not None and form.bare or form is not None and form.passive:
+        if (form is not None and form.bare) or (form is not None and form.passive):
             hit = cue_hit(sentence, index, language)
             if form.clitic:
                 source: Source | None = Source.clitic_of(sentence, index, form.clitic)

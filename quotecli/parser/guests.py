@@ -38,7 +38,7 @@ def people_in(lead: Sequence[Sentence], language: Language) -> list[Source]:
                 index += 1
                 continue
             stop = phrase_end(tokens, lows, index, end, language)
-            if stop > index and not language.interviewers.at(lows, index):
+            if stop > index and not language.unmarked.interviewers.at(lows, index):
                 for begin, end_of_part in chunks(tokens, index, stop):
                     name = split_name(tokens, lows, begin, end_of_part, language)
                     if name is None or not _surely(sentence, begin, stop, name, language):
@@ -80,7 +80,11 @@ def guest_of(
     """The one who is interviewed: `wawancara dengan X`, else the first whom the lead names."""
     for sentence in lead:
         talk = next(
-            (i for i in range(len(sentence.lows)) if language.interview_nouns.at(sentence.lows, i)),
+            (
+                i
+                for i in range(len(sentence.lows))
+                if language.unmarked.interview_nouns.at(sentence.lows, i)
+            ),
             None,
         )
         if talk is None:
@@ -89,7 +93,7 @@ def guest_of(
             if (
                 person.sentence is sentence
                 and person.first > talk
-                and (sentence.lows[person.first - 1] in language.interviewed_by)
+                and (sentence.lows[person.first - 1] in language.unmarked.interviewed_by)
             ):
                 return person
     written = [p for p in people if p.sentence.tokens[-1].text in (".", "!", "?", ":")]

@@ -61,7 +61,7 @@ def _label(page: Page, sentence: Sentence) -> _Label | None:
         return None
     key = " ".join(token.low for token in words)
     content = tokens[colon + 1].start if colon + 1 < len(tokens) else None
-    if not (key in language.question_labels or key in language.answer_labels):
+    if not (key in language.unmarked.question_labels or key in language.unmarked.answer_labels):
         if any(t.kind in (QUOTE, NUMBER) or t.text in "?!;" for t in tokens[:last]):
             return None
         lower = [token.low for token in words if not token.capital]
@@ -73,7 +73,10 @@ def _label(page: Page, sentence: Sentence) -> _Label | None:
 
 
 def _known(label: _Label, language: Language) -> bool:
-    return label.key in language.question_labels or label.key in language.answer_labels
+    return (
+        label.key in language.unmarked.question_labels
+        or label.key in language.unmarked.answer_labels
+    )
 
 
 def _labels(page: Page) -> dict[int, _Label]:
@@ -158,13 +161,13 @@ def labelled(page: Page, found: Unmarked) -> bool:
     asking = {
         key
         for key, count in total.items()
-        if key in language.question_labels
-        or (key not in language.answer_labels and asked[key] * 2 >= count and asked[key])
+        if key in language.unmarked.question_labels
+        or (key not in language.unmarked.answer_labels and asked[key] * 2 >= count and asked[key])
     }
     if not asking or not sum(asked[key] for key in asking):
         return False
     answers = [turn for turn in turns if turn.label and turn.label.key not in asking]
-    sure = any(key in language.answer_labels for key in total) or _announced(page, turns)
+    sure = any(key in language.unmarked.answer_labels for key in total) or _announced(page, turns)
     if not answers or len(turns) < (2 if sure else 4) or len(total) > max(3, len(turns) // 2):
         return False
     first = turns[0].label.sentence.paragraph if turns[0].label else 0
@@ -191,7 +194,7 @@ def _settle_labelled(
             continue
         pieces = turn.pieces
         source, known = _who(page, label, people)
-        if label.key in page.language.answer_labels and source is not None:
+        if label.key in page.language.unmarked.answer_labels and source is not None:
             guest = source
         elif source is None or (known is None and _says_nobody(source, page.language)):
             known = known or (guest if len(sides) == 1 else None)
@@ -229,7 +232,7 @@ def _face_to_face(page: Page, paragraphs: Iterable[int]) -> bool:
     """Whether two people talk, and it is no list of questions with their answers."""
     language = page.language
     return any(
-        low in language.first_person or low in language.addressed
+        low in language.first_person or low in language.unmarked.addressed
         for index in paragraphs
         for sentence in page.groups[index]
         for low in sentence.lows
@@ -240,10 +243,10 @@ def _who(
     page: Page, label: _Label, people: Sequence[Source]
 ) -> tuple[Source | None, Source | None]:
     """The source that a label holds, and the phrase of the lead that says who it is."""
-    if label.bracket is not None and label.key in page.language.answer_labels:
+    if label.bracket is not None and label.key in page.language.unmarked.answer_labels:
         first, last = label.bracket
         return Source.of(label.sentence, first, last), None
-    if label.key in page.language.answer_labels:
+    if label.key in page.language.unmarked.answer_labels:
         return None, None
     source = Source.of(label.sentence, 0, label.last)
     words = label.key.split()
@@ -269,7 +272,7 @@ def _who(
 
 def _says_nobody(source: Source, language: Language) -> bool:
     """Whether a label is a part in the talk (`Narasumber`), and no name or office."""
-    return language.guest_labels.at(source.lows, 0) == source.last - source.first
+    return language.unmarked.guest_labels.at(source.lows, 0) == source.last - source.first
 
 
 __all__ = ["labelled"]

@@ -24,6 +24,8 @@ _AHEAD = 3.0
 _TELLING = 3
 _TELLING_SHARE = 0.04
 """Different words that only the near relative has, and their share of all words."""
+_SHORT = 60
+"""Words of a text that is short, yet long enough to decide."""
 _MAX_LABEL = 60
 """Code points of a bracket or of a label line; longer ones are sentences."""
 
@@ -60,7 +62,7 @@ def other_language(text: str, language: Language) -> str | None:
     words = _WORD.findall(sample)
     if len(words) < _MIN_WORDS:
         return None
-    ours = sum(word in own.function for word in words)
+    ours = sum(word in own.function or word in own.telling for word in words)
     best: tuple[float, str] | None = None
     for code, profile in known.items():
         if code == language.code:
@@ -83,7 +85,9 @@ def _related(words: list[str], own: Profile, other: Profile) -> float:
     hits = [word for word in words if word in other.telling and word not in own.telling]
     share = len(hits) / len(words)
     against = sum(word in own.telling for word in words)
-    if len(set(hits)) < _TELLING or share < _TELLING_SHARE or len(hits) < _AHEAD * against:
+    # A short text has few of them, but then nothing may speak against it.
+    enough = _TELLING if against or len(words) > _SHORT else _TELLING - 1
+    if len(set(hits)) < enough or share < _TELLING_SHARE or len(hits) < _AHEAD * against:
         return 0.0
     return share
 

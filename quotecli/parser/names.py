@@ -162,7 +162,7 @@ def _classes(
                     and last in language.takes_name
                     and _names_after(tokens, lows, index + 1, end, language)
                 )
-                if sure or at[1] == _UNKNOWN and (more or last not in language.territorial):
+                if sure or (at[1] == _UNKNOWN and (more or last not in language.territorial)):
                     classes.append(_STRONG)
                     index += 1
                     while (
@@ -348,9 +348,7 @@ def _zone_ends(
                 tokens[index].text == "("
                 and not any(t.capital for t in _after_bracket(tokens, index, end))
             )
-        ):
-            found.append(index)
-        elif low in language.coordinators and role_head(lows, index + 1, end, language):
+        ) or (low in language.coordinators and role_head(lows, index + 1, end, language)):
             found.append(index)
     return [*found, end]
 
@@ -465,7 +463,7 @@ def _past_affiliation(
     while at < end and classes[at] == _UNKNOWN:
         at += 1
     unknown, rest = at - begin, end - at
-    if rest and (unknown >= 2 or unknown == 1 and rest >= 3):
+    if rest and (unknown >= 2 or (unknown == 1 and rest >= 3)):
         # A surname by which the article calls somebody has a given name before it.
         return at - 1 if rest == 1 and lows[start + at] in seen.known else at
     if unknown == 1 and rest >= 2 and "-" in tokens[start + begin].text:

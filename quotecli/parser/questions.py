@@ -21,7 +21,7 @@ def _question(page: Page, index: int) -> bool:
     if words.rstrip(")\"”'").endswith("?"):
         if len(words.split()) > _MAX_QUESTION:
             return False
-    elif len(page.groups[index]) > 1 or not page.language.question_openers.at(
+    elif len(page.groups[index]) > 1 or not page.language.unmarked.question_openers.at(
         page.groups[index][0].lows, 0
     ):
         return False
@@ -81,9 +81,9 @@ def _announces(page: Page, question: int) -> bool:
         if not page.article(index):
             continue
         for sentence in page.groups[index]:
-            size = language.speech_openers.at(sentence.lows, 0)
+            size = language.unmarked.speech_openers.at(sentence.lows, 0)
             if size and any(
-                language.interview_nouns.at(sentence.lows, at)
+                language.unmarked.interview_nouns.at(sentence.lows, at)
                 for at in range(size, len(sentence.lows))
             ):
                 return True

@@ -67,9 +67,10 @@ def _at(sentence: Sentence, index: int, end: int, language: Language) -> list[Re
         if found:
             return found
     size = language.imitating.at(lows, index, end)
-    if size and not _sound(lows, index + size, end, language):
+    if size:
         said = _said_by(sentence, index, index + size, end, language)
-        if said or lows[index] in language.memories:
+        sound = _sound(lows, index + size, end, language)
+        if said or sound or lows[index] in language.memories:
             return said
         return _person(sentence, IMITATION, index, index + size, end, language)
     size = language.citing.at(lows, index, end)
@@ -174,6 +175,10 @@ def outlet_at(
         or low in language.given_names
     ):
         return None
+    foreign = foreign or headed in language.foreign_heads or (
+        any(word in language.foreign_words for word in lows[index:stop])
+        and not any(word in language.home for word in lows[index:stop])
+    )
     return Relay(OUTLET, frame, index, stop, foreign)
 
 
@@ -242,15 +247,20 @@ def _said_by(
     sentence: Sentence, frame: int, index: int, end: int, language: Language
 ) -> list[Relay]:
     """`menirukan ucapan perampok`, `mengutip pesan ibunya, Suminah`: whose words they are."""
-    size = language.sayings.at(sentence.lows, index, end)
+    size = language.sayings.at(sentence.lows, index, end) or int(
+        _sound(sentence.lows, index, end, language)
+    )
     if not size:
         return []
     index += size
     while index < end and (
         sentence.lows[index] in language.origin_links
         or sentence.lows[index] in language.saying_adjectives
+        or sentence.lows[index] in language.voice_adjectives
     ):
         index += 1
+    if not _somebody(sentence, index, end, language):
+        return []  # `menyampaikan pesan damai`
     return _person(sentence, IMITATION, frame, index, end, language)
 
 
@@ -300,6 +310,20 @@ def speaks_for(sentence: Sentence, index: int, end: int, language: Language) -> 
     ):
         return True
     return tokens[index].capital and lows[index] in language.given_names
+
+
+def _somebody(sentence: Sentence, index: int, end: int, language: Language) -> bool:
+    lows = sentence.lows
+    return index < end and bool(
+        sentence.tokens[index].capital
+        or speaks_for(sentence, index, end, language)
+        or human_head(lows, index, end, language)
+        or language.unnamed.at(lows, index, end)
+        or language.indefinite.at(lows, index, end)
+        or language.groups.at(lows, index, end)
+        or language.honorifics.at(lows, index, end)
+        or lows[index].endswith(language.clitic)
+    )
 
 
 def without_clitic(low: str, language: Language) -> str:

@@ -12,6 +12,8 @@ from quotecli.parser.relays import speaks_for, without_clitic
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, Token
 
+_RELATIVE_REACH = 24
+
 
 @dataclass(slots=True)
 class Subject:
@@ -64,8 +66,8 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
         end > begin
         and tokens[end - 1].kind != QUOTE
         and (
-            lows[end - 1] in language.adverbs
-            and not tokens[end - 1].capital
+            (lows[end - 1] in language.adverbs
+            and not tokens[end - 1].capital)
             or (tokens[end - 1].capital and end - 1 == begin and lows[end - 1] in language.adverbs)
         )
     ):
@@ -177,6 +179,28 @@ def _only_spokesman(sentence: Sentence, part: tuple[int, int], language: Languag
     return sentence.lows[last - 1].endswith(language.clitic)
 
 
+def relative_subject(
+    sentence: Sentence, begin: int, cue: int, language: Language
+) -> Subject | None:
+    """The document or organisation before a relative clause: `putusan MK yang menyatakan A`."""
+    tokens, lows = sentence.tokens, sentence.lows
+    end = cue
+    while end > begin and lows[end - 1] in language.adverbs:
+        end -= 1
+    if end <= begin + 1 or lows[end - 1] not in language.relative:
+        return None
+    end -= 1
+    for index in range(max(begin, end - _RELATIVE_REACH), end):
+        speaks = language.documents.at(lows, index, end) or (
+            tokens[index].capital and language.organisation_heads.at(lows, index, end)
+        )
+        if not speaks or tokens[index].kind == QUOTE:
+            continue
+        if phrase_end(tokens, lows, index, end, language) == end:
+            return Subject(index, end, index)
+    return None
+
+
 def _adverbial(sentence: Sentence, part: tuple[int, int], language: Language) -> bool:
     low = sentence.lows[part[0]]
     if low in language.dates or low in language.adverbial or low in language.relative:
@@ -214,7 +238,7 @@ def _in_chunk(
         token = tokens[index]
         if token.kind == QUOTE:
             return None
-        if lows[index] in language.stops or lows[index] in language.adverbial and not token.capital:
+        if lows[index] in language.stops or (lows[index] in language.adverbial and not token.capital):
             continue
         if index > start and not _may_begin(sentence, index, language):
             continue

@@ -48,9 +48,9 @@ def unmarked_speech(
 
 def _may_announce(sentence: Sentence, language: Language) -> bool:
     lows = sentence.lows
-    size = language.speech_openers.at(lows, 0)
+    size = language.unmarked.speech_openers.at(lows, 0)
     return size > 0 and any(
-        language.statement_nouns.at(lows, index) or _with_clitic(lows, index, language)
+        language.unmarked.statement_nouns.at(lows, index) or _with_clitic(lows, index, language)
         for index in range(size, min(len(lows), size + _MAX_FILLERS))
     )
 
@@ -84,25 +84,29 @@ def _statements(page: Page, found: Unmarked) -> None:
 def _announcement(page: Page, sentence: Sentence) -> _Announcement | None:
     language, tokens, lows = page.language, sentence.tokens, sentence.lows
     end = len(tokens)
-    index = language.speech_openers.at(lows, 0)
+    index = language.unmarked.speech_openers.at(lows, 0)
     if not index:
         return None
     complete = False
     size = 0
     for _ in range(_MAX_FILLERS):
-        size = language.statement_nouns.at(lows, index, end) or _with_clitic(lows, index, language)
-        filler = lows[index] in language.statement_fillers if index < end else False
+        size = language.unmarked.statement_nouns.at(lows, index, end) or _with_clitic(
+            lows, index, language
+        )
+        filler = lows[index] in language.unmarked.statement_fillers if index < end else False
         # `isi pernyataan X`: the last of the nouns is the one that reports.
-        if size and not (filler and language.statement_nouns.at(lows, index + size, end)):
+        if size and not (filler and language.unmarked.statement_nouns.at(lows, index + size, end)):
             break
         if not filler:
             return None
-        complete = complete or lows[index] in language.complete
+        complete = complete or lows[index] in language.unmarked.complete
         index += 1
     if not size:
         return None
     first, index = index, index + size
-    letters = language.clitic_letters if not language.statement_nouns.at(lows, first, end) else 0
+    letters = (
+        len(language.clitic) if not language.unmarked.statement_nouns.at(lows, first, end) else 0
+    )
     lemma = " ".join(lows[first:index])
     lemma = lemma[:-letters] if letters else lemma
     known = language.nouns.get(lemma)
@@ -110,19 +114,21 @@ def _announcement(page: Page, sentence: Sentence) -> _Announcement | None:
     cue = CueHit(tokens[first].start, tokens[index - 1].end, CueForm(lemma, act, "bare", letters))
     source = Source.clitic_of(sentence, index - 1, letters) if letters else None
     while index < end and (
-        lows[index] in language.statement_fillers
+        lows[index] in language.unmarked.statement_fillers
         or lows[index] in language.voice_adjectives
-        or lows[index] in language.complete
+        or lows[index] in language.unmarked.complete
         or (source is None and _complete_clitic(lows[index], language))
     ):
-        complete = complete or lows[index] in language.complete
+        complete = complete or lows[index] in language.unmarked.complete
         if source is None and _complete_clitic(lows[index], language):
-            source = Source.clitic_of(sentence, index, language.clitic_letters)
+            source = Source.clitic_of(sentence, index, len(language.clitic))
             complete = True
         index += 1
     if source is None:
         # `pernyataan lengkap X berikut ini:`
-        below = next((i for i in range(index, end) if language.below.at(lows, i, end)), end)
+        below = next(
+            (i for i in range(index, end) if language.unmarked.below.at(lows, i, end)), end
+        )
         source, index = source_after(sentence, index, below, language)
         if source is None and index < below and tokens[index].kind == WORD:
             return None  # `penjelasan lengkap soal tarif`: a topic, and nobody who speaks
@@ -139,7 +145,7 @@ def _ended(
     colon = next((i for i in range(index, len(tokens)) if tokens[i].text == ":"), None)
     stop = len(tokens) if colon is None else colon
     # `dalam video berikut`: what was said is no text.
-    if any(low in language.statement_elsewhere for low in lows[:stop]):
+    if any(low in language.unmarked.statement_elsewhere for low in lows[:stop]):
         return None
     last = page.groups[sentence.paragraph][-1] is sentence
     if colon is not None and (colon + 1 < len(tokens) or not last):
@@ -163,16 +169,20 @@ def _ended(
 
 def _with_clitic(lows: list[str], index: int, language: Language) -> int:
     """Whether `pernyataannya` stands there: 1 or 0."""
-    letters = language.clitic_letters
+    letters = len(language.clitic)
     if not letters or index >= len(lows) or not lows[index].endswith(language.clitic):
         return 0
-    return int(lows[index][:-letters] in language.statement_nouns)
+    return int(lows[index][:-letters] in language.unmarked.statement_nouns)
 
 
 def _complete_clitic(low: str, language: Language) -> bool:
     """`lengkapnya`"""
-    letters = language.clitic_letters
-    return bool(letters) and low.endswith(language.clitic) and low[:-letters] in language.complete
+    letters = len(language.clitic)
+    return (
+        bool(letters)
+        and low.endswith(language.clitic)
+        and low[:-letters] in language.unmarked.complete
+    )
 
 
 def _statement(page: Page, found: Unmarked, announcement: _Announcement, index: int) -> int:

@@ -10,6 +10,7 @@ from quotecli.language import Language
 from quotecli.parser.attribution import Source
 from quotecli.parser.names import Seen, is_acronym, rank_end, role_head, split_name
 from quotecli.parser.phrases import name_follows
+from quotecli.parser.relays import without_clitic
 from quotecli.parser.subjects import chunks
 from quotecli.parser.tokens import NUMBER, PUNCT, WORD, Token
 
@@ -200,8 +201,11 @@ class Describer:
         roles: list[str] = []
         descriptions: list[str] = []
         result.official = role_head(lows, first, last, language) > 0
-        head_size = role_head(lows, first, last, language) or language.descriptions.at(
-            lows, first, last
+        head_size = (
+            role_head(lows, first, last, language)
+            or language.descriptions.at(lows, first, last)
+            # `Manajernya, Ovi Kurniasih`
+            or role_head([without_clitic(lows[first], language)], 0, 1, language)
         )
         for number, (begin, stop) in enumerate(parts):
             honoured = rank_end(tokens, lows, begin, stop, language)
@@ -234,6 +238,12 @@ class Describer:
                     and self._organisation(tokens, lows, begin, stop, found)
                 ):
                     found = None
+                if (
+                    number == 0
+                    and lows[begin] in language.relational
+                    and language.groups.at(lows, begin, stop)
+                ):
+                    found = None  # `Keluarga Bima Yudha` is not Bima Yudha
             if found is not None:
                 name_range = found
                 self._before_name(result, tokens, lows, begin, found[0], roles, descriptions)

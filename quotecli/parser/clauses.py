@@ -1,0 +1,262 @@
+"""Where a reported clause begins and ends, and whether it is a clause at all.
+
+Time, place, occasion and addressee of the speaking belong to no content; a bare noun phrase after a cue
+is a topic, on which annotators differ.
+"""
+
+from __future__ import annotations
+
+from quotecli.language import Language
+from quotecli.parser.names import looks_like_verb
+from quotecli.parser.sentences import Sentence
+from quotecli.parser.subjects import chunks, skip_connectives
+from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD
+
+_ENDS = frozenset(".?!…")
+_TAIL_REACH = 16
+
+
+def content_end(sentence: Sentence, end: int) -> int:
+    tokens = sentence.tokens
+    while end > 0 and tokens[end - 1].kind == PUNCT and tokens[end - 1].text in _ENDS:
+        end -= 1
+    return end
+
+
+def part_before(
+    sentence: Sentence, begin: int, stop: int, language: Language
+) -> tuple[int, int] | None:
+    """The part of the content before a cue in mid-sentence; None for a lone connective."""
+    start = begin
+    tokens, lows = sentence.tokens, sentence.lows
+    while stop > start and tokens[stop - 1].kind == PUNCT and tokens[stop - 1].text in ",-–—":
+        stop -= 1
+    while start < stop and tokens[start].kind == PUNCT:
+        start += 1
+    if start >= stop:
+        return None
+    past = skip_connectives(lows, start, stop, language)
+    if past >= stop:
+        return None
+    # `Namun, A`: the connective with its comma is left out, a word of the clause stays in.
+    if past > start and lows[past - 1] == ",":
+        start = past
+    if all(token.kind == QUOTE for token in tokens[start:stop]):
+        return None
+    return start, stop
+
+
+def tail_start(sentence: Sentence, index: int, end: int, language: Language) -> int:
+    """Index after time, place and occasion that follow a source (`…, Senin (1/2).`)."""
+    lows = sentence.lows
+    while index < end:
+        parts = chunks(sentence.tokens, index, end)
+        if not parts:
+            return end
+        first, last = parts[0]
+        if not circumstance(sentence, first, last, language):
+            return index
+        index = last + 1 if last < end else end
+    return end
+
+
+def circumstance(sentence: Sentence, first: int, last: int, language: Language) -> bool:
+    """Whether a chunk between commas tells of the speaking (time, place, occasion), not of the matter."""
+    lows = sentence.lows
+    low = lows[first]
+    if low in language.dates:
+        return True
+    size = language.places.at(lows, first, last)
+    if size and (first + size == last or lows[first + size] == "("):
+        return True
+    if low in language.spoken_openers:
+        return True
+    if low in language.as_quoted and language.quoting.at(lows, first + 1, last):
+        return True
+    if low in language.place_prepositions and not has_predicate(sentence, first, last, language):
+        return last - first <= 6 and sentence.tokens[last - 1].capital
+    return low in language.adverbial and any(
+        word in language.occasions for word in lows[first:last]
+    )
+
+
+def first_comma(sentence: Sentence, start: int, end: int) -> int | None:
+    parts = chunks(sentence.tokens, start, end)
+    return parts[0][1] if len(parts) > 1 else None
+
+
+def to_clause(
+    sentence: Sentence, start: int, end: int, language: Language
+) -> tuple[int, bool, str, bool]:
+    """Past addressee, commas and complementiser: where the clause begins, and what was passed."""
+    lows = sentence.lows
+    addressed = False
+    if start < end and lows[start] in language.addressee_openers:
+        # `mengatakan kepada wartawan bahwa A`, `mengatakan kepada X, A`
+        for index in range(start + 1, min(end, start + 14)):
+            if lows[index] in language.complementisers or lows[index] in (",", ":"):
+                start, addressed = index, True
+                break
+    comma = False
+    complementiser = ""
+    while start < end:
+        low = lows[start]
+        if low in (",", ":"):
+            comma = True
+        elif low in language.complementisers and not complementiser:
+            complementiser = low
+        else:
+            break
+        start += 1
+    if not complementiser:
+        # `meminta warga agar A`: the addressee is outside the content.
+        for index in range(start, min(end, start + 12)):
+            if lows[index] in language.requesting and lows[index] in language.addressed_by:
+                if not any(lows[i] in (",", ":") for i in range(start, index)):
+                    return index + 1, comma, lows[index], True
+                break
+    return start, comma, complementiser, addressed
+
+
+def weakness(
+    sentence: Sentence,
+    word: str,
+    start: int,
+    end: int,
+    language: Language,
+    *,
+    comma: bool,
+    complementiser: str,
+    addressed: bool,
+) -> str | None:
+    """Why a row is weak; an empty text for a full one, None when nothing is reported."""
+    lows, tokens = sentence.lows, sentence.tokens
+    if word in language.thought:
+        return "thought"
+    if word in language.request:
+        return "" if complementiser in language.requesting else "request"
+    if complementiser or comma:
+        return ""
+    if all(token.kind == QUOTE for token in tokens[start:end]):
+        return None
+    topic = None if word in language.going_on else "topic"
+    if (
+        lows[start] in language.things
+        and start + 1 < end
+        and (lows[start + 1] in language.demonstratives)
+    ):
+        return None  # `mengungkapkan hal itu`
+    if word not in language.strong or word in language.nominal:
+        return topic
+    if language.topics.at(lows, start, end):
+        return topic
+    if lows[start] in language.stops and lows[start] in language.hard_stops:
+        return None
+    if language.labels.at(lows, start, end) or _labelled(sentence, start, end, language):
+        return "label"
+    first = chunks(tokens, start, end)[0]
+    if has_predicate(sentence, *first, language):
+        return ""
+    if word in language.clausal and tokens[start].kind != NUMBER:
+        named = word in language.naming_verbs and tokens[end - 1].kind == QUOTE
+        return "label" if named else ""
+    if any(token.kind == QUOTE for token in tokens[start:end]):
+        return ""
+    return topic
+
+
+def _labelled(sentence: Sentence, start: int, end: int, language: Language) -> bool:
+    """`menyebut X sebagai Y`, without a verb of its own: a name is given, nothing is stated."""
+    for index in range(start + 1, end):
+        if sentence.lows[index] in language.labels:
+            return not has_predicate(sentence, start, index, language)
+    return False
+
+
+def has_predicate(sentence: Sentence, start: int, end: int, language: Language) -> bool:
+    tokens, lows = sentence.tokens, sentence.lows
+    for index in range(start, end):
+        token, low = tokens[index], lows[index]
+        if token.kind in (PUNCT, NUMBER, QUOTE):
+            continue
+        if low in language.relative:
+            # A verb in a relative clause is none of the clause itself; look on past its verb.
+            continue
+        if index > start and lows[index - 1] in language.relative:
+            continue
+        if not token.capital and (low in language.predicates or looks_like_verb(low, language)):
+            return True
+    return False
+
+
+def without_circumstances(sentence: Sentence, start: int, end: int, language: Language) -> int:
+    """The end of a content without the date of the speaking at its end, and what goes with it.
+
+    `A dalam kampanye X di Jakarta, Rabu, 4 November 2019` ends after A.
+    """
+    tokens, lows = sentence.tokens, sentence.lows
+    day = next(
+        (
+            index
+            for index in range(end - 1, max(start, end - _TAIL_REACH), -1)
+            if lows[index] in language.days and lows[index - 1] == ","
+        ),
+        None,
+    )
+    if day is None or not _only_date(sentence, day, end, language):
+        return end
+    cut = day - 1
+    parts = chunks(tokens, start, cut)
+    while len(parts) > 1 and circumstance(sentence, *parts[-1], language):
+        cut = parts.pop()[0] - 1
+    first, last = parts[-1]
+    for index in range(last - 1, first, -1):
+        low = lows[index]
+        if low in language.place_prepositions and index + 1 < last and tokens[index + 1].capital:
+            last = index
+        elif low in language.adverbial and any(
+            word in language.occasions for word in lows[index : index + 3]
+        ):
+            return index
+    return min(cut, last)
+
+
+def _only_date(sentence: Sentence, start: int, end: int, language: Language) -> bool:
+    return all(
+        token.kind != WORD or token.low in language.dates or token.low in language.time_words
+        for token in sentence.tokens[start:end]
+    )
+
+
+def second_report(
+    sentence: Sentence, start: int, end: int, language: Language
+) -> tuple[int, int] | None:
+    """Where a second report of the same source begins: `mengaku A dan menyebut B`.
+
+    Gives the end of the first content and the index of the second cue.
+    """
+    lows = sentence.lows
+    for index in range(start + 2, end - 2):
+        if lows[index] not in language.coordinators and lows[index] not in language.meanwhile:
+            continue
+        cue = index + 1
+        while cue < end - 1 and lows[cue] in language.adverbs:
+            cue += 1
+        form = language.forms.get(lows[cue])
+        if form is None or not form.active or lows[cue] not in language.strong:
+            continue
+        return index - (lows[index - 1] == ","), cue
+    return None
+
+
+def change_of_subject(sentence: Sentence, start: int, end: int, language: Language) -> int:
+    """Where somebody else's report begins: `…, sementara Y mengatakan B`; ``end`` where none does."""
+    lows = sentence.lows
+    for index in range(start + 1, end - 3):
+        if lows[index - 1] != "," or lows[index] not in language.contrasts:
+            continue
+        for cue in range(index + 2, end):
+            form = language.forms.get(lows[cue])
+            if form is not None and form.active and lows[cue] in language.strong:
+                return index - 1
+    return end
