@@ -118,6 +118,7 @@ class _Tally:
             return
         n["source.gold"] += 1
         source = row.source
+        n["source.exact"] += source is not None and trim(text, source) == trim(text, who.span)
         if (
             source is not None
             and overlap(source, who.span)
@@ -191,6 +192,10 @@ class _Tally:
         )
         report.parts["part.cue"] = match_of(
             n["cue.hit"], n["cue.gold"], n["cue.gold"], n["cue.found"], n["cue.found"]
+        )
+        hits = n["source.hit"]
+        report.parts["part.source"] = match_of(
+            n["source.exact"], n["source.gold"], n["source.gold"], hits, hits
         )
         for name in _NAMES.values():
             report.context[name] = match_of(

@@ -167,6 +167,9 @@ class Language:
 
     capital_degrees = Words("titles", "degrees.capitals")
     plain_counts = Words("grammar", "determiners.counts")
+    stating = Words("cues", "frames.stating")
+    likeness = Words("cues", "frames.likeness")
+    verbatim = Words("cues", "frames.verbatim")
     purposes = Words("cues", "clauses.purposes")
     questions = Words("cues", "clauses.questions")
     going_on = Words("cues", "clauses.going_on")
@@ -395,6 +398,23 @@ class Language:
     def clitic(self) -> str:
         """The clitic that stands for a source (`-nya`), without its hyphen."""
         return str(self.cues.value("morphology.clitic") or "")
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - languages are few and live as long as the process
+    def misspelt(self, low: str) -> CueForm | None:
+        """The closing cue that a word after a quotation must be, one typing error away: `pugkas`."""
+        if len(low) < 5 or low in self.common or low in self.stops or low in self.adverbs:
+            return None
+        from rapidfuzz.distance import OSA
+
+        found = [
+            form
+            for form in self.post_cues
+            if len(form) > 3
+            and form in self.forms
+            and abs(len(form) - len(low)) < 2
+            and OSA.distance(form, low, score_cutoff=1) == 1
+        ]
+        return self.forms[min(found)] if found else None
 
     # -- questions about text --------------------------------------------------------------------
     def cue_follows(self, text: str, start: int, end: int) -> bool:

@@ -131,8 +131,7 @@ class _Walk:
         if (
             before is None
             or before.paragraph != sentence.paragraph
-            or (reported.rule == "closing"
-            and (reported.cue.form.passive))
+            or (reported.rule == "closing" and (reported.cue.form.passive))
         ):
             return False
         tokens = before.tokens
@@ -274,9 +273,11 @@ class _Walk:
         if not inner:
             return False
         words = len(inner.split())
+        cue = next(t for t in sentence.tokens if t.start == before.cue.start)
+        if quote and sentence.tokens[quote - 1] is cue and cue.low in self.language.verbatim:
+            return words >= 2 or inner[0].isupper()
         if separator in (",", "-", "–", "—"):
             return inner[0].isupper() or speech or words > _MIN_MIXED_WORDS
-        del before
         return speech and inner[0].isupper() and words >= 2
 
     def _stands_alone(self, sentence: Sentence, quote: int) -> bool:

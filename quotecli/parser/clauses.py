@@ -93,10 +93,16 @@ def to_clause(
     addressed = False
     if start < end and lows[start] in language.addressee_openers:
         # `mengatakan kepada wartawan bahwa A`, `mengatakan kepada X, A`
+        for index in range(start + 1, min(end, start + 24)):
+            if lows[index] in language.stating:
+                return index + 1, False, lows[index], True
         for index in range(start + 1, min(end, start + 14)):
             if lows[index] in language.complementisers or lows[index] in (",", ":"):
                 start, addressed = index, True
                 break
+    passed = _past_circumstances(sentence, start, end, language)
+    if passed > start:
+        start = passed
     comma = False
     complementiser = ""
     while start < end:
@@ -151,7 +157,13 @@ def weakness(
     if language.topics.at(lows, start, end):
         return topic
     if lows[start] in language.stops and lows[start] in language.hard_stops:
-        return None
+        # `menuturkan di rumah itu, wisatawan akan …`, `mengaku seperti melihat …`
+        comma_at = first_comma(sentence, start, end)
+        clause = comma_at is not None and has_predicate(sentence, comma_at, end, language)
+        likeness = lows[start] in language.likeness and word in language.clausal
+        if not (clause or likeness) or tokens[start + 1].capital:
+            return None
+        return ""
     if language.labels.at(lows, start, end) or _labelled(sentence, start, end, language):
         return "label"
     first = chunks(tokens, start, end)[0]
@@ -187,6 +199,23 @@ def has_predicate(sentence: Sentence, start: int, end: int, language: Language) 
         if not token.capital and (low in language.predicates or looks_like_verb(low, language)):
             return True
     return False
+
+
+def _past_circumstances(sentence: Sentence, start: int, end: int, language: Language) -> int:
+    """Past time, place and occasion between cue and clause: `mengatakan di Jakarta, Senin, bahwa A`."""
+    lows = sentence.lows
+    index = start
+    while index < end:
+        comma = first_comma(sentence, index, end)
+        stating = next(
+            (i for i in range(index, min(end, index + 12)) if lows[i] in language.stating), None
+        )
+        if stating is not None and (comma is None or stating < comma):
+            return stating if stating > index and lows[index] in language.adverbial else index
+        if comma is None or not circumstance(sentence, index, comma, language):
+            return index
+        index = comma + 1
+    return start
 
 
 def without_circumstances(sentence: Sentence, start: int, end: int, language: Language) -> int:

@@ -135,7 +135,7 @@ def after_quote(sentence: Sentence, quote: int, end: int, language: Language) ->
         form = language.forms.get(lows[index])
         size = language.according.at(lows, index, end)
         if (form is not None and form.bare) or (form is not None and form.passive):
-            hit = cue_hit(sentence, index, language)
+            hit = CueHit(tokens[index].start, tokens[index].end, form)
             if form.clitic:
                 source: Source | None = Source.clitic_of(sentence, index, form.clitic)
                 stop = index + 1

@@ -82,7 +82,7 @@ def indirect_rows(
             index += 1
             begin = index
             continue
-        if report.weak == "topic":
+        if report.weak in ("topic", "thought"):
             # A topic may hold a report: `mengunggah foto air terjun yang menurut X indah`.
             index = report.cue_index + 1
             continue
@@ -409,7 +409,12 @@ def _passive(
     finish = content_end(sentence, end)
     if stop >= finish:
         return None
-    head = skip_connectives(lows, begin, index, language) >= index
+    opening = skip_connectives(lows, begin, index, language)
+    while opening < index and (
+        lows[opening] in language.likeness or lows[opening] in language.relative
+    ):
+        opening += 1  # `Seperti yang disampaikan X, A`
+    head = opening >= index
     if lows[stop] in language.complementisers:
         start = stop + 1
     elif lows[stop] == "," and head:

@@ -83,7 +83,11 @@ def _epithet_end(
             return index + 1
         if low in language.relative or (apposed and low in language.place_prepositions):
             relative = True
-        elif (low in language.stops and not relative and not token.capital) or (low in language.forms and not language.forms[low].bare) or (not relative and index > start + 1 and looks_like_verb(low, language)):
+        elif (
+            (low in language.stops and not relative and not token.capital)
+            or (low in language.forms and not language.forms[low].bare)
+            or (not relative and index > start + 1 and looks_like_verb(low, language))
+        ):
             return None
     return None
 
@@ -149,10 +153,17 @@ def _simple(
             break
         if token.kind == NUMBER:
             if "/" in token.text or not (
-                (index > start
-                and (tokens[index - 1].capital or lows[index - 1] in language.place_heads))
-                or (index + 1 < end
-                and (lows[index + 1] in language.years or language.descriptions.at(lows, index + 1)))
+                (
+                    index > start
+                    and (tokens[index - 1].capital or lows[index - 1] in language.place_heads)
+                )
+                or (
+                    index + 1 < end
+                    and (
+                        lows[index + 1] in language.years
+                        or language.descriptions.at(lows, index + 1)
+                    )
+                )
             ):
                 break
             index += 1

@@ -175,9 +175,13 @@ def outlet_at(
         or low in language.given_names
     ):
         return None
-    foreign = foreign or headed in language.foreign_heads or (
-        any(word in language.foreign_words for word in lows[index:stop])
-        and not any(word in language.home for word in lows[index:stop])
+    foreign = (
+        foreign
+        or headed in language.foreign_heads
+        or (
+            any(word in language.foreign_words for word in lows[index:stop])
+            and not any(word in language.home for word in lows[index:stop])
+        )
     )
     return Relay(OUTLET, frame, index, stop, foreign)
 

@@ -66,8 +66,7 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
         end > begin
         and tokens[end - 1].kind != QUOTE
         and (
-            (lows[end - 1] in language.adverbs
-            and not tokens[end - 1].capital)
+            (lows[end - 1] in language.adverbs and not tokens[end - 1].capital)
             or (tokens[end - 1].capital and end - 1 == begin and lows[end - 1] in language.adverbs)
         )
     ):
@@ -238,7 +237,9 @@ def _in_chunk(
         token = tokens[index]
         if token.kind == QUOTE:
             return None
-        if lows[index] in language.stops or (lows[index] in language.adverbial and not token.capital):
+        if lows[index] in language.stops or (
+            lows[index] in language.adverbial and not token.capital
+        ):
             continue
         if index > start and not _may_begin(sentence, index, language):
             continue
