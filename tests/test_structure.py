@@ -23,7 +23,8 @@ _MAY_IMPORT = {
     "resolver": ("language", "model", "parser"),
     "pipeline": ("language", "model", "parser", "resolver"),
     "formatter": ("model",),
-    "cli": ("_version", "formatter", "model", "pipeline", "reader"),
+    "evaluate": ("language", "parser", "pipeline"),
+    "cli": ("_version", "evaluate", "formatter", "model", "pipeline", "reader"),
     "__init__": ("_version", "model", "pipeline"),
 }
 """Which part may import which others: reader → parser → resolver → Document → formatter, with

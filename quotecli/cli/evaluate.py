@@ -37,7 +37,7 @@ Exit status: 0 success, 1 a figure is beyond its bound or an input cannot be rea
 def command(
     gold: Annotated[str, typer.Argument(metavar="GOLD", parser=str, hidden=True)],
     predicted: Annotated[
-        str | None, typer.Argument(metavar="[PREDICTED]", parser=str, hidden=True)
+        str | None, typer.Argument(metavar="PREDICTED", parser=str, hidden=True)
     ] = None,
     errors: Annotated[
         int,

@@ -103,7 +103,7 @@ class Extraction:
     def _formatted(self, article: Article, formatter: Formatter) -> str | None:
         """A document as it is written; None if the program fails on it."""
         try:
-            document = _extracted(article)
+            document = extracted(article)
             if self.min_confidence is not None:
                 from quotecli.cli.filters import at_least
 
@@ -122,7 +122,7 @@ class Extraction:
             return None
 
 
-def _extracted(article: Article) -> Document:
+def extracted(article: Article) -> Document:
     from quotecli.pipeline import extract
 
     document = extract(

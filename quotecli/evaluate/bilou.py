@@ -1,10 +1,10 @@
 """Token files: a token and its BILOU label a line, with PFSA-ID's labels.
 
-The token is the first column and the label the last (``Senin<TAB>B-DATETIME``); columns are apart by
-a tab, or by spaces where a line has no tab.  BIO and BIOES files are read too, for what they write
-otherwise means the same.  A line that begins with ``-DOCSTART-``, or ``# newdoc`` with an id or without,
-begins a document, and blank lines are then paragraphs; in a file without such lines each run of lines
-between blank ones is a document.
+The token is the first column and the label the last (``Senin<TAB>B-DATETIME``); columns are apart
+by a tab, or by spaces where a line has no tab.  BIO and BIOES files are read too, for what they
+write otherwise means the same.  A line that begins with ``-DOCSTART-``, or ``# newdoc`` with an id
+or without, begins a document, and blank lines are then paragraphs; in a file without such lines
+each run of lines between blank ones is a document.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ SUFFIXES = frozenset([".bilou", ".bio", ".conll", ".tsv", ".iob"])
 
 _START = re.compile(r"-DOCSTART-|#\s*(?:newdoc|doc|id)\b\s*(?:id\s*)?[:=]?\s*(?P<id>\S+)?")
 _TAG = re.compile(r"(?P<place>[BILOUSEM])(?:[-_](?P<label>[A-Za-z]+))?")
-_NO_SPACE_BEFORE = frozenset(",.;:!?)]}%”’»…")
+_NO_SPACE_BEFORE = frozenset(",.;:!?)]}%’»…")
 _NO_SPACE_AFTER = frozenset("([{“‘«")
-_TOGGLES = "\"'"
+_CLOSED_BY = {"“": "”"}
+_TOGGLES = frozenset("\"'”")
+"""Marks that open and close alike: some papers write ”…”."""
 
 
 class _Builder:
@@ -37,7 +39,7 @@ class _Builder:
         self.glue = True
         """Whether the next token stands right after the last."""
         self.inside: set[str] = set()
-        """Marks that open and close alike and are open now."""
+        """Marks that close what is open now."""
 
     def token(self, token: str, place: str, label: str) -> None:
         opens = token in _TOGGLES and token not in self.inside
@@ -46,8 +48,8 @@ class _Builder:
             self._write(" ")
         start = self.length
         self._write(token)
-        if opens:
-            self.inside.add(token)
+        if opens or token in _CLOSED_BY:
+            self.inside.add(_CLOSED_BY.get(token, token))
         elif closes:
             self.inside.discard(token)
         self.glue = opens or token[-1] in _NO_SPACE_AFTER

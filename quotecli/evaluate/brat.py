@@ -1,10 +1,11 @@
 """brat's standoff: ``name.ann`` beside ``name.txt``.
 
 Either PFSA-ID's labels, or attributions: text-bound annotations ``Direct``, ``Indirect`` and
-``Mixed`` (contents), ``Cue`` and ``Source``, with a relation of any name from each content to its cue
-and its source.  A note on a source gives the speaker's name and, after a bar, its kind (``Rina
-Lestari | person``); without one the speaker is called by the words of the source.  A content with the
-attribute ``Optional`` is neither asked for nor punished; ``NotQuote`` marks what is none.
+``Mixed`` (contents), ``Cue`` and ``Source``, with a relation of any name from each content to its
+cue and its source.  A note on a source gives the speaker's name and, after a bar, its kind
+(``Rina Lestari | person``); without one the speaker is called by the words of the source.  A
+content with the attribute ``Optional`` is neither asked for nor punished; ``NotQuote`` marks what
+is none.
 """
 
 from __future__ import annotations
@@ -107,7 +108,8 @@ def _attach(columns: Sequence[str], bound: dict[str, _Bound]) -> None:
     """A relation, an attribute or a note; raises KeyError where it is of nothing."""
     kind = columns[0][0]
     if kind == "R":
-        one, other = _ARGUMENT.findall(columns[1])[:2] if columns[1:] else ()
+        ends = _ARGUMENT.findall(columns[1])
+        one, other = ends[0], ends[1]
         bound[one].linked.append(other)
         bound[other].linked.append(one)
     elif kind == "A":

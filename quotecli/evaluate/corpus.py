@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from quotecli.evaluate.spans import Pair, plain_name
 
 STATEMENT_LABELS = frozenset(
-    ["STATEMENT", "CUE", "CUECOREF", "PERSON", "PERSONCOREF", "ROLE", "AFFILIATION"]
-    + ["ISSUE", "EVENT", "DATETIME", "LOCATION"]
+    {"STATEMENT", "CUE", "CUECOREF", "PERSON", "PERSONCOREF", "ROLE", "AFFILIATION", "ISSUE"}
+    | {"EVENT", "DATETIME", "LOCATION"}
 )
 """The labels of PFSA-ID."""
 

@@ -53,9 +53,11 @@ def pair_direct(document: GoldDocument, predicted: Predicted, regions: Regions) 
     again: list[tuple[PredictedRow, Pair]] = []
     for row in predicted.rows:
         if row.type == "direct":
-            for piece in row.content:
-                if owner.setdefault(trim(text, piece), row) is not row:
-                    again.append((row, piece))
+            again += [
+                (row, piece)
+                for piece in row.content
+                if owner.setdefault(trim(text, piece), row) is not row
+            ]
     pairing = Pairing()
     answered = set()
     for gold in document.rows:

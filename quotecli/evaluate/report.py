@@ -156,8 +156,9 @@ def ordered(counts: Iterable[RuleCount]) -> list[RuleCount]:
 def marked_sentence(text: str, start: int, end: int) -> str:
     """The sentence or sentences around a span on one line, the span between ``[[`` and ``]]``."""
     first = max(0, start - _REACH)
+    cut = first > 0
     for stop in _STOP.finditer(text, first, start):
-        first = stop.end()
+        first, cut = stop.end(), False
     last = min(len(text), end + _REACH)
     stop_after = _STOP.search(text, max(start, end - 1), last)
     if stop_after is not None:
@@ -165,4 +166,5 @@ def marked_sentence(text: str, start: int, end: int) -> str:
     inside = text[start:end]
     if len(inside) > _SHOWN:
         inside = inside[: _SHOWN // 2] + " … " + inside[-_SHOWN // 2 :]
-    return " ".join(f"{text[first:start]}[[{inside}]]{text[end:last]}".split())
+    before, after = "… " if cut else "", " …" if last < len(text) and stop_after is None else ""
+    return " ".join(f"{before}{text[first:start]}[[{inside}]]{text[end:last]}{after}".split())

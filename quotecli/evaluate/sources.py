@@ -63,7 +63,7 @@ def load_corpus(path: str) -> Corpus:
 
 
 def load_predicted(corpus: Corpus, path: str | None) -> dict[str, Predicted]:
-    """What was extracted, by id: from a ``.jsonl`` of ``quotecli extract``, or now if ``path`` is None.
+    """What was extracted, by id: from a ``.jsonl`` of ``quotecli extract``; without a path, now.
 
     Raises CorpusError for what cannot be read or does not belong to the corpus.
     """

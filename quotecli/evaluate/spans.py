@@ -11,15 +11,14 @@ Pair: TypeAlias = tuple[int, int]
 
 # Marks, white space and stops at the edge of a span are nobody's concern.
 _EDGE = frozenset(" \t\r\n\"“”„‟«»‹›‘’'`´,.!?;:-–—…")
-_TITLES = frozenset(
-    """
-    bapak pak ibu bu sdr sdri saudara saudari h hj haji hajah kh kiai kyai ustaz ustadz ustad
-    ustazah habib gus ning raden rm ra kph dr dra drs ir prof profesor dokter doktor insinyur
-    jenderal jend letjen mayjen brigjen kolonel letkol mayor kapten lettu letda laksamana laksdya
-    laksda laksma marsekal marsdya marsda marsma komjen irjen kombes akbp kompol akp iptu ipda
-    aiptu aipda bripka brigadir brigpol bripda komisaris inspektur ajun mr mrs ms sir
-    """.split()
-)
+_TITLE_WORDS = """
+bapak pak ibu bu sdr sdri saudara saudari h hj haji hajah kh kiai kyai ustaz ustadz ustad
+ustazah habib gus ning raden rm ra kph dr dra drs ir prof profesor dokter doktor insinyur
+jenderal jend letjen mayjen brigjen kolonel letkol mayor kapten lettu letda laksamana laksdya
+laksda laksma marsekal marsdya marsda marsma komjen irjen kombes akbp kompol akp iptu ipda
+aiptu aipda bripka brigadir brigpol bripda komisaris inspektur ajun mr mrs ms sir
+"""
+_TITLES = frozenset(_TITLE_WORDS.split())
 _AFTER_RANK = frozenset(
     ["pol", "tni", "purn", "inf", "mar", "besar", "pertama", "madya", "muda", "satu", "dua"]
 )
@@ -101,7 +100,7 @@ class Region:
 
 
 def plain_name(name: str | None, *, person: bool) -> str:
-    """A name as it is compared: without case and brackets, of a person without titles and degrees."""
+    """A name as it is compared: no case, no brackets; of a person no titles and degrees."""
     text = unicodedata.normalize("NFKC", name or "")
     text = _BRACKET.sub(" ", _APOSTROPHE.sub("'", text))
     if person:

@@ -346,6 +346,8 @@ class Language:
     foreign_links = Words("grammar", "phrases.foreign_links")
     organisation_endings = Words("organisations", "endings.words")
     ambiguous_places = Words("places_", "ambiguous.words")
+    royal = Words("grammar", "phrases.royal")
+    directions = Words("places_", "directions.words")
     articles = Words("grammar", "phrases.articles")
     clitics = Affixes("grammar", "phrases.clitics")
     common_ambiguous = Words("words_", "ambiguous.words")

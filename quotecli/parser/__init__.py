@@ -294,9 +294,15 @@ class _Walk:
 
     def _settle_waiting(self, row: Attribution) -> None:
         """`"A." "B," ujar X.`: the quotation before without a cue is the same speaker's."""
-        for waiting in self.waiting:
-            near = row.sentence.number - waiting.sentence.number
-            if near == 1 and waiting.sentence.paragraph == row.sentence.paragraph:
+        number = row.sentence.number
+        chain = [last for last in (self.last_direct,) if last is not None]
+        while chain and chain[-1].continues is not None and chain[-1].source is None:
+            chain.append(chain[-1].continues)
+        for waiting in chain:
+            if number - waiting.sentence.number != 1 or waiting.source is not None:
+                break
+            number = waiting.sentence.number
+            if waiting in self.waiting:
                 waiting.introduced_by = row.source
                 waiting.rule = "next-cue"
         self.waiting.clear()

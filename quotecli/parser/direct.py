@@ -133,6 +133,8 @@ def after_quote(sentence: Sentence, quote: int, end: int, language: Language) ->
             return noun
     if index < end:
         form = language.forms.get(lows[index])
+        if form is None and closing is None and not tokens[index].capital:
+            form = language.misspelt(lows[index])
         size = language.according.at(lows, index, end)
         if (form is not None and form.bare) or (form is not None and form.passive):
             hit = CueHit(tokens[index].start, tokens[index].end, form)
@@ -395,7 +397,11 @@ def introduction_of(sentence: Sentence, language: Language) -> Introduction | No
                 source = Source.of(sentence, subject.first, subject.last)
                 return Introduction(source, sentence, "spoken", cue)
         form = language.forms.get(low)
-        if form is not None and form.active and lows[-1] == ":":
+        if (
+            form is not None
+            and form.active
+            and (lows[-1] == ":" or (index + 1 < end and lows[index + 1] in language.things))
+        ):
             # `X menulis kepada bupati:` and a quotation in the next paragraph
             subject = subject_before(sentence, 0, index, language)
             if subject is not None:

@@ -239,6 +239,8 @@ def _bare(
     form = language.forms[lows[index]]
     head = skip_connectives(lows, begin, index, language) >= index
     previous = tokens[index - 1] if index > begin else None
+    if not head and sentence.tokens[index].capital:
+        return None  # `…, Puji Rahayu, …`
     if not head and (previous is None or previous.text not in (",", "-", "–", "—")):
         return None
     if form.clitic:
@@ -311,11 +313,11 @@ def _active(
     lows = sentence.lows
     if index > begin and lows[index - 1] in language.purposes:
         return None  # `untuk memastikan jalan rampung`: nobody says it
-    subject = subject_before(sentence, begin, index, language)
-    rule = "subject-cue"
+    subject = relative_subject(sentence, begin, index, language)
+    rule = "relative-cue"
     if subject is None:
-        subject = relative_subject(sentence, begin, index, language)
-        rule = "relative-cue"
+        subject = subject_before(sentence, begin, index, language)
+        rule = "subject-cue"
     if subject is None:
         return None
     source = Source.of(sentence, subject.first, subject.last)

@@ -19,6 +19,8 @@ _MIN_WORDS = 20
 """Fewer words decide nothing: the text is taken for what the caller says it is."""
 _FUNCTION_SHARE = 0.2
 """Share of small words that any running text has; in a language that is not its own it has few."""
+_OTHER_LINES = 0.25
+"""Share of the words in lines of another kind that makes a text mixed."""
 _AHEAD = 3.0
 """How many times as many words must speak for the other language as for the one expected."""
 _TELLING = 3
@@ -67,7 +69,10 @@ def other_language(text: str, language: Language) -> str | None:
     for code, profile in known.items():
         if code == language.code:
             continue
-        score = _strange(words, ours, own, profile) or _related(words, own, profile)
+        score = _strange(words, ours, own, profile)
+        if score and _mixed(sample, own, profile):
+            score = 0.0
+        score = score or _related(words, own, profile)
         if score and (best is None or score > best[0]):
             best = score, code
     return best[1] if best else None
@@ -78,6 +83,18 @@ def _strange(words: list[str], ours: int, own: Profile, other: Profile) -> float
     theirs = sum(word in other.function and word not in own.function for word in words)
     share = theirs / len(words)
     return share if share >= _FUNCTION_SHARE and theirs >= _AHEAD * ours else 0.0
+
+
+def _mixed(sample: str, own: Profile, other: Profile) -> bool:
+    """Whether a good part of the lines has next to none of the other language's small words."""
+    total = apart = 0
+    for line in sample.splitlines():
+        words = _WORD.findall(line)
+        theirs = sum(word in other.function and word not in own.function for word in words)
+        total += len(words)
+        if theirs < _FUNCTION_SHARE / 2 * len(words):
+            apart += len(words)
+    return apart > _OTHER_LINES * total
 
 
 def _related(words: list[str], own: Profile, other: Profile) -> float:

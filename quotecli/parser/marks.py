@@ -17,7 +17,7 @@ from quotecli.language import Language
 from quotecli.parser.layout import Paragraph
 
 _DOUBLE = re.compile(
-    r"\"\"(?=\w)|[\"“”„‟«»＂]|''|``|’’|‘‘|´´|(?<![^\s(])\?(?=[A-Z])|(?<=[,.!?])\?(?=\s|$)"
+    r"(?<![^\s(])\"\"(?=\w)|(?<=\S)\"\"(?!\w)|[\"“”„‟«»＂]|''|``|’’|‘‘|´´|(?<![^\s(])\?(?=[A-Z])|(?<=[,.!?])\?(?=\s|$)"
 )
 _SINGLE = re.compile(r"['‘’‛‚`´]")
 _OPEN_ONLY = frozenset("“„‟«") | {"``", "‘‘"}
@@ -111,7 +111,7 @@ def _pair(
             elif mark.can_close and spans and mark.end == end:
                 # `"A," kata X. B."`: the second half lost its opening mark.
                 left = _sentence_start(text, position, mark.start)
-                if left > position:
+                if left > position and not language.cue_follows(text, left, end):
                     spans.append(Marked(left, mark.end, left, mark.start, index, opened=False))
             continue
         if nested is not None:

@@ -233,7 +233,7 @@ def _class_at(
         return 1, _STRONG  # `Penciptanya, X`
     if any(map(str.isdigit, low)):
         return 1, _STRONG  # `U-17`, `Covid-19`
-    if seen.apposed and index == start and low in language.ambiguous and index + 1 < end:
+    if seen.apposed and index == start and low in language.royal and index + 1 < end:
         return 1, _NAME  # `Plt Kepala Y, Raja Juli`: no king
     size = role_head(lows, index, end, language)
     after_capital = index > start and tokens[index - 1].capital
@@ -244,6 +244,10 @@ def _class_at(
     size = language.known_organisations.at(lows, index, end)
     if size and (index > start or index + size >= end):
         return size, _STRONG
+    if index + 1 < end and lows[index + 1] in language.directions and tokens[index + 1].capital:
+        return 2, _WEAK  # `Lurah Sawah Timur`
+    if _ROMAN.match(token.text) and len(token.text) > 1:
+        return 1, _STRONG
     given = low in language.given_names or low in language.family_names
     size = language.places.at(lows, index, end)
     if size and (size > 1 or not given):
@@ -387,7 +391,7 @@ def split_name(
     for zone in _zone_ends(tokens, lows, start, end, language):
         at = _ranked(tokens, lows, start, zone, language)
         if at is not None:
-            return _name_from(tokens, lows, at, zone, language)
+            return _name_from(tokens, lows, at, zone, language, seen)
         found = _in_zone(tokens, lows, start, zone, language, seen)
         if found is not None:
             return found
@@ -402,6 +406,8 @@ def _in_zone(
     language: Language,
     seen: Seen,
 ) -> tuple[int, int] | None:
+    while zone - start > 1 and _is_degree(tokens[zone - 1], language):
+        zone -= 1
     classes = _classes(tokens, lows, start, zone, language, seen)
     if (
         seen.apposed
@@ -412,7 +418,7 @@ def _in_zone(
         and (_NAME in classes or _UNKNOWN in classes)
         and _STRONG not in classes
     ):
-        return _name_from(tokens, lows, start, zone, language)
+        return _name_from(tokens, lows, start, zone, language, seen)
     begin = None
     for index in range(len(classes) - 1, -1, -1):
         if classes[index] == _STRONG:
@@ -420,6 +426,22 @@ def _in_zone(
         if classes[index] in (_NAME, _UNKNOWN) and tokens[start + index].kind == WORD:
             begin = index
     if begin is None:
+        # `pebalap Bintang Samudera`: after a common noun for a person plain words are a name
+        run = zone
+        while run > start and tokens[run - 1].capital:
+            run -= 1
+        described = start < run < zone and human_head(lows, start, run, language)
+        places = any(
+            language.places.at([low], 0) and low not in language.ambiguous_places
+            for low in lows[run:zone]
+        )
+        if (
+            described
+            and not places
+            and not tokens[start].capital
+            and _STRONG not in classes[run - start :]
+        ):
+            return _name_from(tokens, lows, run, zone, language, seen)
         return None
     first = begin
     while first < len(classes) and classes[first] == _UNKNOWN and begin > 0:
@@ -451,7 +473,7 @@ def _in_zone(
             begin -= 1
     if begin > 0:
         begin = _past_affiliation(tokens, lows, start, classes, begin, seen)
-    return _name_from(tokens, lows, start + begin, zone, language)
+    return _name_from(tokens, lows, start + begin, zone, language, seen)
 
 
 def _past_affiliation(
@@ -483,6 +505,13 @@ def _past_affiliation(
     return begin
 
 
+def _is_degree(token: Token, language: Language) -> bool:
+    low = token.low.rstrip(".")
+    if token.text.isupper() and low in language.capital_degrees:
+        return True
+    return low in language.degrees and low not in language.given_names
+
+
 def _ranked(
     tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
 ) -> int | None:
@@ -498,7 +527,7 @@ def _ranked(
         if (
             after < end
             and tokens[after].capital
-            and not role_head(lows, after, end, language)
+            and (not role_head(lows, after, end, language) or lows[after] in language.royal)
             and not language.organisation_heads.at(lows, after, end)
             and not _in_organisation(lows, start, index, language)
             and (tokens[index].capital or index == start or lows[index] in language.honorifics)
@@ -531,6 +560,7 @@ def _name_from(
     begin: int,
     end: int,
     language: Language,
+    seen: Seen,
 ) -> tuple[int, int] | None:
     """The run of name words from ``begin``, degrees left out."""
     index = begin
@@ -548,11 +578,12 @@ def _name_from(
         if token.kind == NUMBER:
             break
         if token.capital:
-            if index > begin and (
-                low.rstrip(".") in language.degrees
-                or (token.text.isupper() and low in language.capital_degrees)
-            ):
+            if index > begin and _is_degree(token, language):
                 break
+            if low in seen.known:
+                index += 1
+                last = index
+                continue
             if (
                 index > begin
                 and _ROMAN.match(token.text)

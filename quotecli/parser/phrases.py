@@ -155,7 +155,11 @@ def _simple(
             if "/" in token.text or not (
                 (
                     index > start
-                    and (tokens[index - 1].capital or lows[index - 1] in language.place_heads)
+                    and (
+                        tokens[index - 1].capital
+                        or lows[index - 1] in language.place_heads
+                        or lows[index - 1] in language.years
+                    )
                 )
                 or (
                     index + 1 < end
@@ -205,7 +209,12 @@ def _simple(
                 continue
             # Any other relative clause is no part of the source.
             break
-        if low in language.particles and following and following.capital and seen_capital:
+        if (
+            low in language.particles
+            and following
+            and seen_capital
+            and (following.capital or following.low in language.particles)
+        ):
             index += 1
             continue
         if low in language.links and index > start and following:
@@ -244,6 +253,15 @@ def _simple(
             break
         if looks_like_verb(low, language):
             break
+        if rank_end(tokens, lows, index, end, language) > index:
+            # `Direktur RSUD X dr. Wahyuni`
+            after_rank = rank_end(tokens, lows, index, end, language)
+            if after_rank < end and tokens[after_rank].capital:
+                index = after_rank
+                continue
+        if low in language.years and following and following.kind == NUMBER and seen_capital:
+            index += 1
+            continue
         if seen_capital and not open_lower:
             nearby = lows[index + 1] if following else ""
             if nearby in language.demonstratives:
@@ -403,7 +421,11 @@ def _appositions(
             break
         if named:
             after = tokens[finish].kind if finish < end else PUNCT
-            closed = after != WORD or lows[finish] in language.stops
+            closed = (
+                after != WORD
+                or lows[finish] in language.adverbial
+                or lows[finish] in language.relative
+            )
             if human_head(lows, begin, finish, language) and closed and not followed:
                 if (
                     is_person_name(tokens, lows, begin, finish, language)
@@ -472,7 +494,9 @@ def name_follows(
     if at > begin:
         return at < end and tokens[at].capital
     low = lows[begin]
-    if not tokens[begin].capital or low in language.dates or low in language.stops:
+    if not tokens[begin].capital or low in language.dates:
+        return False
+    if low in language.stops and low not in language.royal:
         return False
     if low.rstrip(".") in language.degrees:
         return False

@@ -10,7 +10,7 @@ from quotecli.parser.names import human_head, is_person_name, role_head
 from quotecli.parser.phrases import name_follows, phrase_end
 from quotecli.parser.relays import speaks_for, without_clitic
 from quotecli.parser.sentences import Sentence
-from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, Token
+from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
 
 _RELATIVE_REACH = 24
 
@@ -71,6 +71,8 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
         )
     ):
         end -= 1
+    if end > begin and lows[end - 1] in language.pronouns and tokens[end - 1].kind == WORD:
+        return Subject(end - 1, end, end - 1)  # `Kepada para pemuda ia berkata`
     parts = _with_degrees(sentence, chunks(tokens, begin, end), language)
     if not parts:
         return None
@@ -288,8 +290,9 @@ def _name_before(
     """`Rahmat Hidayat, ayah korban,` is one phrase; after an age in brackets the name stands alone."""
     tokens, lows = sentence.tokens, sentence.lows
     first, last = part
-    if tokens[found[0]].capital or not human_head(lows, found[0], found[1], language):
+    if tokens[found[0]].capital or lows[found[0]] in language.adverbial:
         return None
+    human = human_head(lows, found[0], found[1], language)
     start = skip_connectives(lows, first, last, language)
     if start >= last or not tokens[start].capital or lows[start] in language.adverbial:
         return None
@@ -297,6 +300,8 @@ def _name_before(
         return None
     stop = phrase_end(tokens, lows, start, last, language)
     if not is_person_name(tokens, lows, start, stop, language):
+        return None
+    if not human and stop - start < 2:
         return None
     if stop == last:
         return Subject(start, found[1], start)

@@ -214,7 +214,7 @@ class Cast:
             if entity.kind == "person"
             and entity.named
             and entity.last >= 0
-            and head in (entity.description or "").lower().split()[:1]
+            and head in (entity.description or "").lower().split()[:3]
         ]
         return people[0] if len(people) == 1 else None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from quotecli.language import Language
 from quotecli.parser.attribution import Source
-from quotecli.parser.names import Seen, is_acronym, rank_end, role_head, split_name
+from quotecli.parser.names import Seen, human_head, is_acronym, rank_end, role_head, split_name
 from quotecli.parser.phrases import name_follows
 from quotecli.parser.relays import without_clitic
 from quotecli.parser.subjects import chunks
@@ -476,7 +476,11 @@ class Describer:
         elif self._is_organisation(tokens, lows, first, last):
             result.kind = "organisation"
             result.name, result.acronym = self._organisation_name(tokens, first, last, lows)
-        elif language.unnamed.at(lows, first, last) or language.descriptions.at(lows, first, last):
+        elif (
+            human_head(lows, first, last, language)
+            or language.unnamed.at(lows, first, last)
+            or language.descriptions.at(lows, first, last)
+        ):
             result.kind = "unnamed"
         elif capital:
             result.kind = "organisation"

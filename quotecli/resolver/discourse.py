@@ -16,6 +16,7 @@ from quotecli.resolver.cast import Cast, Entity
 from quotecli.resolver.describe import Describer, Description
 from quotecli.resolver.focus import NEAR_PARAGRAPHS, Answer, Event, Focus
 from quotecli.resolver.mentions import Mentioned, inside_reports, mentions, what_is_seen
+from quotecli.resolver.passed_over import shown_and_passed_over
 from quotecli.resolver.secondhand import SECOND_HAND, TRANSLATED, SecondHand
 
 
@@ -168,8 +169,13 @@ class Resolver:
         resolved.speaker, resolved.link = link.speaker, link.rule
         resolved.candidates, resolved.flags = link.candidates, link.flags
         if link.speaker is not None:
+            at, text = self._position(row), self.parsed.text
+            further = shown_and_passed_over(
+                self.focus, text, at, link.speaker, link.rule or "", link.candidates
+            )
+            steps += [Step(*step) for step in further]
             where = (row.sentence.paragraph, row.sentence.number)
-            self._note(self._position(row), link.speaker, "source", where, asks=row.act == "asks")
+            self._note(at, link.speaker, "source", where, asks=row.act == "asks")
         # After the focus: who imitates somebody is still the one who speaks.
         self.second_hand.apply(resolved)
 
@@ -268,7 +274,8 @@ class Resolver:
             return Link(chosen, "office", others, ["ambiguous"] if others else [])
         if found.definite:
             return self._epithet(source, found, steps)
-        if found.indefinite or _plain_noun(found.text):
+        generic = found.text.islower() and self.language.professions.at([found.head], 0)
+        if found.indefinite or _plain_noun(found.text) or generic:
             entity = self.cast.other(found, found.text, "unnamed", named=False)
             steps.append(Step("unnamed", found.start, found.end, found.text))
             return Link(entity, "unnamed")

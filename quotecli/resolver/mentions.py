@@ -133,6 +133,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 person
                 for person in people
                 if credible(person, describer.known, language)
+                or (person.words and _age_follows(sentence, stop))
                 or (
                     apposed
                     and 0 < len(person.words) < 5
@@ -144,10 +145,14 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 index += 1
                 continue
             for person in named:
+                # A suspect who is named by initials (`HJE (25)`) is spoken of.
+                initials = (person.name or "").isupper()
                 yield Mentioned(
                     person,
                     sentence,
-                    not item and _is_subject(sentence, index, stop, head, language),
+                    not item
+                    and not initials
+                    and _is_subject(sentence, index, stop, head, language),
                     furniture,
                     heading,
                 )
@@ -171,6 +176,18 @@ def credible(found: Description, known: frozenset[str], language: Language) -> b
     if len(found.words) == 1:
         return found.words[0] in known
     return names > 0
+
+
+def _age_follows(sentence: Sentence, index: int) -> bool:
+    """`Rusmini (67)`: an age in brackets shows that a person is named."""
+    tokens = sentence.tokens
+    return (
+        index + 2 < len(tokens)
+        and tokens[index].text == "("
+        and tokens[index + 1].kind == NUMBER
+        and len(tokens[index + 1].text) < 3
+        and tokens[index + 2].text in (")", "tahun", "thn")
+    )
 
 
 def _is_subject(sentence: Sentence, start: int, stop: int, head: int, language: Language) -> bool:

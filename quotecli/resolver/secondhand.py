@@ -9,6 +9,7 @@ medium printed it.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from quotecli.parser.attribution import Attribution, Source
 from quotecli.parser.phrases import name_follows, phrase_end
 from quotecli.parser.relays import IMITATION, OUTLET, SPOKESMAN, Relay, relays, without_clitic
 from quotecli.parser.sentences import Sentence
-from quotecli.parser.tokens import PUNCT, QUOTE
+from quotecli.parser.tokens import PUNCT, QUOTE, Token
 from quotecli.resolver.cast import Cast, Entity
 from quotecli.resolver.describe import Describer, Description
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from quotecli.resolver.discourse import Resolved
 
 SECOND_HAND, TRANSLATED = "second-hand", "translated"
+_NEAR = 80
+"""Tokens on either side of a report in which those who passed it on are looked for."""
 _ORDER = {IMITATION: 0, SPOKESMAN: 1, OUTLET: 2}
 
 
@@ -46,9 +49,15 @@ class SecondHand:
         self.cast = cast
         self.entity_of = entity_of
         self.sentences = parsed.sentences
-        self.contents: dict[int, list[tuple[int, int]]] = {}
+        self.contents: dict[int, tuple[list[int], list[int]]] = {}
+        """Starts and ends of what is said in a sentence, in order."""
         for row in parsed.attributions:
-            self.contents.setdefault(row.sentence.number, []).extend(row.content)
+            starts, stops = self.contents.setdefault(row.sentence.number, ([], []))
+            starts.extend(start for start, _ in row.content)
+            stops.extend(end for _, end in row.content)
+        for starts, stops in self.contents.values():
+            starts.sort()
+            stops.sort()
         self._kin: dict[str, list[tuple[int, Sentence, int]]] | None = None
 
     def apply(self, resolved: Resolved) -> None:
@@ -86,32 +95,24 @@ class SecondHand:
     def _relays(self, row: Attribution) -> Iterator[Relay]:
         """Relays in the row's sentence, outside of what was said, its source and other rows."""
         sentence = row.sentence
-        if sentence.number not in self.contents:
-            return
-        first, last = row.content[0][0], row.content[-1][1]
-        marks = [row.cue.start] if row.cue is not None else []
-        marks += [row.source.start] if row.source is not None else []
-        low, high = min([first, *marks]), max([last, *marks])
-        others = self.contents[sentence.number]
-        floor = max((end for _, end in others if end <= low), default=sentence.tokens[0].start)
-        roof = min((start for start, _ in others if start >= high), default=len(self.text))
+        starts, ends = self.contents[sentence.number]
         taken = list(row.content)
         if row.source is not None and not row.source.clitic:
             taken.append((row.source.start, row.source.end))
-        begin = None
-        for index, token in enumerate(sentence.tokens):
-            free = (
-                token.kind != QUOTE
-                and floor <= token.start < roof
-                and not any(start <= token.start < end for start, end in taken)
-            )
-            if free and begin is None:
-                begin = index
-            elif not free and begin is not None:
-                yield from relays(sentence, begin, index, self.language)
-                begin = None
-        if begin is not None:
-            yield from relays(sentence, begin, len(sentence.tokens), self.language)
+        low, high = min(start for start, _ in taken), max(end for _, end in taken)
+        if row.cue is not None:
+            low, high = min(low, row.cue.start), max(high, row.cue.end)
+        before, after = bisect_right(ends, low) - 1, bisect_left(starts, high)
+        floor = ends[before] if before >= 0 else 0
+        roof = starts[after] if after < len(starts) else len(self.text)
+        for start, end in _gaps(sorted(taken), floor, roof):
+            begin = bisect_left(sentence.tokens, start, key=_start)
+            stop = bisect_left(sentence.tokens, end, key=_start)
+            # Only what stands near: a sentence can be of any length and hold any number of rows.
+            begin = max(begin, stop - _NEAR) if end <= low else begin
+            stop = min(stop, begin + _NEAR)
+            for first, last in _without_quotes(sentence, begin, stop):
+                yield from relays(sentence, first, last, self.language)
 
     # -- who it is -------------------------------------------------------------------------------
     def _outlet(self, row: Attribution, relay: Relay) -> Entity:
@@ -156,13 +157,10 @@ class SecondHand:
         if not lows[-1].endswith(language.clitic):
             return None
         phrase = " ".join(lows)
-        before = [
-            item
-            for item in self._named_kin().get(phrase, ())
-            if item[0] < sentence.tokens[relay.first].start
-        ]
+        named = self._named_kin().get(phrase, [])
+        before = bisect_left(named, sentence.tokens[relay.first].start, key=lambda item: item[0])
         if before:
-            _, there, index = before[-1]
+            _, there, index = named[before - 1]
             stop = phrase_end(there.tokens, there.lows, index, len(there.tokens), language)
             found = self.describer.phrase(there.tokens, there.lows, index, stop)
             if found.words:
@@ -193,6 +191,31 @@ class SecondHand:
                         phrase = " ".join(lows[first : index + 1])
                         self._kin.setdefault(phrase, []).append((tokens[index].start, sentence, at))
         return self._kin
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _gaps(taken: list[tuple[int, int]], floor: int, roof: int) -> Iterator[tuple[int, int]]:
+    """What lies between spans, from ``floor`` to ``roof``."""
+    for start, end in taken:
+        if start > floor:
+            yield floor, start
+        floor = max(floor, end)
+    if roof > floor:
+        yield floor, roof
+
+
+def _without_quotes(sentence: Sentence, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    first = begin
+    for index in range(begin, stop):
+        if sentence.tokens[index].kind == QUOTE:
+            if index > first:
+                yield first, index
+            first = index + 1
+    if stop > first:
+        yield first, stop
 
 
 __all__ = ["SecondHand"]

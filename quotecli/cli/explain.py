@@ -1,0 +1,144 @@
+"""``quotecli explain``: one quote, with every step from its words to its speaker."""
+
+from __future__ import annotations
+
+import gc
+import re
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quotecli.cli import messages
+from quotecli.cli.options import Version
+
+if TYPE_CHECKING:
+    from quotecli.model import Document, Quote
+    from quotecli.reader import Article
+
+SUMMARY = "Show how a quote got its speaker."
+HELP = """Show one quote in its passage, every step from its words to its speaker, who else could
+have been meant and why not, and when, where and to whom it was said.
+
+PATH is one article (- for standard input), N the number of a quote, as extract gives it
+with --format plain, csv or json (q3 or 3).
+
+\b
+Examples:
+  quotecli explain article.txt 1
+  quotecli explain article.txt q1 --output why.txt
+
+Exit status: 0 success, 1 there is no such quote or the input cannot be read, 2 wrong usage.
+"""
+_WIDTH = 80
+_NUMBER = re.compile(r"q?([1-9]\d{0,6})", re.ASCII)
+
+
+def command(
+    path: Annotated[str, typer.Argument(metavar="PATH", parser=str, hidden=True)],
+    number: Annotated[str, typer.Argument(metavar="N", parser=str, hidden=True)],
+    id: Annotated[
+        str | None,
+        typer.Option(
+            "--id",
+            metavar="ID",
+            parser=str,
+            help="Which article, if the file holds several.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            parser=str,
+            help="Write to a file, whole or not at all.",
+            show_default=False,
+        ),
+    ] = None,
+    version: Version = False,
+) -> int:
+    """Run the command; gives the exit status."""
+    match = _NUMBER.fullmatch(number)
+    if match is None:
+        raise typer.BadParameter(f"{number!r} is no number of a quote, as in 3", param_hint="N")
+    try:
+        article = _article(path, id)
+        if article is None:
+            return 1
+        found = _found(article, f"q{match[1]}")
+        return 1 if found is None else _write(*found, output)
+    except KeyboardInterrupt:
+        return messages.interrupted()
+
+
+def _article(path: str, id: str | None) -> Article | None:
+    """The article, or None after saying why there is none."""
+    from quotecli.reader import Article, read
+
+    stdin = sys.stdin.buffer if path == "-" and sys.stdin is not None else None
+    found: list[Article] = []
+    failed = False
+    for item in read([path], stdin=stdin):
+        if not isinstance(item, Article):
+            messages.say(f"warning: {item}" if item.warning else str(item))
+            failed = failed or not item.warning
+        elif id is None or item.id == id:
+            found.append(item)
+            if len(found) > 1 or id is not None:
+                break
+    if len(found) == 1:
+        return found[0]
+    if found:
+        messages.say(f"{path}: holds several articles; name one with --id")
+    elif id is not None:
+        messages.say(f"{path}: no article is called {id!r}; see the ids with --format jsonl")
+    elif not failed:
+        messages.say(f"{path}: holds no article; give a file with one")
+    return None
+
+
+def _found(article: Article, id: str) -> tuple[Document, Quote] | None:
+    """The document and the quote, or None after saying how many there are."""
+    from quotecli.cli.extraction import extracted
+
+    document = extracted(article)
+    gc.enable()  # everything is loaded now, see quotecli.cli.run
+    quote = next((quote for quote in document.quotes if quote.id == id), None)
+    if quote is None:
+        count = len(document.quotes)
+        there = f"has quotes q1 to q{count}" if count > 1 else f"has {count or 'no'} quote"
+        there += "" if count else "s"
+        messages.say(f"{article.where}: no quote {id}; it {there}")
+        return None
+    return document, quote
+
+
+def _write(document: Document, quote: Quote, output: str | None) -> int:
+    from quotecli.cli.output import OutputError, opened
+    from quotecli.formatter.explanation import explain
+    from quotecli.formatter.signs import signs
+
+    try:
+        with opened(output) as out:
+            text = explain(
+                document,
+                quote,
+                signs(unicode=out.unicode),
+                width=out.width or _WIDTH,
+                colour=out.colour,
+            )
+            try:
+                out.write(text)
+                out.close()
+            except BrokenPipeError:
+                messages.silence_stdout()
+            except OutputError as error:
+                if output in (None, "-"):
+                    messages.silence_stdout()
+                return messages.fail(str(error))
+    except OutputError as error:
+        return messages.fail(str(error), status=2)
+    return 0
