@@ -13,15 +13,12 @@ from pathlib import Path
 
 from quotecli.language.circumstances import Circumstances
 from quotecli.language.data import (
-    Affixes,
     LanguageError,
-    Mapping,
-    PhraseList,
     Phrases,
     Table,
-    Words,
     entries,
 )
+from quotecli.language.lists import WordLists
 from quotecli.language.morphology import CueForm, cue_forms
 from quotecli.language.unmarked import UnmarkedSpeech
 
@@ -32,7 +29,7 @@ _FILES = ("cues", "grammar", "titles", "organisations", "words", "names", "place
 
 
 @dataclass(frozen=True, eq=False)
-class Language:
+class Language(WordLists):
     """The data of one language."""
 
     code: str
@@ -40,9 +37,9 @@ class Language:
     grammar: Table
     titles: Table
     organisations: Table
-    words_: Table
-    names_: Table
-    places_: Table
+    word_lists: Table
+    name_lists: Table
+    place_lists: Table
     context_: Table
 
     # -- cues ------------------------------------------------------------------------------------
@@ -63,8 +60,6 @@ class Language:
             form for form, cue in self.forms.items() if cue.bare and " " not in form
         ) | self.cues.words("frames.closing")
 
-    according = PhraseList("cues", "frames.according")
-
     @cached_property
     def according_form(self) -> CueForm:
         """What `menurut` is as a cue."""
@@ -83,20 +78,6 @@ class Language:
             return len(clitic)
         return 0
 
-    occasions = Words("cues", "around.occasions")
-    spoken_openers = Words("cues", "around.spoken_openers")
-    addressee_openers = Words("cues", "around.addressee_openers")
-    addressed_by = Words("cues", "around.addressed_by")
-    hard_stops = Words("cues", "around.hard_stops")
-    cited = PhraseList("cues", "frames.cited")
-    complementisers = Words("cues", "frames.complementisers")
-    requesting = Words("cues", "frames.requesting")
-    closing = Words("cues", "frames.closing")
-    closing_openers = Words("cues", "frames.closing_openers")
-    closing_sentences = Words("cues", "frames.closing_sentences")
-    openings = PhraseList("cues", "frames.openings")
-    """Verbs that say that somebody begins to speak, without what is said."""
-
     @cached_property
     def nouns(self) -> dict[str, CueForm]:
         """Nouns that report after a closing word, the clitic included."""
@@ -108,98 +89,30 @@ class Language:
                 found[noun + clitic] = CueForm(noun, act, "bare", len(clitic))
         return found
 
-    topics = PhraseList("cues", "frames.topics")
-    negations = Words("cues", "frames.negations")
-    admitting = Words("cues", "frames.admitting")
-    strong = Words("cues", "clauses.strong")
-    request = Words("cues", "clauses.request")
-    thought = Words("cues", "clauses.thought")
-    nominal = Words("cues", "clauses.nominal")
-    adverbs = Words("cues", "around.adverbs")
-    after_cue = Words("cues", "around.after_cue")
-    connectives = PhraseList("cues", "around.connectives")
-
     @cached_property
     def circumstances(self) -> Circumstances:
         """The words of time, place, occasion, addressee and medium."""
         return Circumstances(self.context_)
 
     # -- grammar ---------------------------------------------------------------------------------
-    singular = Words("grammar", "pronouns.singular")
-    plural = Words("grammar", "pronouns.plural")
-    first_person = Words("grammar", "pronouns.first")
-    own = Words("grammar", "pronouns.own")
-    other_pronouns = Words("grammar", "pronouns.other")
 
     @cached_property
     def pronouns(self) -> frozenset[str]:
         return self.singular | self.plural | self.first_person | self.own
 
-    demonstratives = Words("grammar", "determiners.demonstratives")
-    indefinite = PhraseList("grammar", "determiners.indefinite")
-    plural_determiners = Words("grammar", "determiners.plural")
-    stops = Words("grammar", "phrases.stops")
-    links = Words("grammar", "phrases.links")
-    coordinators = Words("grammar", "phrases.coordinators")
-    alternatives = Words("grammar", "phrases.alternatives")
-    origin_links = Words("grammar", "phrases.origin_links")
-    acronym_openers = Words("grammar", "phrases.acronym_openers")
-    called = Words("grammar", "phrases.called")
-    side_words = Words("grammar", "phrases.side_words")
-    domains = Affixes("organisations", "media.domains")
-    voice_documents = Words("grammar", "phrases.voice_documents")
-    voice_adjectives = Words("grammar", "phrases.voice_adjectives")
-    naming = Words("grammar", "phrases.naming")
-    place_prepositions = Words("grammar", "phrases.place_prepositions")
-    agent_prefixes = Affixes("grammar", "clauses.agent_prefixes")
-    no_agent_suffixes = Affixes("grammar", "clauses.no_agent_suffixes")
-    not_agents = Words("grammar", "clauses.not_agents")
-    clausal = Words("cues", "clauses.clausal")
-    labels = PhraseList("cues", "clauses.labels")
-    modals = Words("grammar", "clauses.modals")
-    years = Words("grammar", "phrases.years")
-
     @cached_property
     def after_office(self) -> frozenset[str]:
-        return self.titles.map("modifiers.after").keys() | self.grammar.words(
-            "phrases.after_office"
-        )
-
-    capital_degrees = Words("titles", "degrees.capitals")
-    plain_counts = Words("grammar", "determiners.counts")
-    stating = Words("cues", "frames.stating")
-    likeness = Words("cues", "frames.likeness")
-    verbatim = Words("cues", "frames.verbatim")
-    purposes = Words("cues", "clauses.purposes")
-    questions = Words("cues", "clauses.questions")
-    going_on = Words("cues", "clauses.going_on")
-    things = Words("cues", "clauses.things")
-    meanwhile = Words("cues", "clauses.meanwhile")
-    contrasts = Words("cues", "clauses.contrasts")
-    naming_verbs = Words("cues", "clauses.naming")
-    relational = Words("grammar", "phrases.relational")
-    territorial = Words("grammar", "phrases.territorial")
+        after = frozenset(self.titles.map("modifiers.after"))
+        return after | self.grammar.words("phrases.after_office")
 
     @cached_property
     def ambiguous(self) -> frozenset[str]:
         """Words that are names of people and words of titles alike."""
         return (
-            self.names_.words("ambiguous.words")
+            self.name_lists.words("ambiguous.words")
             | self.grammar.words("phrases.royal")
-            | self.words_.words("ambiguous.words")
+            | self.word_lists.words("ambiguous.words")
         )
-
-    takes_name = Words("grammar", "phrases.takes_name")
-    roles_follow = PhraseList("grammar", "phrases.roles_follow")
-    relative = Words("grammar", "phrases.relative")
-    adverbial = Words("grammar", "phrases.adverbial")
-    senada = Words("grammar", "phrases.senada")
-    day_parts = Words("grammar", "phrases.day_parts")
-    days = Words("grammar", "phrases.days")
-    months = Words("grammar", "phrases.months")
-    dates = Words("grammar", "phrases.days", "phrases.months", "phrases.clock")
-    time_words = Words("grammar", "phrases.time_words")
-    predicates = Words("grammar", "clauses.predicates")
 
     @cached_property
     def noun_shape(self) -> re.Pattern[str]:
@@ -210,9 +123,6 @@ class Language:
     def verb_shape(self) -> re.Pattern[str]:
         """What the beginning of a verb looks like; words that only look so are listed."""
         return re.compile(self.grammar.text("clauses.verb_shape").strip() or "(?!)")
-
-    not_verbs = Words("grammar", "clauses.not_verbs")
-    abbreviations = Words("grammar", "paragraphs.abbreviations")
 
     @cached_property
     def furniture(self) -> re.Pattern[str]:
@@ -228,26 +138,6 @@ class Language:
         return _line_heads(self.grammar.text("paragraphs.resets"))
 
     # -- words passed on ---------------------------------------------------------------------------
-    imitating = PhraseList("cues", "secondhand.imitating")
-    citing = PhraseList("cues", "secondhand.citing")
-    sayings = PhraseList("cues", "secondhand.sayings")
-    saying_adjectives = Words("cues", "secondhand.saying_adjectives")
-    sounds = Words("cues", "secondhand.sounds")
-    memories = Words("cues", "secondhand.memories")
-    quoting = PhraseList("cues", "secondhand.quoting")
-    as_quoted = PhraseList("cues", "secondhand.as_quoted")
-    told = PhraseList("cues", "secondhand.told")
-    outlets = PhraseList("cues", "secondhand.outlets")
-    outlet_adjectives = Words("cues", "secondhand.outlet_adjectives")
-    sites = Words("cues", "secondhand.sites")
-    own_sites = Words("cues", "secondhand.own_sites")
-    foreign_heads = Words("cues", "secondhand.foreign_heads")
-    foreign_words = Words("cues", "secondhand.foreign_words")
-    home = Words("cues", "secondhand.home")
-    platforms = Words("cues", "secondhand.platforms")
-    through = PhraseList("cues", "secondhand.through")
-    read_out = PhraseList("cues", "secondhand.read_out")
-    translated = PhraseList("cues", "secondhand.translated")
 
     @cached_property
     def media_as_written(self) -> frozenset[str]:
@@ -263,11 +153,6 @@ class Language:
         return frozenset(name.lower() for name in self.organisations.words("media.foreign"))
 
     # -- what kind of text it is -----------------------------------------------------------------
-    advertorial_labels = Words("grammar", "paragraphs.advertorial_labels")
-    advertorial_marks = Words("grammar", "paragraphs.advertorial_marks")
-    advertorial_notes = PhraseList("grammar", "paragraphs.advertorial_notes")
-    advertorial_words = PhraseList("grammar", "paragraphs.advertorial_words")
-    credits = Words("grammar", "paragraphs.credits")
 
     @cached_property
     def advertorial_hints(self) -> tuple[str, ...]:
@@ -282,29 +167,13 @@ class Language:
     def offices(self) -> Phrases:
         return Phrases(self.titles.words("offices.heads") | frozenset(self.office_acronyms))
 
-    professions = PhraseList("titles", "professions.heads")
-    descriptions = PhraseList("titles", "descriptions.heads")
-    epithets = Words("titles", "epithets.heads", "epithets.male", "epithets.female")
-
     @cached_property
     def ranks(self) -> Phrases:
         return Phrases(self.titles.words("ranks.names") | frozenset(self.rank_abbreviations))
 
-    rank_abbreviations = Mapping("titles", "ranks.abbreviations")
-    honorifics = PhraseList("titles", "honorifics.before")
-    degrees = Words("titles", "degrees.after")
-    modifiers = Mapping("titles", "modifiers.before")
-    """Words before an office that change what it is: ``mantan`` → ``former``."""
-
     @cached_property
     def modifier_phrases(self) -> Phrases:
         return Phrases(self.modifiers)
-
-    office_acronyms = Mapping("titles", "acronyms.full")
-    organisation_heads = PhraseList("organisations", "heads.words")
-    voices = PhraseList("organisations", "voices.words")
-    organisation_acronyms = Words("organisations", "acronyms.words")
-    """Acronyms as they are written: `Ali` is no ALI."""
 
     @cached_property
     def media(self) -> frozenset[str]:
@@ -312,16 +181,6 @@ class Language:
             frozenset(w.lower() for w in self.organisations.words("media.words", "media.foreign"))
             - self.given_names
         )
-
-    documents = PhraseList("organisations", "documents.heads")
-    groups = PhraseList("organisations", "groups.heads")
-    unnamed = PhraseList("organisations", "unnamed.heads")
-    accounts = PhraseList("organisations", "accounts.heads")
-    common = Words("words_", "common.words")
-    """Words that stand with a capital in names of offices and organisations."""
-    given_names = Words("names_", "given.words")
-    family_names = Words("names_", "family.words")
-    particles = Words("names_", "particles.words")
 
     @cached_property
     def known_organisations(self) -> Phrases:
@@ -331,7 +190,7 @@ class Language:
     def places(self) -> Phrases:
         return Phrases(
             frozenset(self.region_abbreviations)
-            | self.places_.words(
+            | self.place_lists.words(
                 "provinces.words",
                 "regencies.words",
                 "cities.words",
@@ -340,18 +199,6 @@ class Language:
                 "directions.words",
             )
         )
-
-    place_heads = Words("places_", "heads.words")
-
-    foreign_links = Words("grammar", "phrases.foreign_links")
-    organisation_endings = Words("organisations", "endings.words")
-    ambiguous_places = Words("places_", "ambiguous.words")
-    royal = Words("grammar", "phrases.royal")
-    directions = Words("places_", "directions.words")
-    articles = Words("grammar", "phrases.articles")
-    clitics = Affixes("grammar", "phrases.clitics")
-    common_ambiguous = Words("words_", "ambiguous.words")
-    region_abbreviations = Mapping("places_", "abbreviations.regions")
 
     @cached_property
     def office_words(self) -> dict[str, str]:

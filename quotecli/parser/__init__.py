@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from quotecli.language import Language
 from quotecli.parser.attribution import Attribution, Introduction, Unquoted
+from quotecli.parser.blocks import Unmarked
+from quotecli.parser.closings import Reported, closing_sentence
 from quotecli.parser.direct import (
-    Reported,
     after_quote,
     before_quote,
-    closing_sentence,
     direct_row,
     introduction_of,
     speech_like,
@@ -23,7 +23,7 @@ from quotecli.parser.marks import Marked, find_marks
 from quotecli.parser.sentences import Sentence, sentences_of
 from quotecli.parser.subjects import skip_connectives
 from quotecli.parser.tokens import PUNCT, QUOTE, WORD
-from quotecli.parser.unmarked import Unmarked, unmarked_speech
+from quotecli.parser.unmarked import unmarked_speech
 
 _MIN_MIXED_WORDS = 2
 

@@ -12,7 +12,7 @@ from quotecli.parser.direct import after_quote, speech_like
 from quotecli.parser.indirect import indirect_rows
 from quotecli.parser.layout import Paragraph
 from quotecli.parser.marks import Marked
-from quotecli.parser.names import role_head
+from quotecli.parser.nouns import role_head
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import WORD, Token
 

@@ -7,7 +7,7 @@ is a topic, on which annotators differ.
 from __future__ import annotations
 
 from quotecli.language import Language
-from quotecli.parser.names import looks_like_verb
+from quotecli.parser.nouns import looks_like_verb
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subjects import chunks, skip_connectives
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD
@@ -48,7 +48,6 @@ def part_before(
 
 def tail_start(sentence: Sentence, index: int, end: int, language: Language) -> int:
     """Index after time, place and occasion that follow a source (`…, Senin (1/2).`)."""
-    lows = sentence.lows
     while index < end:
         parts = chunks(sentence.tokens, index, end)
         if not parts:

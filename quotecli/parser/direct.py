@@ -3,91 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from quotecli.language import CueForm, Language
 from quotecli.parser.attribution import Attribution, CueHit, Introduction, Source
+from quotecli.parser.closings import _SKIP, Reported, nominal_report
 from quotecli.parser.marks import Marked
-from quotecli.parser.names import agent_noun, role_head
-from quotecli.parser.phrases import name_follows, phrase_end
+from quotecli.parser.phrases import phrase_end
 from quotecli.parser.relays import repeats
 from quotecli.parser.sentences import Sentence
-from quotecli.parser.subjects import skip_connectives, subject_before
+from quotecli.parser.sources import cue_hit, negated_act, plausible_source, source_after
+from quotecli.parser.subjects import subject_before
 from quotecli.parser.tokens import QUOTE, WORD
 
 _STOPS = frozenset(",.?!…")
-_SKIP = frozenset(",-–—")
 _MAX_GAP = 16
-
-
-@dataclass(slots=True)
-class Reported:
-    """Cue and source found beside a quotation, and the construction's name."""
-
-    cue: CueHit
-    source: Source | None
-    rule: str
-    act: str
-    tail: tuple[int, int] | None = None
-
-
-def cue_hit(sentence: Sentence, index: int, language: Language, size: int = 1) -> CueHit:
-    tokens = sentence.tokens
-    form = language.forms[" ".join(sentence.lows[index : index + size])]
-    return CueHit(tokens[index].start, tokens[index + size - 1].end, form)
-
-
-def source_after(
-    sentence: Sentence, index: int, end: int, language: Language
-) -> tuple[Source | None, int]:
-    """The source phrase after a cue, past `lagi`, `pula`, `oleh`; and the index after it."""
-    lows = sentence.lows
-    begin = index
-    while begin < end and lows[begin] in language.after_cue and not sentence.tokens[begin].capital:
-        begin += 1
-    stop = phrase_end(sentence.tokens, lows, begin, end, language)
-    if stop == begin:
-        return None, index
-    return Source.of(sentence, begin, stop), stop
-
-
-def plausible_source(sentence: Sentence, source: Source, language: Language) -> bool:
-    """Whether a phrase after a bare cue can speak: `lanjut dia` yes, `tambah modal` no."""
-    token, low = sentence.tokens[source.first], sentence.lows[source.first]
-    lows, end = sentence.lows, source.last
-    if (
-        low in language.place_heads
-        and not role_head(lows, source.first, end, language)
-        and not language.organisation_heads.at(lows, source.first, end)
-    ):
-        return False  # `jelas Gunung X dari jendela`
-    if low in language.pronouns:
-        return True
-    if token.capital and not _plain_opening(sentence, source, language):
-        return True
-    if source.last - source.first == 1 and low in language.plain_counts:
-        return False  # `kata kedua`
-    return bool(
-        language.offices.at(lows, source.first, end)
-        or language.professions.at(lows, source.first, end)
-        or language.descriptions.at(lows, source.first, end)
-        or language.indefinite.at(lows, source.first, end)
-        or language.honorifics.at(lows, source.first, end)
-        or language.voices.at(lows, source.first, end)
-        or language.unnamed.at(lows, source.first, end)
-        or language.composed_office(low)
-        or low in language.modifiers
-        or low in language.epithets
-        or lows[end - 1] in language.demonstratives
-        or agent_noun(low, language)
-        or language.groups.at(lows, source.first, end)
-        or language.organisation_heads.at(lows, source.first, end)
-        # `rekannya, Tarmizi`: a name in apposition
-        or any(
-            lows[i] == "," and name_follows(sentence.tokens, lows, i, end, language)
-            for i in range(source.first, end)
-        )
-    )
 
 
 def _past_gloss(sentence: Sentence, index: int, end: int) -> int:
@@ -97,18 +26,6 @@ def _past_gloss(sentence: Sentence, index: int, end: int) -> int:
             if sentence.tokens[close].text == ")":
                 return close + 1
     return index
-
-
-def _plain_opening(sentence: Sentence, source: Source, language: Language) -> bool:
-    """Whether a phrase has its capital from the sentence alone: `Langkah ini dinilai`."""
-    first = source.first
-    if first and sentence.tokens[first - 1].kind == WORD:
-        return False
-    low = sentence.lows[first]
-    if low in language.given_names or low in language.family_names:
-        return False
-    following = first + 1 < source.last and sentence.tokens[first + 1].capital
-    return not following and (low in language.common or language.noun_shape.match(low) is not None)
 
 
 def after_quote(sentence: Sentence, quote: int, end: int, language: Language) -> Reported | None:
@@ -178,69 +95,6 @@ def after_quote(sentence: Sentence, quote: int, end: int, language: Language) ->
                 tokens[closing].start, tokens[closing].end, language.closing_form(lows[closing])
             )
             return Reported(hit, source, "after-quote-closing", "states", (stop, end))
-    return None
-
-
-def nominal_report(sentence: Sentence, index: int, end: int, language: Language) -> Reported | None:
-    """A noun that reports, after `demikian` or `begitu`: `unggahan akun X`, `pengakuannya`."""
-    token, low = sentence.tokens[index], sentence.lows[index]
-    form = language.nouns.get(low)
-    if form is None:
-        return None
-    hit = CueHit(token.start, token.end, form)
-    if form.clitic:
-        source: Source | None = Source.clitic_of(sentence, index, form.clitic)
-        return Reported(hit, source, "after-quote-noun", form.act, (index + 1, end))
-    begin = index + 1
-    while begin < end and sentence.lows[begin] in language.voice_adjectives:
-        begin += 1
-    source, stop = source_after(sentence, begin, end, language)
-    if source is None:
-        return None
-    return Reported(hit, source, "after-quote-noun", form.act, (stop, end))
-
-
-def closing_report(sentence: Sentence, index: int, end: int, language: Language) -> Reported | None:
-    """`begitu kata X`, `demikian disampaikan X`, `itu pengakuannya`, from the closing word on."""
-    lows = sentence.lows
-    at = index + 1
-    while at < end and sentence.tokens[at].text in _SKIP:
-        at += 1
-    if at < end and lows[at] in language.relative:
-        at += 1
-    if at >= end:
-        return None
-    noun = nominal_report(sentence, at, end, language)
-    if noun is not None:
-        return noun
-    form = language.forms.get(lows[at])
-    if form is None or form.active:
-        return None
-    hit = cue_hit(sentence, at, language)
-    if form.clitic:
-        return Reported(
-            hit, Source.clitic_of(sentence, at, form.clitic), "closing", form.act, (at + 1, end)
-        )
-    source, stop = source_after(sentence, at + 1, end, language)
-    if source is None or not plausible_source(sentence, source, language):
-        return None
-    return Reported(hit, source, "closing", form.act, (stop, end))
-
-
-def closing_sentence(sentence: Sentence, language: Language) -> Reported | None:
-    """A sentence that only says who said the one before: `Begitu kata X.`, `Demikian disampaikan X.`"""
-    tokens, lows = sentence.tokens, sentence.lows
-    if sentence.quotes:
-        return None
-    index = skip_connectives(lows, 0, len(lows), language)
-    while index < len(lows) and lows[index] in language.closing_openers:
-        index += 1
-    # `Begitu` may have been taken for a connective.
-    for at in (index, index - 1, 0):
-        if 0 <= at < len(lows) and (
-            lows[at] in language.closing or lows[at] in language.closing_sentences
-        ):
-            return closing_report(sentence, at, len(tokens), language)
     return None
 
 
@@ -343,24 +197,6 @@ def _bridges(sentence: Sentence, start: int, stop: int, language: Language) -> b
         or low in language.after_cue
         or low == ","
     ) and low not in language.complementisers
-
-
-def negation_before(sentence: Sentence, begin: int, cue: int, language: Language) -> int | None:
-    """Index of the negation that turns a cue round (`tidak pernah mengatakan`); None without one."""
-    lows = sentence.lows
-    for index in range(cue - 1, max(begin, cue - 4) - 1, -1):
-        if lows[index] in language.negations:
-            return index
-        if lows[index] not in language.adverbs and lows[index] not in language.modals:
-            return None
-    return None
-
-
-def negated_act(sentence: Sentence, begin: int, cue: int, act: str, language: Language) -> str:
-    """The act of an active cue, turned round by a negation before it."""
-    if negation_before(sentence, begin, cue, language) is None:
-        return act
-    return "confirms" if sentence.lows[cue] in language.admitting else "declines"
 
 
 def speech_like(text: str, marked: Marked) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from quotecli.language import Language
 from quotecli.parser.attribution import Source
 from quotecli.parser.blocks import Page
-from quotecli.parser.names import human_head, rank_end, role_head, split_name
+from quotecli.parser.names import split_name
+from quotecli.parser.nouns import human_head, rank_end, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subjects import chunks

@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from quotecli.language import Language
-from quotecli.parser.attribution import Attribution, CueHit, Source
+from quotecli.parser.according import Report, according_report, sayable
+from quotecli.parser.attribution import Attribution, Source
 from quotecli.parser.clauses import (
     change_of_subject,
     circumstance,
@@ -21,37 +20,20 @@ from quotecli.parser.clauses import (
     weakness,
     without_circumstances,
 )
-from quotecli.parser.direct import (
-    closing_report,
+from quotecli.parser.closings import closing_report
+from quotecli.parser.relays import credit_at
+from quotecli.parser.sentences import Sentence
+from quotecli.parser.sources import (
     cue_hit,
     negated_act,
     negation_before,
     plausible_source,
     source_after,
 )
-from quotecli.parser.relays import credit_at
-from quotecli.parser.sentences import Sentence
 from quotecli.parser.subjects import chunks, relative_subject, skip_connectives, subject_before
 from quotecli.parser.tokens import PUNCT, QUOTE, WORD
 
 _ENDS = frozenset(".?!…")
-
-
-@dataclass(slots=True)
-class _Report:
-    cue: CueHit
-    cue_index: int
-    source: Source | None
-    pieces: list[tuple[int, int]]
-    """Token ranges of the content."""
-    rule: str
-    act: str
-    after: int
-    """Where the search for the next cue goes on."""
-    weak: str = ""
-    again: bool = False
-    """Whether ``after`` is a second cue of the same source."""
-    tail: tuple[int, int] | None = None
 
 
 def indirect_rows(
@@ -91,9 +73,9 @@ def indirect_rows(
     return rows
 
 
-def _row(sentence: Sentence, report: _Report, language: Language) -> Attribution | None:
+def _row(sentence: Sentence, report: Report, language: Language) -> Attribution | None:
     tokens = sentence.tokens
-    content = []
+    content: list[tuple[int, int]] = []
     for first, last in report.pieces:
         if (
             not content
@@ -129,7 +111,7 @@ def _row(sentence: Sentence, report: _Report, language: Language) -> Attribution
 
 def _report_at(
     sentence: Sentence, begin: int, index: int, end: int, language: Language
-) -> _Report | None:
+) -> Report | None:
     tokens, lows = sentence.tokens, sentence.lows
     token = tokens[index]
     if token.kind != WORD:
@@ -138,7 +120,7 @@ def _report_at(
     size = language.according.at(lows, index, end)
     letters = language.according_clitic(low)
     if size or letters:
-        return _according(sentence, begin, index, size or 1, letters, end, language)
+        return according_report(sentence, begin, index, size or 1, letters, end, language)
     size = language.long_cues.at(lows, index, end)
     if size:
         return _active(sentence, begin, index, size, end, language)
@@ -154,86 +136,9 @@ def _report_at(
     return _bare(sentence, begin, index, end, language)
 
 
-def _according(
-    sentence: Sentence,
-    begin: int,
-    index: int,
-    size: int,
-    letters: int,
-    end: int,
-    language: Language,
-) -> _Report | None:
-    """`Menurut X, A` · `A, menurut X, B` · `A, menurut X.` · `yang menurut X A`."""
-    tokens, lows = sentence.tokens, sentence.lows
-    cue = CueHit(tokens[index].start, tokens[index + size - 1].end, language.according_form)
-    if letters:
-        source: Source | None = Source.clitic_of(sentence, index, letters)
-        stop = index + 1
-    else:
-        source, stop = source_after(sentence, index + size, end, language)
-    if source is None:
-        return None
-    if not (
-        letters
-        or plausible_source(sentence, source, language)
-        or _sayable(sentence, source, language)
-    ):
-        return None
-    finish = content_end(sentence, end)
-    head = skip_connectives(lows, begin, index, language) >= index
-    if head:
-        start = stop
-        if start < finish and lows[start] == ",":
-            start = tail_start(sentence, start + 1, finish, language)
-        elif start < finish and (lows[start] in language.stops or lows[start] == "("):
-            # `Menurut X saat ditemui di Y, A`: the content begins after the comma.
-            comma = first_comma(sentence, start, finish)
-            if comma is not None:
-                start = tail_start(sentence, comma + 1, finish, language)
-        if start >= finish:
-            return None
-        return _Report(
-            cue,
-            index,
-            source,
-            [(start, finish)],
-            "according-head",
-            "states",
-            finish,
-            tail=(stop, start),
-        )
-    relative = lows[index - 1] in language.relative
-    pieces = []
-    if not relative:
-        before = part_before(sentence, begin, index, language)
-        if before is not None:
-            pieces.append(before)
-    start = stop
-    if start < finish and lows[start] == ",":
-        start = tail_start(sentence, start + 1, finish, language)
-    elif start < finish and lows[start] in language.stops and lows[index - 1] == "," and pieces:
-        start = tail_start(sentence, start, finish, language)
-    if start < finish and not all(t.kind == QUOTE for t in tokens[start:finish]):
-        pieces.append((start, finish))
-    if not pieces:
-        return None
-    rule = "according-relative" if relative else "according-middle"
-    return _Report(cue, index, source, pieces, rule, "states", finish, tail=(stop, start))
-
-
-def _sayable(sentence: Sentence, source: Source, language: Language) -> bool:
-    """Whether what `menurut` names can hold a statement: a document, no measure (`menurut umur`)."""
-    lows = sentence.lows
-    return bool(
-        language.documents.at(lows, source.first, source.last)
-        or language.accounts.at(lows, source.first, source.last)
-        or lows[source.first] in language.nouns
-    )
-
-
 def _bare(
     sentence: Sentence, begin: int, index: int, end: int, language: Language
-) -> _Report | None:
+) -> Report | None:
     """`A, kata X.` · `A1, lanjut X, A2` · `Kata X, A` · `Katanya, A`."""
     tokens, lows = sentence.tokens, sentence.lows
     form = language.forms[lows[index]]
@@ -266,7 +171,7 @@ def _bare(
         start = tail_start(sentence, stop + 1, finish, language)
         if start >= finish or lows[start] in language.relative:
             return None
-        return _Report(cue, index, source, [(start, finish)], "cue-head", form.act, finish)
+        return Report(cue, index, source, [(start, finish)], "cue-head", form.act, finish)
     before = part_before(sentence, begin, index, language)
     pieces = [before] if before is not None else []
     start = finish
@@ -282,19 +187,19 @@ def _bare(
         pieces.append((start, finish))
     if not pieces:
         return None
-    return _Report(cue, index, source, pieces, "cue-middle", form.act, finish, tail=(stop, start))
+    return Report(cue, index, source, pieces, "cue-middle", form.act, finish, tail=(stop, start))
 
 
 def _closing(
     sentence: Sentence, begin: int, index: int, end: int, language: Language
-) -> _Report | None:
+) -> Report | None:
     """`A, begitu pengakuannya.` · `A, demikian kata X.`"""
     reported = closing_report(sentence, index, end, language)
     before = part_before(sentence, begin, index, language)
     if reported is None or before is None:
         return None
     finish = content_end(sentence, end)
-    return _Report(
+    return Report(
         reported.cue,
         index,
         reported.source,
@@ -308,7 +213,7 @@ def _closing(
 
 def _active(
     sentence: Sentence, begin: int, index: int, size: int, end: int, language: Language
-) -> _Report | None:
+) -> Report | None:
     """`X menyatakan bahwa A` · `X mengatakan, A` · `A1, X melanjutkan, A2`."""
     lows = sentence.lows
     if index > begin and lows[index - 1] in language.purposes:
@@ -321,7 +226,7 @@ def _active(
     if subject is None:
         return None
     source = Source.of(sentence, subject.first, subject.last)
-    if not (plausible_source(sentence, source, language) or _sayable(sentence, source, language)):
+    if not (plausible_source(sentence, source, language) or sayable(sentence, source, language)):
         return None
     return _report_of(sentence, begin, index, size, end, source, rule, language)
 
@@ -335,7 +240,7 @@ def _report_of(
     source: Source,
     rule: str,
     language: Language,
-) -> _Report | None:
+) -> Report | None:
     """The report of an active cue whose source is known."""
     tokens, lows = sentence.tokens, sentence.lows
     word = " ".join(lows[index : index + size])
@@ -390,14 +295,14 @@ def _report_of(
         if not complementiser and lows[start] not in language.questions:
             return None  # `enggan menjawab`: nothing is said
         weak = weak or "negated"
-    report = _Report(cue, index, source, pieces, rule, act, after, weak)
+    report = Report(cue, index, source, pieces, rule, act, after, weak)
     report.again = again is not None
     return report
 
 
 def _passive(
     sentence: Sentence, begin: int, index: int, end: int, language: Language
-) -> _Report | None:
+) -> Report | None:
     """`Dikatakannya, A` · `Dikatakan X, A` · `disampaikan X bahwa A`."""
     lows = sentence.lows
     form = language.forms[lows[index]]
@@ -428,4 +333,4 @@ def _passive(
     if start >= finish or lows[start] in language.relative:
         return None
     cue = cue_hit(sentence, index, language)
-    return _Report(cue, index, source, [(start, finish)], "passive-cue", form.act, finish)
+    return Report(cue, index, source, [(start, finish)], "passive-cue", form.act, finish)

@@ -14,7 +14,7 @@ from quotecli.language import Language
 from quotecli.parser.attribution import Attribution, Source
 from quotecli.parser.blocks import Page, Unmarked, personal_words
 from quotecli.parser.guests import guest_of, lead_before, people_in
-from quotecli.parser.names import looks_like_verb, role_head
+from quotecli.parser.nouns import looks_like_verb, role_head
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import NUMBER, QUOTE, WORD
 

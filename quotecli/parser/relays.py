@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quotecli.language import Language
-from quotecli.parser.names import human_head, role_head
-from quotecli.parser.phrases import name_follows, phrase_end
+from quotecli.parser.appositions import name_follows
+from quotecli.parser.nouns import human_head, role_head
+from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import PUNCT, QUOTE, WORD
 

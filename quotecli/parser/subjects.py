@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotecli.language import Language
-from quotecli.parser.names import human_head, is_person_name, role_head
-from quotecli.parser.phrases import name_follows, phrase_end
+from quotecli.parser.appositions import name_follows
+from quotecli.parser.names import is_person_name
+from quotecli.parser.nouns import human_head, role_head
+from quotecli.parser.phrases import phrase_end
 from quotecli.parser.relays import speaks_for, without_clitic
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
@@ -222,9 +224,13 @@ def _in_chunk(
     if start >= last:
         start = first
     place = language.places.at(lows, start, last)
-    if place and start + place < last and tokens[start + place].capital:
-        if role_head(lows, start + place, last, language):
-            start += place  # `Jakarta Ketua Umum X mengatakan`: a dateline without its dash
+    if (
+        place
+        and start + place < last
+        and tokens[start + place].capital
+        and role_head(lows, start + place, last, language)
+    ):
+        start += place  # `Jakarta Ketua Umum X mengatakan`: a dateline without its dash
     stop = phrase_end(tokens, lows, start, last, language)
     if stop > start and lows[start] not in language.adverbial:
         if stop == last:

@@ -12,12 +12,12 @@ from itertools import pairwise
 from quotecli.language import CueForm, Language
 from quotecli.parser.attribution import Attribution, CueHit, Source
 from quotecli.parser.blocks import Page, Unmarked, personal_words
-from quotecli.parser.direct import plausible_source, source_after
 from quotecli.parser.interviews import labelled
 from quotecli.parser.layout import Paragraph
 from quotecli.parser.marks import Marked
 from quotecli.parser.questions import questions_and_answers
 from quotecli.parser.sentences import Sentence
+from quotecli.parser.sources import plausible_source, source_after
 from quotecli.parser.tokens import WORD
 
 _MAX_FILLERS = 6

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from quotecli.language import Language
-from quotecli.resolver.describe import Description
+from quotecli.resolver.kinds import Description
 from quotecli.resolver.roles import office_words, same_office
 
 # Old spellings and their new ones; the order matters.

@@ -2,56 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from quotecli.language import Language
+from quotecli.parser.appositions import name_follows
 from quotecli.parser.attribution import Source
-from quotecli.parser.names import Seen, human_head, is_acronym, rank_end, role_head, split_name
-from quotecli.parser.phrases import name_follows
+from quotecli.parser.names import split_name
+from quotecli.parser.nouns import is_acronym, rank_end, role_head
 from quotecli.parser.relays import without_clitic
 from quotecli.parser.subjects import chunks
-from quotecli.parser.tokens import NUMBER, PUNCT, WORD, Token
-
-_SPACE = re.compile(r"\s+")
-
-
-@dataclass(slots=True)
-class Description:
-    """A phrase taken apart."""
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    """``pronoun``, or the kind of speaker."""
-    name: str | None = None
-    """A proper name without titles and degrees; for an organisation its name."""
-    words: tuple[str, ...] = ()
-    """The words of a person's name, lower case."""
-    role: str | None = None
-    description: str | None = None
-    acronym: str | None = None
-    """A short form in brackets (``(KPK)``, ``(Jokowi)``) or after `atau`."""
-    ranked: bool = False
-    """Whether a rank or an honorific stands before the name."""
-    official: bool = False
-    """Whether an office or a profession is named."""
-    definite: bool = False
-    """Whether the phrase points back (`politikus Golkar itu`)."""
-    indefinite: bool = False
-    plural: bool = False
-    members: list[Description] = field(default_factory=list)
-    head: str = ""
-    """The first word of the phrase past determiners, lower case."""
+from quotecli.parser.tokens import WORD, Token
+from quotecli.parser.wordclasses import Seen
+from quotecli.resolver.kinds import Description, KindOfSpeaker, clean
 
 
-def clean(text: str) -> str:
-    return _SPACE.sub(" ", text).strip(" ,;:-–—")
-
-
-class Describer:
+class Describer(KindOfSpeaker):
     """Takes phrases apart with the words by which this article calls people."""
 
     def __init__(
@@ -379,173 +345,3 @@ class Describer:
                 result.acronym = clean(self.text[tokens[index].start : tokens[stop - 1].end])
         elif text:
             roles.append(text)
-
-    # -- kinds -----------------------------------------------------------------------------------
-    def _organisation(
-        self,
-        tokens: Sequence[Token],
-        lows: list[str],
-        begin: int,
-        stop: int,
-        name: tuple[int, int],
-    ) -> bool:
-        """Whether what looks like a name is an organisation's: `Partai X`, `KPK`, `Kominfo`."""
-        language = self.language
-        if language.organisation_heads.at(lows, begin, stop) and not role_head(
-            lows, begin, stop, language
-        ):
-            return (
-                not rank_end(tokens, lows, name[0] - 1, name[0], language) == name[0]
-                if name[0] > begin
-                else True
-            )
-        if language.documents.at(lows, begin, stop) or language.accounts.at(lows, begin, stop):
-            return True
-        if language.known_organisations.at(lows, begin, stop) == stop - begin:
-            return True
-        if lows[begin] in language.articles or lows[stop - 1] in language.organisation_endings:
-            return True
-        if any(low in language.foreign_links for low in lows[begin:stop]) and not role_head(
-            lows, begin, stop, language
-        ):
-            return True
-        if name[0] == begin:
-            low = " ".join(lows[begin:stop])
-            if low in language.media or tokens[begin].text in language.organisation_acronyms:
-                return True
-            if language.voices.at(lows, begin, stop) == stop - begin:
-                return True
-            if (
-                language.places.at(lows, begin, stop) == stop - begin
-                and not (
-                    lows[begin] in language.ambiguous_places or lows[begin] in language.given_names
-                )
-                and not any(
-                    word in self.known and word in language.given_names for word in lows[begin:stop]
-                )
-            ):
-                return True
-            if (
-                stop - begin == 1
-                and is_acronym(tokens[begin])
-                and lows[begin] not in language.given_names
-            ):
-                return True
-            if "." in tokens[begin].text and tokens[begin].low.endswith(language.domains):
-                return True
-        return False
-
-    def _unnamed_kind(
-        self,
-        result: Description,
-        tokens: Sequence[Token],
-        lows: list[str],
-        first: int,
-        last: int,
-        roles: list[str],
-    ) -> None:
-        language = self.language
-        text = clean(self.text[tokens[first].start : tokens[last - 1].end])
-        result.name = None
-        capital = tokens[first].capital
-        voice = self._voice_of(tokens, lows, first, last)
-        heads = language.organisation_heads.at(lows, first, last)
-        if voice is not None:
-            result.kind, result.name, result.acronym = "organisation", voice.name, voice.acronym
-        elif language.documents.at(lows, first, last):
-            result.kind = "document"
-        elif language.accounts.at(lows, first, last):
-            result.kind = "organisation"
-            result.name = _proper(self.text, tokens, lows, first, last) or text
-        elif role_head(lows, first, last, language) and not result.plural:
-            result.kind = "person"
-        elif result.indefinite and not result.plural:
-            result.kind = "unnamed"
-        elif not capital and last - first == 1 and language.unnamed.at(lows, first, last):
-            result.kind = "unnamed"
-        elif heads and not result.plural and self._is_organisation(tokens, lows, first, last):
-            result.kind = "organisation"
-            result.name, result.acronym = self._organisation_name(tokens, first, last, lows)
-        elif result.plural or language.groups.at(lows, first, last):
-            result.kind = "group"
-        elif lows[first] in language.side_words and last - first > 1:
-            inner = self.phrase(tokens, lows, first + 1, last)
-            result.kind = inner.kind if inner.kind in ("organisation", "group") else "organisation"
-            result.name = inner.name or inner.text
-            result.acronym = inner.acronym
-        elif self._is_organisation(tokens, lows, first, last):
-            result.kind = "organisation"
-            result.name, result.acronym = self._organisation_name(tokens, first, last, lows)
-        elif (
-            human_head(lows, first, last, language)
-            or language.unnamed.at(lows, first, last)
-            or language.descriptions.at(lows, first, last)
-        ):
-            result.kind = "unnamed"
-        elif capital:
-            result.kind = "organisation"
-            result.name, result.acronym = self._organisation_name(tokens, first, last, lows)
-        else:
-            result.kind = "unnamed"
-        if result.kind in ("unnamed", "group", "document") and roles and not result.role:
-            roles.clear()
-
-    def _voice_of(
-        self, tokens: Sequence[Token], lows: list[str], first: int, last: int
-    ) -> Description | None:
-        """`pernyataan resmi PSSI`, `keterangan dari kantor X`: the organisation's own voice."""
-        language = self.language
-        if lows[first] not in language.voice_documents:
-            return None
-        index = first + 1
-        while index < last and (
-            lows[index] in language.origin_links or lows[index] in language.voice_adjectives
-        ):
-            index += 1
-        if index >= last:
-            return None
-        found = self.phrase(tokens, lows, index, last)
-        return found if found.kind == "organisation" and found.name else None
-
-    def _is_organisation(
-        self, tokens: Sequence[Token], lows: list[str], first: int, last: int
-    ) -> bool:
-        language = self.language
-        return bool(
-            language.organisation_heads.at(lows, first, last)
-            or language.voices.at(lows, first, last)
-            or language.known_organisations.at(lows, first, last)
-            or tokens[first].text in language.organisation_acronyms
-            or lows[first] in language.media
-            or (is_acronym(tokens[first]))
-        )
-
-    def _organisation_name(
-        self, tokens: Sequence[Token], first: int, last: int, lows: list[str]
-    ) -> tuple[str, str | None]:
-        """An organisation's name without its acronym in brackets, and the acronym."""
-        if last - first > 1 and lows[last - 1] in self.language.demonstratives:
-            last -= 1
-        if tokens[last - 1].text == ")":
-            opening = next((i for i in range(last - 1, first, -1) if tokens[i].text == "("), None)
-            if opening is not None and opening > first:
-                acronym = clean(self.text[tokens[opening].end : tokens[last - 1].start])
-                return clean(self.text[tokens[first].start : tokens[opening - 1].end]), acronym
-        return clean(self.text[tokens[first].start : tokens[last - 1].end]), None
-
-
-def _proper(
-    text: str, tokens: Sequence[Token], lows: list[str], first: int, last: int
-) -> str | None:
-    """The proper name at the end of a phrase (`akun Instagram resmi Mola`)."""
-    index = last
-    while index > first and (
-        tokens[index - 1].capital
-        or tokens[index - 1].text in "@._"
-        or tokens[index - 1].kind == NUMBER
-    ):
-        index -= 1
-    del lows
-    while index < last and tokens[index].kind == PUNCT and tokens[index].text != "@":
-        index += 1
-    return clean(text[tokens[index].start : tokens[last - 1].end]) if index < last else None

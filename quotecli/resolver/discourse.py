@@ -13,8 +13,9 @@ from quotecli.language import Language
 from quotecli.parser import Parsed
 from quotecli.parser.attribution import Attribution, Introduction, Source
 from quotecli.resolver.cast import Cast, Entity
-from quotecli.resolver.describe import Describer, Description
+from quotecli.resolver.describe import Describer
 from quotecli.resolver.focus import NEAR_PARAGRAPHS, Answer, Event, Focus
+from quotecli.resolver.kinds import Description
 from quotecli.resolver.mentions import Mentioned, inside_reports, mentions, what_is_seen
 from quotecli.resolver.passed_over import shown_and_passed_over
 from quotecli.resolver.secondhand import SECOND_HAND, TRANSLATED, SecondHand
@@ -109,10 +110,8 @@ class Resolver:
                 mention.subject = False
             if not (mention.furniture or mention.heading):
                 items.append((mention.found.start, 0, mention))
-        for introduction in self.parsed.introductions:
-            items.append((introduction.source.start, 1, introduction))
-        for row in self.parsed.attributions:
-            items.append((self._position(row), 2, row))
+        items.extend((intro.source.start, 1, intro) for intro in self.parsed.introductions)
+        items.extend((self._position(row), 2, row) for row in self.parsed.attributions)
         items.sort(key=lambda item: item[:2])
         return items
 

@@ -15,7 +15,8 @@ from quotecli.parser.attribution import Source
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.subjects import skip_connectives
 from quotecli.resolver.cast import Entity
-from quotecli.resolver.describe import Describer, Description
+from quotecli.resolver.describe import Describer
+from quotecli.resolver.kinds import Description
 
 NEAR_PARAGRAPHS = 3
 """A subject takes the focus this many paragraphs on, and a lone quotation finds its speaker so far back."""
@@ -142,9 +143,10 @@ class Focus:
     def common_subject(self, position: int, sentence: int) -> Description | None:
         """Somebody without a name who is the subject of a sentence before: `Pemenang lotre itu …`."""
         for number, _, found in reversed(self.subjects()):
-            if found.start < position and sentence - number <= NEAR_PARAGRAPHS:
-                if found.words or (found.kind in ("unnamed", "person") and not found.plural):
-                    return found
+            near = found.start < position and sentence - number <= NEAR_PARAGRAPHS
+            human = found.words or (found.kind in ("unnamed", "person") and not found.plural)
+            if near and human:
+                return found
         return None
 
     def acting(self, sentence: int) -> Description | None:

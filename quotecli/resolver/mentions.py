@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from quotecli.language import Language
 from quotecli.parser import Parsed
-from quotecli.parser.names import Seen, human_head, is_acronym, looks_like_verb, rank_end, role_head
+from quotecli.parser.nouns import human_head, is_acronym, looks_like_verb, rank_end, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subjects import skip_connectives
 from quotecli.parser.tokens import NUMBER, WORD
-from quotecli.resolver.describe import Describer, Description
+from quotecli.parser.wordclasses import Seen
+from quotecli.resolver.describe import Describer
+from quotecli.resolver.kinds import Description
 
 _BULLETS = frozenset("-–—•*·")
 

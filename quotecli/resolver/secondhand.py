@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING
 
 from quotecli.language import Language
 from quotecli.parser import Parsed
+from quotecli.parser.appositions import name_follows
 from quotecli.parser.attribution import Attribution, Source
-from quotecli.parser.phrases import name_follows, phrase_end
+from quotecli.parser.phrases import phrase_end
 from quotecli.parser.relays import IMITATION, OUTLET, SPOKESMAN, Relay, relays, without_clitic
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import PUNCT, QUOTE, Token
 from quotecli.resolver.cast import Cast, Entity
-from quotecli.resolver.describe import Describer, Description
+from quotecli.resolver.describe import Describer
+from quotecli.resolver.kinds import Description
 
 if TYPE_CHECKING:
     from quotecli.resolver.discourse import Resolved

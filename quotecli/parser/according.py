@@ -1,0 +1,115 @@
+"""`Menurut X, A`: what a clause that names its source at its head, in its middle or at its end says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quotecli.language import Language
+from quotecli.parser.attribution import CueHit, Source
+from quotecli.parser.clauses import (
+    content_end,
+    first_comma,
+    part_before,
+    tail_start,
+)
+from quotecli.parser.sentences import Sentence
+from quotecli.parser.sources import (
+    plausible_source,
+    source_after,
+)
+from quotecli.parser.subjects import skip_connectives
+from quotecli.parser.tokens import QUOTE
+
+
+@dataclass(slots=True)
+class Report:
+    cue: CueHit
+    cue_index: int
+    source: Source | None
+    pieces: list[tuple[int, int]]
+    """Token ranges of the content."""
+    rule: str
+    act: str
+    after: int
+    """Where the search for the next cue goes on."""
+    weak: str = ""
+    again: bool = False
+    """Whether ``after`` is a second cue of the same source."""
+    tail: tuple[int, int] | None = None
+
+
+def according_report(
+    sentence: Sentence,
+    begin: int,
+    index: int,
+    size: int,
+    letters: int,
+    end: int,
+    language: Language,
+) -> Report | None:
+    """`Menurut X, A` · `A, menurut X, B` · `A, menurut X.` · `yang menurut X A`."""
+    tokens, lows = sentence.tokens, sentence.lows
+    cue = CueHit(tokens[index].start, tokens[index + size - 1].end, language.according_form)
+    if letters:
+        source: Source | None = Source.clitic_of(sentence, index, letters)
+        stop = index + 1
+    else:
+        source, stop = source_after(sentence, index + size, end, language)
+    if source is None:
+        return None
+    if not (
+        letters
+        or plausible_source(sentence, source, language)
+        or sayable(sentence, source, language)
+    ):
+        return None
+    finish = content_end(sentence, end)
+    head = skip_connectives(lows, begin, index, language) >= index
+    if head:
+        start = stop
+        if start < finish and lows[start] == ",":
+            start = tail_start(sentence, start + 1, finish, language)
+        elif start < finish and (lows[start] in language.stops or lows[start] == "("):
+            # `Menurut X saat ditemui di Y, A`: the content begins after the comma.
+            comma = first_comma(sentence, start, finish)
+            if comma is not None:
+                start = tail_start(sentence, comma + 1, finish, language)
+        if start >= finish:
+            return None
+        return Report(
+            cue,
+            index,
+            source,
+            [(start, finish)],
+            "according-head",
+            "states",
+            finish,
+            tail=(stop, start),
+        )
+    relative = lows[index - 1] in language.relative
+    pieces = []
+    if not relative:
+        before = part_before(sentence, begin, index, language)
+        if before is not None:
+            pieces.append(before)
+    start = stop
+    if start < finish and lows[start] == ",":
+        start = tail_start(sentence, start + 1, finish, language)
+    elif start < finish and lows[start] in language.stops and lows[index - 1] == "," and pieces:
+        start = tail_start(sentence, start, finish, language)
+    if start < finish and not all(t.kind == QUOTE for t in tokens[start:finish]):
+        pieces.append((start, finish))
+    if not pieces:
+        return None
+    rule = "according-relative" if relative else "according-middle"
+    return Report(cue, index, source, pieces, rule, "states", finish, tail=(stop, start))
+
+
+def sayable(sentence: Sentence, source: Source, language: Language) -> bool:
+    """Whether what `menurut` names can hold a statement: a document, no measure (`menurut umur`)."""
+    lows = sentence.lows
+    return bool(
+        language.documents.at(lows, source.first, source.last)
+        or language.accounts.at(lows, source.first, source.last)
+        or lows[source.first] in language.nouns
+    )

@@ -1,0 +1,156 @@
+"""Parts after commas that belong to a source: `Ketua DPR, Puan`, `X, pelatih Y`, `X, S.H.`, `A, B, dan C`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotecli.language import Language
+from quotecli.parser.names import is_person_name, split_name
+from quotecli.parser.nounphrases import epithet_end, simple_end
+from quotecli.parser.nouns import human_head, rank_end, role_head
+from quotecli.parser.tokens import PUNCT, WORD, Token
+from quotecli.parser.wordclasses import Seen
+
+APPOSED = Seen(apposed=True)
+
+
+def apposition_end(
+    tokens: Sequence[Token], lows: list[str], start: int, stop: int, end: int, language: Language
+) -> int:
+    """Parts after commas: ``Ketua DPR, Puan …``, ``X, pelatih Y``, ``Y, S.H.``, ``X, yang juga Z``."""
+    reached = stop
+    position = stop
+    named = is_person_name(tokens, lows, start, stop, language)
+    if (
+        named
+        and (not tokens[start].capital or role_head(lows, start, stop, language))
+        and name_follows(tokens, lows, stop, end, language)
+    ):
+        # `Juru Bicara Gubernur X, Y`: what looks like a name belongs to the title.
+        named = False
+    listed = _name_list(tokens, lows, stop, end, language) if named else stop
+    if listed > stop:
+        return listed
+    followed = False
+    for _ in range(4):
+        if position < end and lows[position] in language.place_prepositions and not named:
+            # `salah satu pemandu di kawasan X, Galing`
+            far = simple_end(tokens, lows, position + 1, end, language)
+            if far > position + 1 and name_follows(tokens, lows, far, end, language):
+                position = far
+        if position >= end or tokens[position].text != ",":
+            break
+        begin = position + 1
+        if begin >= end or tokens[begin].kind != WORD:
+            break
+        honoured = rank_end(tokens, lows, begin, end, language)
+        honoured = honoured > begin and honoured < end and tokens[honoured].capital
+        if lows[begin].rstrip(".") in language.degrees and not honoured:
+            position = begin + 1
+            if position < end and tokens[position].text == "." and lows[begin] in language.degrees:
+                position += 1 if position + 1 < end and tokens[position + 1].text == "," else 0
+            reached = position
+            continue
+        size = language.roles_follow.at(lows, begin, end)
+        if size:
+            finish = simple_end(tokens, lows, begin + size, end, language)
+            if finish > begin + size:
+                reached = position = finish
+                followed = True
+                continue
+            break
+        if lows[begin] in language.dates or lows[begin] in language.stops:
+            break
+        if honoured and not named:
+            # `Kepala Unit Y, dr Ningrum`
+            begin_name = rank_end(tokens, lows, begin, end, language)
+            reached = position = simple_end(tokens, lows, begin_name, end, language)
+            named = True
+            continue
+        finish = epithet_end(tokens, lows, begin, end, language, apposed=True) if named else None
+        if finish is None:
+            finish = simple_end(tokens, lows, begin, end, language)
+        if finish == begin:
+            break
+        if named:
+            after = tokens[finish].kind if finish < end else PUNCT
+            closed = (
+                after != WORD
+                or lows[finish] in language.adverbial
+                or lows[finish] in language.relative
+            )
+            if human_head(lows, begin, finish, language) and closed and not followed:
+                if (
+                    is_person_name(tokens, lows, begin, finish, language)
+                    and not _own_role(tokens, lows, begin, finish, language)
+                    and not language.places.at(lows, finish - 1, finish)
+                ):
+                    break
+                reached = finish
+            break
+        if name_follows(tokens, lows, position, end, language) or (
+            tokens[begin].capital and is_person_name(tokens, lows, begin, finish, language)
+        ):
+            reached = position = finish
+            named = True
+            continue
+        if tokens[begin].capital and (
+            language.organisation_heads.at(lows, begin) or role_head(lows, begin, finish, language)
+        ):
+            position = finish  # taken only when a name comes after it
+            continue
+        break
+    return reached
+
+
+def _name_list(
+    tokens: Sequence[Token], lows: list[str], stop: int, end: int, language: Language
+) -> int:
+    """Past the names after the first in `A, B, dan C`; ``stop`` where no such list goes on."""
+    index = stop
+    while name_follows(tokens, lows, index, end, language):
+        index = simple_end(tokens, lows, index + 1, end, language)
+        at = index + 1 if index < end and tokens[index].text == "," else index
+        if at + 1 < end and lows[at] in language.coordinators and tokens[at + 1].capital:
+            return simple_end(tokens, lows, at + 1, end, language)
+        if index < end and any(low in language.coordinators for low in lows[stop + 1 : index]):
+            return index
+    return stop
+
+
+def name_follows(
+    tokens: Sequence[Token], lows: list[str], comma: int, end: int, language: Language
+) -> bool:
+    """Whether a comma and then nothing but a name come next: no role, place, day or organisation."""
+    begin = comma + 1
+    if begin >= end or tokens[comma].text != ",":
+        return False
+    at = rank_end(tokens, lows, begin, end, language)
+    if at > begin:
+        return at < end and tokens[at].capital
+    low = lows[begin]
+    if not tokens[begin].capital or low in language.dates:
+        return False
+    if low in language.stops and low not in language.royal:
+        return False
+    if low.rstrip(".") in language.degrees:
+        return False
+    if low not in language.ambiguous and (
+        role_head(lows, begin, end, language) or language.organisation_heads.at(lows, begin, end)
+    ):
+        return False
+    if low in language.place_heads or "." in tokens[begin].text[1:-1]:
+        return False  # `Ketua RT 21, Kelurahan X`, `Siti Nadia, M.Epid`
+    if language.places.at(lows, begin, end) and low not in language.given_names:
+        return False
+    finish = simple_end(tokens, lows, begin, end, language)
+    found = split_name(tokens, lows, begin, finish, language, APPOSED) if finish > begin else None
+    return found is not None and found[0] == begin
+
+
+def _own_role(
+    tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
+) -> bool:
+    """Whether a role with a name in it can describe another name: ``Marc Fiore, pelatih Jeka …``."""
+    del tokens
+    return role_head(lows, start, end, language) > 0 and lows[start] in language.relational

@@ -1,0 +1,87 @@
+"""Reports that close what was said: `demikian unggahan akun X`, `Begitu kata X.`"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quotecli.language import Language
+from quotecli.parser.attribution import CueHit, Source
+from quotecli.parser.sentences import Sentence
+from quotecli.parser.sources import cue_hit, plausible_source, source_after
+from quotecli.parser.subjects import skip_connectives
+
+_SKIP = frozenset(",-–—")
+
+
+@dataclass(slots=True)
+class Reported:
+    """Cue and source found beside a quotation, and the construction's name."""
+
+    cue: CueHit
+    source: Source | None
+    rule: str
+    act: str
+    tail: tuple[int, int] | None = None
+
+
+def nominal_report(sentence: Sentence, index: int, end: int, language: Language) -> Reported | None:
+    """A noun that reports, after `demikian` or `begitu`: `unggahan akun X`, `pengakuannya`."""
+    token, low = sentence.tokens[index], sentence.lows[index]
+    form = language.nouns.get(low)
+    if form is None:
+        return None
+    hit = CueHit(token.start, token.end, form)
+    if form.clitic:
+        source: Source | None = Source.clitic_of(sentence, index, form.clitic)
+        return Reported(hit, source, "after-quote-noun", form.act, (index + 1, end))
+    begin = index + 1
+    while begin < end and sentence.lows[begin] in language.voice_adjectives:
+        begin += 1
+    source, stop = source_after(sentence, begin, end, language)
+    if source is None:
+        return None
+    return Reported(hit, source, "after-quote-noun", form.act, (stop, end))
+
+
+def closing_report(sentence: Sentence, index: int, end: int, language: Language) -> Reported | None:
+    """`begitu kata X`, `demikian disampaikan X`, `itu pengakuannya`, from the closing word on."""
+    lows = sentence.lows
+    at = index + 1
+    while at < end and sentence.tokens[at].text in _SKIP:
+        at += 1
+    if at < end and lows[at] in language.relative:
+        at += 1
+    if at >= end:
+        return None
+    noun = nominal_report(sentence, at, end, language)
+    if noun is not None:
+        return noun
+    form = language.forms.get(lows[at])
+    if form is None or form.active:
+        return None
+    hit = cue_hit(sentence, at, language)
+    if form.clitic:
+        return Reported(
+            hit, Source.clitic_of(sentence, at, form.clitic), "closing", form.act, (at + 1, end)
+        )
+    source, stop = source_after(sentence, at + 1, end, language)
+    if source is None or not plausible_source(sentence, source, language):
+        return None
+    return Reported(hit, source, "closing", form.act, (stop, end))
+
+
+def closing_sentence(sentence: Sentence, language: Language) -> Reported | None:
+    """A sentence that only says who said the one before: `Begitu kata X.`, `Demikian disampaikan X.`"""
+    tokens, lows = sentence.tokens, sentence.lows
+    if sentence.quotes:
+        return None
+    index = skip_connectives(lows, 0, len(lows), language)
+    while index < len(lows) and lows[index] in language.closing_openers:
+        index += 1
+    # `Begitu` may have been taken for a connective.
+    for at in (index, index - 1, 0):
+        if 0 <= at < len(lows) and (
+            lows[at] in language.closing or lows[at] in language.closing_sentences
+        ):
+            return closing_report(sentence, at, len(tokens), language)
+    return None

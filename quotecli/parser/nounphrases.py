@@ -1,0 +1,346 @@
+"""How far a noun phrase reaches: up to its first comma, or to the word that points back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotecli.language import Language
+from quotecli.parser.nouns import agent_noun, looks_like_verb, rank_end, role_head
+from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
+
+_JOINERS = frozenset("&/-–")
+
+
+_MAX_BRACKET = 12
+
+
+_MAX_EPITHET = 14
+
+
+def epithet_end(
+    tokens: Sequence[Token],
+    lows: list[str],
+    start: int,
+    end: int,
+    language: Language,
+    *,
+    apposed: bool = False,
+) -> int | None:
+    """``pria kelahiran Solo itu``: from a noun that can stand for somebody to ``itu``.
+
+    In an apposition a place may stand before it: ``pedagang di pasar itu``.
+    """
+    if tokens[start].kind != WORD:
+        return None
+    head = (
+        agent_noun(lows[start], language)
+        or lows[start] in language.epithets
+        or role_head(lows, start, end, language) > 0
+        or lows[start] in language.modifiers
+        or language.descriptions.at(lows, start, end) > 0
+    )
+    if not head:
+        return None
+    relative = False
+    for index in range(start + 1, min(end, start + _MAX_EPITHET)):
+        token, low = tokens[index], lows[index]
+        if token.kind == QUOTE or (token.kind == PUNCT and token.text not in "()-/&'"):
+            return None
+        if low in language.demonstratives and token.kind == WORD and not token.capital:
+            return index + 1
+        if low in language.relative or (apposed and low in language.place_prepositions):
+            relative = True
+        elif (
+            (low in language.stops and not relative and not token.capital)
+            or (low in language.forms and not language.forms[low].bare)
+            or (not relative and index > start + 1 and looks_like_verb(low, language))
+        ):
+            return None
+    return None
+
+
+def _bracket(
+    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
+) -> int:
+    """Index after a bracket that belongs to a name (``(KPK)``, ``(Jokowi)``); ``index`` if it does not."""
+    close = index + 1
+    while close < min(end, index + _MAX_BRACKET) and tokens[close].text != ")":
+        close += 1
+    if close >= end or tokens[close].text != ")" or close == index + 1:
+        return index
+    inside = tokens[index + 1 : close]
+    if inside[0].kind == NUMBER or any(
+        token.kind == QUOTE or token.low in language.days for token in inside
+    ):
+        return index
+    if any(token.kind == NUMBER and "/" in token.text for token in inside):
+        return index
+    if inside[0].capital or len(inside) == 1 or inside[0].low in language.acronym_openers:
+        return close + 1
+    return index
+
+
+def simple_end(
+    tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
+) -> int:
+    """The noun phrase up to its first comma, without trailing connectors."""
+    index = start
+    last = start
+    seen_capital = False
+    open_lower = True
+    """Whether a plain lower-case noun may come next."""
+    while index < end:
+        token, low = tokens[index], lows[index]
+        if token.kind == QUOTE:
+            break
+        if token.kind == PUNCT:
+            if token.text == "(":
+                close = _bracket(tokens, lows, index, end, language)
+                if close == index:
+                    break
+                index = last = close
+                continue
+            if token.text == "." and _abbreviated(tokens, lows, index, end, language):
+                index += 1
+                last = index
+                continue
+            if (
+                token.text in _JOINERS
+                and start < index < end - 1
+                and (tokens[index + 1].capital or tokens[index + 1].kind == NUMBER)
+                and (token.text == "&" or tokens[index - 1].end == token.start)
+            ):
+                index += 1
+                continue
+            if token.text == "," and index > start:
+                inside = _list_in_title(tokens, lows, index, end, language)
+                if inside > index:
+                    index = last = inside
+                    continue
+            break
+        if token.kind == NUMBER:
+            if "/" in token.text or not (
+                (
+                    index > start
+                    and (
+                        tokens[index - 1].capital
+                        or lows[index - 1] in language.place_heads
+                        or lows[index - 1] in language.years
+                    )
+                )
+                or (
+                    index + 1 < end
+                    and (
+                        lows[index + 1] in language.years
+                        or language.descriptions.at(lows, index + 1)
+                    )
+                )
+            ):
+                break
+            index += 1
+            last = index
+            continue
+        if token.capital:
+            if low in language.dates and not _in_name(tokens, index, start, language):
+                break
+            if (
+                index > start
+                and low in language.stops
+                and not token.text.isupper()
+                and not tokens[index - 1].capital
+            ):
+                break
+            # The first word of a sentence has a capital whatever it is.
+            noun = index == start and _plain_noun(tokens, lows, index, end, language)
+            seen_capital = not noun
+            open_lower = noun
+            index += 1
+            last = index
+            continue
+        if low in language.demonstratives:
+            return index + 1 if index > start else start
+        following = index + 1 < end and tokens[index + 1]
+        if index > start:
+            size = language.roles_follow.at(lows, index, end)
+            if size:
+                index += size
+                open_lower = True
+                seen_capital = False
+                continue
+        if low in language.relative and index > start:
+            named = _name_in_relative(tokens, lows, index, end, language)
+            if named:
+                index = named
+                open_lower = True
+                seen_capital = False
+                continue
+            # Any other relative clause is no part of the source.
+            break
+        if (
+            low in language.particles
+            and following
+            and seen_capital
+            and (following.capital or following.low in language.particles)
+        ):
+            index += 1
+            continue
+        if low in language.links and index > start and following:
+            if following.capital or (
+                low in language.origin_links
+                and (
+                    language.organisation_heads.at(lows, index + 1)
+                    or language.voices.at(lows, index + 1)
+                    or language.indefinite.at(lows, index + 1)
+                )
+            ):
+                index += 1
+                open_lower = True
+                continue
+            break
+        if low in language.coordinators or low in language.alternatives:
+            if index > start and following and _continues(tokens, lows, index + 1, end, language):
+                index += 1
+                open_lower = True
+                continue
+            break
+        if (
+            low in language.place_prepositions
+            and index > start
+            and not tokens[start].capital
+            and not seen_capital
+            and following
+            and following.capital
+            and language.organisation_heads.at(lows, index + 1, end)
+        ):
+            # `sumber di Kementerian X`: an organisation, no place
+            index += 1
+            open_lower = True
+            continue
+        if low in language.stops and not (index == start and role_head(lows, start, end, language)):
+            break
+        if looks_like_verb(low, language):
+            break
+        if rank_end(tokens, lows, index, end, language) > index:
+            # `Direktur RSUD X dr. Wahyuni`
+            after_rank = rank_end(tokens, lows, index, end, language)
+            if after_rank < end and tokens[after_rank].capital:
+                index = after_rank
+                continue
+        if low in language.years and following and following.kind == NUMBER and seen_capital:
+            index += 1
+            continue
+        if seen_capital and not open_lower:
+            nearby = lows[index + 1] if following else ""
+            if nearby in language.demonstratives:
+                return index + 2
+            if not (
+                following
+                and following.capital
+                and (
+                    role_head(lows, index, end, language)
+                    or low in language.after_office
+                    or low in language.voice_adjectives
+                )
+            ):
+                break
+        if low in language.adverbs and low not in language.common:
+            break
+        index += 1
+        last = index
+        open_lower = True
+    return last
+
+
+def _name_in_relative(
+    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
+) -> int:
+    """`warga X yang besar di Y bernama Z`: the index of the name; 0 where there is none."""
+    for at in range(index + 1, min(end, index + _MAX_BRACKET)):
+        if tokens[at].kind != WORD:
+            return 0
+        if lows[at] in language.naming:
+            return at + 1
+    return 0
+
+
+def _plain_noun(
+    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
+) -> bool:
+    if index + 1 >= end or tokens[index + 1].kind != WORD or tokens[index + 1].capital:
+        return False
+    return bool(
+        role_head(lows, index, end, language)
+        or language.indefinite.at(lows, index, end)
+        or language.descriptions.at(lows, index, end)
+        or language.groups.at(lows, index, end)
+        or language.documents.at(lows, index, end)
+        or language.organisation_heads.at(lows, index, end)
+        or lows[index] in language.modifiers
+        or lows[index] in language.common
+        or lows[index] in language.side_words
+    )
+
+
+def _abbreviated(
+    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
+) -> bool:
+    before = tokens[index - 1]
+    if before.end != tokens[index].start:
+        return False
+    single = len(before.text) == 1 and before.text.isupper()
+    low = lows[index - 1]
+    titled = low in language.honorifics or low in language.ranks
+    if not single and not titled and low not in language.abbreviations:
+        return False
+    return index + 1 < end and (tokens[index + 1].capital or tokens[index + 1].text == ",")
+
+
+def _in_name(tokens: Sequence[Token], index: int, start: int, language: Language) -> bool:
+    """A month that is a part of a name (`Raja Juli Antoni`): no year or `lalu` comes after it."""
+    low = tokens[index].low
+    if index == start or (low in language.days and low not in language.day_parts):
+        return False
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if not tokens[index - 1].capital or tokens[index].low in language.day_parts:
+        return following is not None and following.capital
+    return following is None or not (
+        following.kind == NUMBER or following.low in language.time_words
+    )
+
+
+def _continues(
+    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
+) -> bool:
+    token = tokens[index]
+    if token.capital:
+        return lows[index] not in language.dates
+    if token.kind != WORD or lows[index] in language.adverbs or lows[index] in language.stops:
+        return False
+    if lows[index] in language.pronouns:
+        return True
+    return bool(
+        role_head(lows, index, end, language)
+        or language.descriptions.at(lows, index, end)
+        or language.organisation_heads.at(lows, index, end)
+        or lows[index] in language.common
+        or language.indefinite.at(lows, index, end)
+        or language.groups.at(lows, index, end)
+    )
+
+
+def _list_in_title(
+    tokens: Sequence[Token], lows: list[str], comma: int, end: int, language: Language
+) -> int:
+    """Past a list inside a title: `Badan Meteorologi, Klimatologi, dan Geofisika`; else ``comma``."""
+    index = comma + 1
+    while index + 1 < min(end, comma + 9):
+        if not tokens[index].capital or lows[index] not in language.common:
+            return comma
+        while index < end and tokens[index].capital and lows[index] in language.common:
+            index += 1
+        if index < end and tokens[index].text == ",":
+            index += 1
+        if index + 1 < end and lows[index] in language.coordinators:
+            follows = tokens[index + 1].capital and lows[index + 1] not in language.given_names
+            return index + 2 if follows else comma
+    return comma

@@ -1,0 +1,92 @@
+"""What the common nouns and verbs beside a name show: offices, ranks, people who do a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotecli.language import Language
+from quotecli.parser.tokens import Token
+
+
+def looks_like_verb(low: str, language: Language) -> bool:
+    """Whether a lower-case word has the shape of a verb (``melihat``, ``bertemu``, ``ditemui``)."""
+    return (
+        len(low) > 5
+        and language.verb_shape.match(low) is not None
+        and low not in language.not_verbs
+        and low not in language.common
+        and not language.professions.at([low], 0)
+        and not language.offices.at([low], 0)
+        and not language.descriptions.at([low], 0)
+    )
+
+
+def agent_noun(low: str, language: Language) -> bool:
+    """Whether a word has the shape of a noun for somebody who does a thing (`pendulang`, `penjaga`)."""
+    return (
+        len(low) > 5
+        and low.startswith(language.agent_prefixes)
+        and not low.endswith(language.no_agent_suffixes)
+        and low not in language.not_agents
+    )
+
+
+def human_head(lows: list[str], start: int, end: int, language: Language) -> bool:
+    """Whether a common noun phrase that begins at ``start`` is about a person."""
+    return bool(
+        role_head(lows, start, end, language)
+        or language.descriptions.at(lows, start, end)
+        or lows[start] in language.epithets
+        or agent_noun(lows[start], language)
+    )
+
+
+def role_head(lows: list[str], start: int, end: int, language: Language) -> int:
+    """How many words at ``start`` open a role: an office or profession, modifiers before it counted."""
+    index = start
+    while index < end:
+        size = language.modifier_phrases.at(lows, index, end)
+        if size:
+            index += size
+            continue
+        size = language.offices.at(lows, index, end) or language.professions.at(lows, index, end)
+        if not size and language.composed_office(lows[index]):
+            size = 1
+        if size:
+            return index + size - start
+        break
+    return index - start if index > start else 0
+
+
+def rank_end(
+    tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
+) -> int:
+    """Index after ranks and honorifics that begin at ``start`` (``Kombes Pol. Dr. H.``)."""
+    index = start
+    while index < end:
+        size = language.ranks.at(lows, index, end) or language.honorifics.at(lows, index, end)
+        if not size:
+            break
+        index += size
+        if (
+            index < end
+            and tokens[index].text == "."
+            and tokens[index - 1].end == tokens[index].start
+        ):
+            index += 1
+        # (Purn), (Pol)
+        if index + 2 < end and tokens[index].text == "(" and tokens[index + 2].text == ")":
+            index += 3
+    return index
+
+
+def is_acronym(token: Token) -> bool:
+    letters = token.text.replace("-", "").replace("/", "")
+    return len(letters) > 1 and letters.isupper() and letters.isalpha()
+
+
+def is_degree(token: Token, language: Language) -> bool:
+    low = token.low.rstrip(".")
+    if token.text.isupper() and low in language.capital_degrees:
+        return True
+    return low in language.degrees and low not in language.given_names

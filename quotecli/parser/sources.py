@@ -1,0 +1,100 @@
+"""Cues and the source phrases beside them: which phrases can speak, and what a negation does."""
+
+from __future__ import annotations
+
+from quotecli.language import Language
+from quotecli.parser.appositions import name_follows
+from quotecli.parser.attribution import CueHit, Source
+from quotecli.parser.nouns import agent_noun, role_head
+from quotecli.parser.phrases import phrase_end
+from quotecli.parser.sentences import Sentence
+from quotecli.parser.tokens import WORD
+
+
+def cue_hit(sentence: Sentence, index: int, language: Language, size: int = 1) -> CueHit:
+    tokens = sentence.tokens
+    form = language.forms[" ".join(sentence.lows[index : index + size])]
+    return CueHit(tokens[index].start, tokens[index + size - 1].end, form)
+
+
+def source_after(
+    sentence: Sentence, index: int, end: int, language: Language
+) -> tuple[Source | None, int]:
+    """The source phrase after a cue, past `lagi`, `pula`, `oleh`; and the index after it."""
+    lows = sentence.lows
+    begin = index
+    while begin < end and lows[begin] in language.after_cue and not sentence.tokens[begin].capital:
+        begin += 1
+    stop = phrase_end(sentence.tokens, lows, begin, end, language)
+    if stop == begin:
+        return None, index
+    return Source.of(sentence, begin, stop), stop
+
+
+def plausible_source(sentence: Sentence, source: Source, language: Language) -> bool:
+    """Whether a phrase after a bare cue can speak: `lanjut dia` yes, `tambah modal` no."""
+    token, low = sentence.tokens[source.first], sentence.lows[source.first]
+    lows, end = sentence.lows, source.last
+    if (
+        low in language.place_heads
+        and not role_head(lows, source.first, end, language)
+        and not language.organisation_heads.at(lows, source.first, end)
+    ):
+        return False  # `jelas Gunung X dari jendela`
+    if low in language.pronouns:
+        return True
+    if token.capital and not _plain_opening(sentence, source, language):
+        return True
+    if source.last - source.first == 1 and low in language.plain_counts:
+        return False  # `kata kedua`
+    return bool(
+        language.offices.at(lows, source.first, end)
+        or language.professions.at(lows, source.first, end)
+        or language.descriptions.at(lows, source.first, end)
+        or language.indefinite.at(lows, source.first, end)
+        or language.honorifics.at(lows, source.first, end)
+        or language.voices.at(lows, source.first, end)
+        or language.unnamed.at(lows, source.first, end)
+        or language.composed_office(low)
+        or low in language.modifiers
+        or low in language.epithets
+        or lows[end - 1] in language.demonstratives
+        or agent_noun(low, language)
+        or language.groups.at(lows, source.first, end)
+        or language.organisation_heads.at(lows, source.first, end)
+        # `rekannya, Tarmizi`: a name in apposition
+        or any(
+            lows[i] == "," and name_follows(sentence.tokens, lows, i, end, language)
+            for i in range(source.first, end)
+        )
+    )
+
+
+def _plain_opening(sentence: Sentence, source: Source, language: Language) -> bool:
+    """Whether a phrase has its capital from the sentence alone: `Langkah ini dinilai`."""
+    first = source.first
+    if first and sentence.tokens[first - 1].kind == WORD:
+        return False
+    low = sentence.lows[first]
+    if low in language.given_names or low in language.family_names:
+        return False
+    following = first + 1 < source.last and sentence.tokens[first + 1].capital
+    return not following and (low in language.common or language.noun_shape.match(low) is not None)
+
+
+def negation_before(sentence: Sentence, begin: int, cue: int, language: Language) -> int | None:
+    """Index of the negation that turns a cue round (`tidak pernah mengatakan`); None without one."""
+    lows = sentence.lows
+    for index in range(cue - 1, max(begin, cue - 4) - 1, -1):
+        if lows[index] in language.negations:
+            return index
+        if lows[index] not in language.adverbs and lows[index] not in language.modals:
+            return None
+    return None
+
+
+def negated_act(sentence: Sentence, begin: int, cue: int, act: str, language: Language) -> str:
+    """The act of an active cue, turned round by a negation before it."""
+    if negation_before(sentence, begin, cue, language) is None:
+        return act
+    return "confirms" if sentence.lows[cue] in language.admitting else "declines"

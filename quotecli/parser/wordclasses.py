@@ -1,0 +1,258 @@
+"""What each word can be in the row `[role] [affiliation] [name]`: a name, unknown, or a word of titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotecli.language import Language
+from quotecli.parser.nouns import agent_noun, is_acronym, role_head
+from quotecli.parser.tokens import NUMBER, PUNCT, WORD, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the rest of the article shows about its words, all in lower case."""
+
+    known: frozenset[str] = frozenset()
+    """Words by which it calls people on their own."""
+    plain: frozenset[str] = frozenset()
+    """Words that it writes without a capital."""
+    alone: frozenset[str] = frozenset()
+    """Capitalised words that stand more than once without a capitalised word beside them."""
+    once: frozenset[str] = frozenset()
+    """Those that stand so at least once."""
+    places: frozenset[str] = frozenset()
+    """Words that stand after a word for a kind of place (`Kecamatan X`)."""
+    apposed: bool = False
+    """Whether the phrase stands after a role and a comma, so that it is a name as a whole."""
+
+
+NOTHING = Seen()
+
+
+ROMAN = re.compile(r"[IVXLC]+(?:-[A-Z])?\Z")
+
+
+# What a word can be in the row `[role] [affiliation] [name]`.
+NAME = 0
+
+
+UNKNOWN = 1
+
+
+WEAK = 2
+
+
+STRONG = 3
+
+
+def word_classes(
+    tokens: Sequence[Token],
+    lows: list[str],
+    start: int,
+    end: int,
+    language: Language,
+    seen: Seen,
+) -> list[int]:
+    """A class for each token: a name, unknown, a word of titles (weak), surely no name (strong)."""
+    classes: list[int] = []
+    index = start
+    while index < end:
+        size, kind = class_at(tokens, lows, index, start, end, language, seen)
+        if kind == STRONG and tokens[index].capital:
+            last = lows[index + size - 1]
+            classes.extend([kind] * size)
+            index += size
+            more = index + 1 < end and tokens[index + 1].capital
+            if last in language.territorial and more:
+                # `Camat Simpang Iwan Gunawan`, but `gubernur Mirnawati Jauhari`
+                more = (
+                    lows[index] in seen.places
+                    or lows[index + 1] in seen.known
+                    or (index + 2 < end and tokens[index + 2].capital)
+                )
+            if (
+                index < end
+                and tokens[index].capital
+                and lows[index] not in seen.known
+                and (
+                    last in language.takes_name
+                    or last in language.place_heads
+                    or last in language.territorial
+                )
+            ):
+                # `Desa Sukamaju`, `Camat Simpang`, `PT Kencana`: still the place's name.
+                at = class_at(tokens, lows, index, start, end, language, seen)
+                # `Universitas Udayana Ni Nyoman`: a name that two more names follow is the organisation's
+                sure = (
+                    at[1] == NAME
+                    and last in language.takes_name
+                    and _names_after(tokens, lows, index + 1, end, language)
+                )
+                if sure or (at[1] == UNKNOWN and (more or last not in language.territorial)):
+                    classes.append(STRONG)
+                    index += 1
+                    while (
+                        index < end
+                        and last not in language.territorial
+                        and _name_later(tokens, lows, index, start, end, language, seen)
+                    ):
+                        classes.append(STRONG)
+                        index += 1
+            continue
+        classes.extend([kind] * size)
+        index += size
+    return classes[: end - start]
+
+
+def _names_after(
+    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
+) -> bool:
+    return index + 1 < end and all(
+        tokens[at].capital
+        and (lows[at] in language.given_names or lows[at] in language.family_names)
+        for at in (index, index + 1)
+    )
+
+
+def _name_later(
+    tokens: Sequence[Token],
+    lows: list[str],
+    index: int,
+    start: int,
+    end: int,
+    language: Language,
+    seen: Seen,
+) -> bool:
+    """Whether an unknown word stands before a given name: `Universitas Krakatau Biru Meutia`."""
+    if not tokens[index].capital or index + 1 >= end or not tokens[index + 1].capital:
+        return False
+    kinds = [class_at(tokens, lows, at, start, end, language, seen)[1] for at in (index, index + 1)]
+    return kinds == [UNKNOWN, NAME] and lows[index] not in seen.known
+
+
+def class_at(
+    tokens: Sequence[Token],
+    lows: list[str],
+    index: int,
+    start: int,
+    end: int,
+    language: Language,
+    seen: Seen,
+) -> tuple[int, int]:
+    token, low = tokens[index], lows[index]
+    if token.kind == PUNCT:
+        if token.text == "(":
+            close = index + 1
+            while close < end and tokens[close].text != ")":
+                close += 1
+            return min(close + 1, end) - index, STRONG
+        return 1, WEAK
+    if token.kind == NUMBER:
+        return 1, STRONG
+    if not token.capital:
+        return 1, NAME if low in language.particles and index > start else STRONG
+    if low in seen.known:
+        return 1, NAME
+    if index == start and agent_noun(low, language) and low not in language.given_names:
+        return 1, STRONG  # `Penciptanya, X`
+    if any(map(str.isdigit, low)):
+        return 1, STRONG  # `U-17`, `Covid-19`
+    if seen.apposed and index == start and low in language.royal and index + 1 < end:
+        return 1, NAME  # `Plt Kepala Y, Raja Juli`: no king
+    size = role_head(lows, index, end, language)
+    after_capital = index > start and tokens[index - 1].capital
+    if size == 1 and low in language.ambiguous and after_capital:
+        return 1, WEAK  # `Basran Hakim Salle`
+    if size:
+        return size, STRONG
+    size = language.known_organisations.at(lows, index, end)
+    if size and (index > start or index + size >= end):
+        return size, STRONG
+    if index + 1 < end and lows[index + 1] in language.directions and tokens[index + 1].capital:
+        return 2, WEAK  # `Lurah Sawah Timur`
+    if ROMAN.match(token.text) and len(token.text) > 1:
+        return 1, STRONG
+    given = low in language.given_names or low in language.family_names
+    size = language.places.at(lows, index, end)
+    if size and (size > 1 or not given):
+        named = size == 1 and index == start and index + 1 < end and tokens[index + 1].capital
+        if (
+            named
+            and not role_head(lows, index + 1, end, language)
+            and (
+                lows[index + 1] in language.given_names or lows[index + 1] in language.family_names
+            )
+        ):
+            return size, UNKNOWN  # `Paris Pernandes`
+        return size, WEAK
+    size = language.organisation_heads.at(lows, index, end) or language.documents.at(
+        lows, index, end
+    )
+    if size and (size > 1 or not given):
+        return size, STRONG
+    if (
+        token.text in language.organisation_acronyms
+        or low in language.place_heads
+        or (low in language.office_words and not given)
+    ):
+        return 1, STRONG
+    if is_acronym(token) and index > start and not _all_capitals(tokens, start, end):
+        before = lows[index - 1]
+        if (
+            len(token.text) == 2
+            and index + 1 == end
+            and tokens[index - 1].capital
+            and (
+                before in language.given_names
+                or before in language.family_names
+                or before in seen.known
+            )
+        ):
+            return 1, NAME  # `Mahfud MD`
+        after_role = role_head(lows, start, end, language) == index - start
+        if len(token.text) == 2 and after_role and index + 1 < end and tokens[index + 1].capital:
+            return 1, UNKNOWN  # `Jaksa Agung ST Burhanuddin`
+        return 1, STRONG
+    if ROMAN.match(token.text) and not (
+        token.text == "I" and index + 1 < end and lows[index + 1] in language.given_names
+    ):
+        return 1, STRONG if len(token.text) > 1 else WEAK
+    if given:
+        return 1, NAME
+    if index == start and language.noun_shape.match(low):
+        return 1, WEAK  # `Ketidakhadiran X`
+    opens = (
+        index == start
+        and (start == 0 or tokens[start - 1].kind != WORD)
+        and index + 1 < len(tokens)
+        and not tokens[index + 1].capital
+    )
+    if opens and tokens[index + 1].kind == WORD and lows[index + 1] not in language.particles:
+        return 1, WEAK  # the first word of a sentence has a capital whatever it is
+    if low in language.ambiguous and not after_capital:
+        run = index + 1
+        while run < end and tokens[run].capital:
+            run += 1
+        # `Sukses Francesco X`: a headline's word before a name
+        headline = run - index > 2 and lows[index + 1] in language.given_names
+        return 1, WEAK if headline and low in language.common_ambiguous else UNKNOWN
+    if low in language.common or low in seen.plain or low in language.ambiguous:
+        # After a common noun for a person even a plain word is a name: `terdakwa Novel X`.
+        described = (
+            index > start
+            and (
+                language.descriptions.at([lows[index - 1]], 0)
+                or agent_noun(lows[index - 1], language)
+            )
+            and not tokens[index - 1].capital
+        )
+        return 1, UNKNOWN if described else WEAK
+    return 1, UNKNOWN
+
+
+def _all_capitals(tokens: Sequence[Token], start: int, end: int) -> bool:
+    words = [token for token in tokens[start:end] if token.kind == WORD]
+    return len(words) > 1 and all(token.text.isupper() for token in words)
