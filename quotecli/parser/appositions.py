@@ -67,9 +67,8 @@ def apposition_end(
             reached = position = simple_end(tokens, lows, begin_name, end, language)
             named = True
             continue
-        finish = epithet_end(tokens, lows, begin, end, language, apposed=True) if named else None
-        if finish is None:
-            finish = simple_end(tokens, lows, begin, end, language)
+        pointed = epithet_end(tokens, lows, begin, end, language, apposed=True) if named else None
+        finish = simple_end(tokens, lows, begin, end, language) if pointed is None else pointed
         if finish == begin:
             break
         if named:

@@ -166,6 +166,7 @@ def _in_zone(
         and len(classes) == 1
         and is_acronym(tokens[start])
         and lows[start] not in seen.known
+        and lows[start] not in seen.initials
     ):
         return None
     if begin == len(classes) - 1 and begin > 1 and classes[begin - 1] == WEAK:

@@ -78,7 +78,7 @@ def _plain_opening(sentence: Sentence, source: Source, language: Language) -> bo
     low = sentence.lows[first]
     if low in language.given_names or low in language.family_names:
         return False
-    following = first + 1 < source.last and sentence.tokens[first + 1].capital
+    following = any(token.capital for token in sentence.tokens[first + 1 : source.last])
     return not following and (low in language.common or language.noun_shape.match(low) is not None)
 
 

@@ -25,6 +25,10 @@ class Seen:
     """Those that stand so at least once."""
     places: frozenset[str] = frozenset()
     """Words that stand after a word for a kind of place (`Kecamatan X`)."""
+    affiliated: frozenset[str] = frozenset()
+    """Words in names of organisations that stand without a person (`Serikat Pekerja Bersatu`)."""
+    initials: frozenset[str] = frozenset()
+    """Capitals by which people are called who must not be named (`RS (41)`)."""
     apposed: bool = False
     """Whether the phrase stands after a role and a comma, so that it is a name as a whole."""
 
@@ -158,6 +162,10 @@ def class_at(
         return 1, NAME
     if index == start and agent_noun(low, language) and low not in language.given_names:
         return 1, STRONG  # `Penciptanya, X`
+    if low in seen.initials and is_acronym(token):
+        return 1, NAME
+    if low in seen.affiliated and index > start:
+        return 1, STRONG
     if any(map(str.isdigit, low)):
         return 1, STRONG  # `U-17`, `Covid-19`
     if seen.apposed and index == start and low in language.royal and index + 1 < end:

@@ -206,6 +206,13 @@ class Cast:
                 return entity
         return None
 
+    def call(self, entity: Entity, nickname: str) -> None:
+        """Another name by which the article calls somebody, lower case."""
+        entity.short.add(nickname)
+        at = self._by_word.setdefault(nickname, [])
+        if entity not in at:
+            at.append(entity)
+
     def described(self, head: str) -> Entity | None:
         """The one person who was introduced by that noun: `petani itu` for `petani cabai X`."""
         people = [

@@ -79,6 +79,9 @@ class Describer(KindOfSpeaker):
         if size and head + size < last:
             result.indefinite = result.indefinite or not result.definite
             head += size
+        titled = rank_end(tokens, lows, head, last, language)
+        if head < titled < last and role_head(lows, titled, last, language):
+            head = titled  # `Pak Kades`, `Bu Menteri`
         result.head = lows[head]
         self._fill(result, tokens, lows, head, last)
         return result

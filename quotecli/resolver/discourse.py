@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from quotecli.language import Language
 from quotecli.parser import Parsed
 from quotecli.parser.attribution import Attribution, Introduction, Source
+from quotecli.parser.nouns import rank_end
 from quotecli.resolver.cast import Cast, Entity
 from quotecli.resolver.describe import Describer
 from quotecli.resolver.focus import NEAR_PARAGRAPHS, Answer, Event, Focus
@@ -94,8 +95,37 @@ class Resolver:
         full = [m for m in named if len(m.found.words) > 1 and not (m.furniture or m.heading)]
         for mention in sorted(full, key=lambda m: (-len(m.found.words), m.found.start)):
             self.cast.person(mention.found)
+        self._nicknames(named)
         for entity in self.cast.entities:
             entity.last = -1
+
+    def _nicknames(self, named: Sequence[Mentioned]) -> None:
+        """`X (24), guru yang akrab disapa Y`, `X alias Y`: Y is the one named last before it."""
+        before: Mentioned | None = None
+        language = self.language
+        for mention in named:
+            before = mention
+            tokens, lows = mention.sentence.tokens, mention.sentence.lows
+            for index, token in enumerate(tokens):
+                if token.start < before.found.start or lows[index] not in language.naming_words:
+                    continue
+                at = rank_end(tokens, lows, index + 1, len(tokens), language)
+                if at >= len(tokens) or not tokens[at].capital:
+                    break
+                nickname = lows[at]
+                if nickname in mention.found.words:
+                    break
+                later = [
+                    m
+                    for m in named
+                    if m.sentence is mention.sentence
+                    and mention.found.start < m.found.start < token.start
+                    and nickname not in m.found.words
+                ]
+                if not later:
+                    entity = self.cast.person(mention.found)[0]
+                    self.cast.call(entity, nickname)
+                break
 
     def _timeline(
         self, named: Sequence[Mentioned]
@@ -227,7 +257,8 @@ class Resolver:
                 steps.append(Step("short-name", found.start, found.end, known.name))
                 return Link(known, "short-name")
             return self._office(source, found, steps)
-        if found.definite:
+        bare = found.text.islower() and " " not in found.text and found.kind == "organisation"
+        if found.definite or bare:
             if found.kind in ("unnamed", "group"):
                 return self._epithet(source, found, steps)
             back = self._back_reference(source, found, steps)
@@ -311,13 +342,17 @@ class Resolver:
         self, source: Source, found: Description, steps: list[Step]
     ) -> Entity | None:
         """`serikat itu`, `dinas tersebut`: the organisation or document of that kind named before."""
+        generic = found.head in self.language.generic_organisations
         for event in self.focus.back(source.start):
             entity = event.entity
-            if entity.kind == found.kind and found.head in entity.name.lower().split():
+            named = entity.named and entity.name.lower() != found.head
+            if entity.kind == found.kind and named and (
+                generic or found.head in entity.name.lower().split()
+            ):
                 break
         else:
-            before = self.focus.earlier(found, source.start)
-            if before is None or before.kind != found.kind:
+            before = self.focus.organisation(found, source.start, generic=generic)
+            if before is None:
                 return None
             entity = self._entity(before)
         entity.aliases.setdefault(found.text)

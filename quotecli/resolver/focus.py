@@ -157,6 +157,19 @@ class Focus:
                 return found if human else None
         return None
 
+    def organisation(
+        self, found: Description, position: int, *, generic: bool
+    ) -> Description | None:
+        """The organisation before that `serikat itu` or `perusahaan` is, latest first."""
+        for _, _, before in reversed(self.subjects()):
+            if before.start >= position or before.kind != found.kind or before.name is None:
+                continue
+            if before.text.lower() == found.text.lower():
+                continue
+            if generic or found.head in before.text.lower().split():
+                return before
+        return None
+
     def earlier(self, found: Description, position: int) -> Description | None:
         """The first mention of what a phrase points back to: `seorang anak` for `anak itu`."""
         for _, _, before in self.subjects():

@@ -72,6 +72,8 @@ class KindOfSpeaker:
     ) -> bool:
         """Whether what looks like a name is an organisation's: `Partai X`, `KPK`, `Kominfo`."""
         language = self.language
+        if lows[begin] in self.seen.initials and stop - begin == 1:
+            return False
         if language.organisation_heads.at(lows, begin, stop) and not role_head(
             lows, begin, stop, language
         ):
@@ -141,7 +143,7 @@ class KindOfSpeaker:
         elif role_head(lows, first, last, language) and not result.plural:
             result.kind = "person"
         elif (result.indefinite and not result.plural) or (
-            not capital and last - first == 1 and language.unnamed.at(lows, first, last)
+            not result.plural and not capital and last - first == 1 and language.unnamed.at(lows, first, last)
         ):
             result.kind = "unnamed"
         elif heads and not result.plural and self._is_organisation(tokens, lows, first, last):
@@ -207,6 +209,14 @@ class KindOfSpeaker:
         """An organisation's name without its acronym in brackets, and the acronym."""
         if last - first > 1 and lows[last - 1] in self.language.demonstratives:
             last -= 1
+        if lows[first] in self.language.generic_organisations and (
+            first + 1 < last and not tokens[first + 1].capital
+        ):
+            # `Produsen ikan kaleng PT X`: what it is called comes after what it is
+            proper = first + 1
+            while proper < last and not tokens[proper].capital:
+                proper += 1
+            first = proper if proper < last else first
         if tokens[last - 1].text == ")":
             opening = next((i for i in range(last - 1, first, -1) if tokens[i].text == "("), None)
             if opening is not None and opening > first:

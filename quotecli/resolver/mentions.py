@@ -12,7 +12,7 @@ from quotecli.parser.nouns import human_head, is_acronym, looks_like_verb, rank_
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subjects import skip_connectives
-from quotecli.parser.tokens import NUMBER, WORD
+from quotecli.parser.tokens import NUMBER, WORD, Token
 from quotecli.parser.wordclasses import Seen
 from quotecli.resolver.describe import Describer
 from quotecli.resolver.kinds import Description
@@ -198,6 +198,8 @@ def _is_subject(sentence: Sentence, start: int, stop: int, head: int, language: 
         return True
     if sentence.lows[start - 1] != ",":
         return False
+    if _age_follows(sentence, stop):
+        stop += 3
     if stop + 1 < len(sentence.lows) and sentence.lows[stop] == ",":
         stop += 1
     if stop >= len(sentence.lows):
@@ -242,6 +244,8 @@ def what_is_seen(parsed: Parsed, language: Language) -> Seen:
     plain: set[str] = set()
     alone: Counter[str] = Counter()
     places: set[str] = set()
+    affiliated: set[str] = set()
+    initials: set[str] = set()
     for sentence in parsed.sentences:
         before = False
         tokens = sentence.tokens
@@ -249,6 +253,12 @@ def what_is_seen(parsed: Parsed, language: Language) -> Seen:
             capital = token.capital
             if capital and index and tokens[index - 1].low in language.place_heads:
                 places.add(token.low)
+            if capital and not before and (
+                size := language.organisation_heads.at([t.low for t in tokens[index : index + 4]], 0)
+            ):
+                affiliated.update(_rest_of_name(tokens, index + size, language))
+            if capital and is_acronym(token) and _age_follows(sentence, index + 1):
+                initials.add(token.low)
             if token.kind == WORD and not capital:
                 plain.add(token.low)
             elif capital and not before:
@@ -262,4 +272,19 @@ def what_is_seen(parsed: Parsed, language: Language) -> Seen:
         frozenset(word for word, count in alone.items() if count > 1),
         frozenset(alone),
         frozenset(places),
+        frozenset(affiliated),
+        frozenset(initials),
     )
+
+
+def _rest_of_name(tokens: list[Token], index: int, language: Language) -> Iterator[str]:
+    """The words of an organisation's name after its head, unless a person's name is among them."""
+    words = []
+    while index < len(tokens) and tokens[index].capital:
+        low = tokens[index].low
+        if low in language.given_names or low in language.family_names:
+            return
+        words.append(low)
+        index += 1
+    if index < len(tokens) and tokens[index].kind == WORD:
+        yield from words

@@ -76,7 +76,9 @@ def office_words(role: str, language: Language) -> tuple[str, ...]:
             or language.office_words.get(low)
             or language.region_abbreviations.get(low)
         )
-        words.extend(full.split() if full else [low])
+        words.extend(
+            word for word in (full.split() if full else [low]) if word not in language.silent_words
+        )
     return tuple(words)
 
 
@@ -94,13 +96,8 @@ def same_office(short: tuple[str, ...], full: tuple[str, ...], language: Languag
     if short[0] not in full:
         return False
     rest = list(full)
-    missing = 0
     for word in short:
-        if word in rest:
-            rest.remove(word)
-        else:
-            missing += 1
-    # Of a long title one word may differ (`komandan komando resor militer`).
-    if missing > (1 if len(short) > 3 else 0):
-        return False
+        if word not in rest:
+            return False
+        rest.remove(word)
     return full[0] == short[0] or full[0] in changed
