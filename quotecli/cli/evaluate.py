@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json as json_
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -144,6 +143,8 @@ def _write(report: Report, errors: int, *, json: bool, output: str | None) -> in
 
     if json:
         data = report.to_dict(errors)
+        import json as json_  # only for --json
+
         text = json_.dumps(data, ensure_ascii=False, indent=1) + "\n"
     else:
         from quotecli.evaluate.text import render

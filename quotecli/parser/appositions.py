@@ -33,6 +33,8 @@ def apposition_end(
         return listed
     followed = False
     for _ in range(4):
+        if followed and not language.roles_follow.at(lows, position + 1, end):
+            break
         if position < end and lows[position] in language.place_prepositions and not named:
             # `salah satu pemandu di kawasan X, Galing`
             far = simple_end(tokens, lows, position + 1, end, language)
@@ -78,15 +80,18 @@ def apposition_end(
                 or lows[finish] in language.adverbial
                 or lows[finish] in language.relative
             )
-            if human_head(lows, begin, finish, language) and closed and not followed:
-                if (
-                    is_person_name(tokens, lows, begin, finish, language)
-                    and not _own_role(tokens, lows, begin, finish, language)
-                    and not language.places.at(lows, finish - 1, finish)
-                ):
-                    break
-                reached = finish
-            break
+            if not (human_head(lows, begin, finish, language) and closed):
+                break
+            if (
+                tokens[begin].capital
+                and is_person_name(tokens, lows, begin, finish, language)
+                and not _own_role(tokens, lows, begin, finish, language)
+                and not language.places.at(lows, finish - 1, finish)
+            ):
+                break
+            reached = position = _with_place(tokens, lows, begin, finish, end, language)
+            followed = True
+            continue
         if name_follows(tokens, lows, position, end, language) or (
             tokens[begin].capital and is_person_name(tokens, lows, begin, finish, language)
         ):
@@ -100,6 +105,19 @@ def apposition_end(
             continue
         break
     return reached
+
+
+def _with_place(
+    tokens: Sequence[Token], lows: list[str], begin: int, finish: int, end: int, language: Language
+) -> int:
+    """Past the place that tells where an ordinary person is from: `peternak di Wonosari`."""
+    if role_head(lows, begin, finish, language) or finish + 1 >= end:
+        return finish
+    if lows[finish] not in language.place_prepositions or not tokens[finish + 1].capital:
+        return finish
+    far = simple_end(tokens, lows, finish + 1, end, language)
+    closed = far >= end or tokens[far].kind != WORD
+    return far if far > finish + 1 and closed else finish
 
 
 def _name_list(

@@ -75,6 +75,9 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
         end -= 1
     if end > begin and lows[end - 1] in language.pronouns and tokens[end - 1].kind == WORD:
         return Subject(end - 1, end, end - 1)  # `Kepada para pemuda ia berkata`
+    colon = next((i for i in range(end - 1, begin, -1) if tokens[i].text == ":"), None)
+    if colon is not None:
+        begin = colon + 1  # what stands before a colon is no part of the clause
     parts = _with_degrees(sentence, chunks(tokens, begin, end), language)
     if not parts:
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from quotecli.language import Language
 from quotecli.parser.nouns import agent_noun, is_acronym, role_head
-from quotecli.parser.tokens import NUMBER, PUNCT, WORD, Token
+from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,8 @@ def class_at(
     size = language.known_organisations.at(lows, index, end)
     if size and (index > start or index + size >= end):
         return size, STRONG
-    if index + 1 < end and lows[index + 1] in language.directions and tokens[index + 1].capital:
+    turned = index + 1 < end and lows[index + 1] in language.directions
+    if turned and tokens[index + 1].capital and low not in language.given_names:
         return 2, WEAK  # `Lurah Sawah Timur`
     if ROMAN.match(token.text) and len(token.text) > 1:
         return 1, STRONG
@@ -234,7 +235,7 @@ def class_at(
         return 1, WEAK  # `Ketidakhadiran X`
     opens = (
         index == start
-        and (start == 0 or tokens[start - 1].kind != WORD)
+        and (start == 0 or tokens[start - 1].kind == QUOTE or tokens[start - 1].text in ".!?:")
         and index + 1 < len(tokens)
         and not tokens[index + 1].capital
     )

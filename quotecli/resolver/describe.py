@@ -280,6 +280,10 @@ class Describer(KindOfSpeaker):
         last = stop
         if last - begin > 1 and lows[last - 1] in self.language.demonstratives:
             last -= 1
+        for size in range(min(4, last - begin - 1), 0, -1):
+            if self.language.roles_follow.at(lows, last - size, last) == size:
+                last -= size  # `guru yang akrab disapa` before the nickname
+                break
         text = clean(self.text[tokens[begin].start : tokens[last - 1].end])
         if not text:
             return

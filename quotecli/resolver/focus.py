@@ -6,8 +6,10 @@ takes the focus; those who are named inside quoted or reported words never do.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from quotecli.language import Language
 from quotecli.parser import Parsed
@@ -22,6 +24,8 @@ NEAR_PARAGRAPHS = 3
 """A subject takes the focus this many paragraphs on, and a lone quotation finds its speaker so far back."""
 _FAR_PARAGRAPHS = 5
 _GROUP_SENTENCES = 8
+_MOST_EVENTS = 400
+"""How many events back the focus is looked for, so that the time stays linear in the text."""
 _SPOKE = ("source", "spoken")
 
 
@@ -60,6 +64,7 @@ class Focus:
         self.describer = describer
         self.events: list[Event] = []
         self._resets = [p.start for p in parsed.paragraphs if p.reset]
+        self._by_head: dict[str, Description] | None = None
         self._subjects: list[tuple[int, int, Description]] | None = None
 
     def note(self, event: Event) -> None:
@@ -68,8 +73,9 @@ class Focus:
 
     def back(self, position: int) -> Iterator[Event]:
         """Events before a place, latest first, back to where the focus was reset."""
-        floor = max((start for start in self._resets if start <= position), default=0)
-        for event in reversed(self.events):
+        at = bisect_right(self._resets, position)
+        floor = self._resets[at - 1] if at else 0
+        for event in islice(reversed(self.events), _MOST_EVENTS):
             if event.position < floor:
                 return
             if event.position < position:
@@ -127,9 +133,9 @@ class Focus:
             if event.kind in _SPOKE and event.entity.kind in ("group", "organisation"):
                 best = event
                 break
-        for number, _, found in reversed(self.subjects()):
-            if found.start >= position or sentence - number > _GROUP_SENTENCES:
-                continue
+        for number, _, found in self._subjects_before(position):
+            if sentence - number > _GROUP_SENTENCES:
+                break
             if best is not None and found.start < best.position:
                 break
             if found.members or found.kind in ("group", "organisation") or found.plural:
@@ -142,8 +148,10 @@ class Focus:
 
     def common_subject(self, position: int, sentence: int) -> Description | None:
         """Somebody without a name who is the subject of a sentence before: `Pemenang lotre itu …`."""
-        for number, _, found in reversed(self.subjects()):
-            near = found.start < position and sentence - number <= NEAR_PARAGRAPHS
+        for number, _, found in self._subjects_before(position):
+            near = sentence - number <= NEAR_PARAGRAPHS
+            if not near:
+                break
             human = found.words or (found.kind in ("unnamed", "person") and not found.plural)
             if near and human:
                 return found
@@ -151,7 +159,9 @@ class Focus:
 
     def acting(self, sentence: int) -> Description | None:
         """A person who is the subject of a sentence without speech: `Basirun menggeleng.`"""
-        for number, _, found in self.subjects():
+        for number, _, found in self._subjects_before(self._starts_after(sentence)):
+            if number < sentence:
+                break
             if number == sentence:
                 human = found.words or (found.kind == "unnamed" and not found.plural)
                 return found if human else None
@@ -161,8 +171,8 @@ class Focus:
         self, found: Description, position: int, *, generic: bool
     ) -> Description | None:
         """The organisation before that `serikat itu` or `perusahaan` is, latest first."""
-        for _, _, before in reversed(self.subjects()):
-            if before.start >= position or before.kind != found.kind or before.name is None:
+        for _, _, before in self._subjects_before(position):
+            if before.kind != found.kind or before.name is None:
                 continue
             if before.text.lower() == found.text.lower():
                 continue
@@ -172,12 +182,27 @@ class Focus:
 
     def earlier(self, found: Description, position: int) -> Description | None:
         """The first mention of what a phrase points back to: `seorang anak` for `anak itu`."""
-        for _, _, before in self.subjects():
-            if before.start >= position:
-                break
-            if before.head == found.head and not before.words and before.text != found.text:
-                return before
-        return None
+        if self._by_head is None:
+            self._by_head = {}
+            for _, _, before in self.subjects():
+                if not before.words:
+                    self._by_head.setdefault(before.head, before)
+        before_ = self._by_head.get(found.head)
+        if before_ is None or before_.start >= position or before_.text == found.text:
+            return None
+        return before_
+
+    def _starts_after(self, sentence: int) -> int:
+        """Offset at which the sentence after a numbered one begins."""
+        sentences = self.parsed.sentences
+        following = sentence + 1
+        return sentences[following].start if following < len(sentences) else len(self.parsed.text)
+
+    def _subjects_before(self, position: int) -> Iterator[tuple[int, int, Description]]:
+        """Subjects that stand before a place, latest first."""
+        subjects = self.subjects()
+        at = bisect_right(subjects, position - 1, key=lambda subject: subject[2].start)
+        return (subjects[index] for index in range(at - 1, max(-1, at - 1 - _MOST_EVENTS), -1))
 
     def subjects(self) -> list[tuple[int, int, Description]]:
         """The noun phrase that opens each sentence: sentence, paragraph, description."""
