@@ -20,6 +20,7 @@ from quotecli.language.data import (
 )
 from quotecli.language.lists import WordLists
 from quotecli.language.morphology import CueForm, cue_forms
+from quotecli.language.spelling import Spelling
 from quotecli.language.unmarked import UnmarkedSpeech
 
 __all__ = ["CueForm", "Language", "LanguageError", "available", "load"]
@@ -248,22 +249,17 @@ class Language(WordLists):
         """The clitic that stands for a source (`-nya`), without its hyphen."""
         return str(self.cues.value("morphology.clitic") or "")
 
-    @lru_cache(maxsize=1024)  # noqa: B019 - languages are few and live as long as the process
+    @cached_property
+    def spelling(self) -> Spelling:
+        """Which cue a word with a typing error in it must be."""
+        return Spelling(self.cues, self.forms, self.post_cues, self.according.words)
+
     def misspelt(self, low: str) -> CueForm | None:
         """The closing cue that a word after a quotation must be, one typing error away: `pugkas`."""
-        if len(low) < 5 or low in self.common or low in self.stops or low in self.adverbs:
+        if low in self.common or low in self.stops or low in self.adverbs:
             return None
-        from rapidfuzz.distance import OSA
-
-        found = [
-            form
-            for form in self.post_cues
-            if len(form) > 3
-            and form in self.forms
-            and abs(len(form) - len(low)) < 2
-            and OSA.distance(form, low, score_cutoff=1) == 1
-        ]
-        return self.forms[min(found)] if found else None
+        meant = self.spelling.closing(low)
+        return self.forms[meant] if meant is not None else None
 
     # -- questions about text --------------------------------------------------------------------
     def cue_follows(self, text: str, start: int, end: int) -> bool:

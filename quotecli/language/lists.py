@@ -144,6 +144,10 @@ class WordLists:
     silent_words = Words("titles", "offices.silent")
     generic_organisations = Words("grammar", "phrases.generic_organisations")
     naming_words = Words("grammar", "phrases.naming_words")
+    countries = Words("place_lists", "countries.words")
+    speaking_places = PhraseList(
+        "place_lists", "countries.words", "world_cities.words", "provinces.words"
+    )
     royal = Words("grammar", "phrases.royal")
     directions = Words("place_lists", "directions.words")
     articles = Words("grammar", "phrases.articles")

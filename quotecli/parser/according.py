@@ -111,5 +111,8 @@ def sayable(sentence: Sentence, source: Source, language: Language) -> bool:
     return bool(
         language.documents.at(lows, source.first, source.last)
         or language.accounts.at(lows, source.first, source.last)
-        or lows[source.first] in language.nouns
+        or (
+            # `menurut penjelasan X`, but not `menurut penjelasan` alone
+            lows[source.first] in language.nouns and source.last - source.first > 1
+        )
     )

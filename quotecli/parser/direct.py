@@ -50,8 +50,10 @@ def after_quote(sentence: Sentence, quote: int, end: int, language: Language) ->
             return noun
     if index < end:
         form = language.forms.get(lows[index])
+        misspelt = False
         if form is None and closing is None and not tokens[index].capital:
             form = language.misspelt(lows[index])
+            misspelt = form is not None
         size = language.according.at(lows, index, end)
         if (form is not None and form.bare) or (form is not None and form.passive):
             hit = CueHit(tokens[index].start, tokens[index].end, form)
@@ -61,6 +63,8 @@ def after_quote(sentence: Sentence, quote: int, end: int, language: Language) ->
             else:
                 source, stop = source_after(sentence, index + 1, end, language)
                 if source is None and form.passive:
+                    return None
+                if misspelt and not (source and plausible_source(sentence, source, language)):
                     return None
             return Reported(hit, source, "after-quote", form.act, (stop, end))
         if size:

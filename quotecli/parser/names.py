@@ -110,6 +110,8 @@ def _in_zone(
 ) -> tuple[int, int] | None:
     while zone - start > 1 and is_degree(tokens[zone - 1], language):
         zone -= 1
+    while zone - start > 3 and is_acronym(tokens[zone - 1]) and is_acronym(tokens[zone - 2]):
+        zone -= 1  # foreign degrees in a row: `X MPH MS RD`
     classes = word_classes(tokens, lows, start, zone, language, seen)
     if (
         seen.apposed
@@ -144,6 +146,9 @@ def _in_zone(
             and STRONG not in classes[run - start :]
         ):
             return _name_from(tokens, lows, run, zone, language, seen)
+        head = role_head(lows, start, zone, language)
+        if head and start + head == zone - 1 and lows[zone - 1] in language.ambiguous:
+            return zone - 1, zone  # `Walkot Agung`
         return None
     first = begin
     while first < len(classes) and classes[first] == UNKNOWN and begin > 0:
@@ -225,7 +230,10 @@ def _ranked(
             and tokens[after].capital
             and (not role_head(lows, after, end, language) or lows[after] in language.royal)
             and not language.organisation_heads.at(lows, after, end)
-            and not _in_organisation(lows, start, index, language)
+            and (
+                language.ranks.at(lows, index, end)
+                or not _in_organisation(lows, start, index, language)
+            )
             and (tokens[index].capital or index == start or lows[index] in language.honorifics)
             and not _inside_name(tokens, lows, start, index, language)
         ):

@@ -12,6 +12,8 @@ from quotecli.parser.tokens import PUNCT, QUOTE, WORD, Token, tokenize
 
 _ENDS = frozenset(".?!…")
 _CLOSERS = frozenset(")]}\"'”’»")
+_SHORT_VERB = 7
+"""Letters of the shortest word that is looked at as a misspelt verb."""
 
 
 @dataclass(slots=True)
@@ -55,6 +57,7 @@ def sentences_of(
         )
         first = True
         for piece in _split(text, tokens, language):
+            _correct_cues(piece, language)
             sentences.append(
                 Sentence(
                     piece,
@@ -67,6 +70,19 @@ def sentences_of(
             )
             first = False
     return sentences
+
+
+def _correct_cues(tokens: list[Token], language: Language) -> None:
+    """Make ``low`` of a misspelt cue before its clause the word that was meant."""
+    first = tokens[0]
+    if first.kind == WORD and (meant := language.spelling.opening(first.low)):
+        first.low = meant
+    for index in range(1, len(tokens) - 1):
+        following = tokens[index + 1].low
+        if following == "," or following in language.complementisers:
+            token = tokens[index]
+            if len(token.low) >= _SHORT_VERB and not token.capital:
+                token.low = language.spelling.active(token.low) or token.low
 
 
 def _paragraph_tokens(

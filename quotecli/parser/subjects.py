@@ -285,7 +285,7 @@ def _with_degrees(
     for first, last in parts:
         degrees = all(
             low.rstrip(".") in language.degrees or low == "." for low in sentence.lows[first:last]
-        )
+        ) or (last - first == 1 and "." in sentence.tokens[first].text[1:-1])
         if degrees and joined:
             joined[-1] = (joined[-1][0], last)
         else:

@@ -174,6 +174,9 @@ def class_at(
     after_capital = index > start and tokens[index - 1].capital
     if size == 1 and low in language.ambiguous and after_capital:
         return 1, WEAK  # `Basran Hakim Salle`
+    closes = index + 1 >= end or not tokens[index + 1].capital
+    if size == 1 and after_capital and closes and lows[index - 1] in language.given_names:
+        return 1, NAME  # `Putu Hendra Sastrawan`
     if size:
         return size, STRONG
     size = language.known_organisations.at(lows, index, end)
@@ -187,7 +190,13 @@ def class_at(
     given = low in language.given_names or low in language.family_names
     size = language.places.at(lows, index, end)
     if size and (size > 1 or not given):
-        named = size == 1 and index == start and index + 1 < end and tokens[index + 1].capital
+        named = (
+            size == 1
+            and low not in language.countries
+            and index == start
+            and index + 1 < end
+            and tokens[index + 1].capital
+        )
         if (
             named
             and not role_head(lows, index + 1, end, language)

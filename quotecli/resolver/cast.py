@@ -213,6 +213,22 @@ class Cast:
         if entity not in at:
             at.append(entity)
 
+    def by_initials(self, text: str) -> Entity | None:
+        """The one person whom initials stand for: given in brackets, or of all parts of the name."""
+        low = text.lower()
+        if not text.isupper() or not text.isalpha():
+            return None
+        called = [e for e in self._by_word.get(low, ()) if e.kind == "person" and low in e.short]
+        if not called and len(low) > 2:
+            called = [
+                entity
+                for entity in self.entities
+                if entity.kind == "person"
+                and len(entity.words) == len(low)
+                and "".join(word[0] for word in entity.words) == low
+            ]
+        return called[0] if len(called) == 1 else None
+
     def described(self, head: str) -> Entity | None:
         """The one person who was introduced by that noun: `petani itu` for `petani cabai X`."""
         people = [

@@ -249,6 +249,11 @@ class Resolver:
             entity, rule, others = self.cast.person(found)
             steps.append(Step(rule, found.start, found.end, entity.name))
             return Link(entity, rule, others, ["ambiguous"] if others else [])
+        if found.kind == "organisation":
+            person = self.cast.by_initials(found.text)
+            if person is not None:
+                steps.append(Step("initials", found.start, found.end, person.name))
+                return Link(person, "initials")
         if found.kind == "person":
             whole = tuple(source.lows)
             known = self.cast.full_name(whole)
@@ -346,8 +351,10 @@ class Resolver:
         for event in self.focus.back(source.start):
             entity = event.entity
             named = entity.named and entity.name.lower() != found.head
-            if entity.kind == found.kind and named and (
-                generic or found.head in entity.name.lower().split()
+            if (
+                entity.kind == found.kind
+                and named
+                and (generic or found.head in entity.name.lower().split())
             ):
                 break
         else:

@@ -152,7 +152,7 @@ class Focus:
             near = sentence - number <= NEAR_PARAGRAPHS
             if not near:
                 break
-            human = found.words or (found.kind in ("unnamed", "person") and not found.plural)
+            human = found.words or found.kind == "person" or (found.human and not found.plural)
             if near and human:
                 return found
         return None
@@ -163,7 +163,7 @@ class Focus:
             if number < sentence:
                 break
             if number == sentence:
-                human = found.words or (found.kind == "unnamed" and not found.plural)
+                human = found.words or (found.human and not found.plural)
                 return found if human else None
         return None
 

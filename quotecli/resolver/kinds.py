@@ -35,6 +35,8 @@ class Description:
     """Whether a rank or an honorific stands before the name."""
     official: bool = False
     """Whether an office or a profession is named."""
+    human: bool = False
+    """Whether an unnamed source is surely a person: `seorang warga`, no `suatu cara`."""
     definite: bool = False
     """Whether the phrase points back (`politikus Golkar itu`)."""
     indefinite: bool = False
@@ -100,6 +102,7 @@ class KindOfSpeaker:
                 return True
             if (
                 language.places.at(lows, begin, stop) == stop - begin
+                and not (stop - begin == 1 and not language.speaking_places.at(lows, begin, stop))
                 and not (
                     lows[begin] in language.ambiguous_places or lows[begin] in language.given_names
                 )
@@ -143,9 +146,17 @@ class KindOfSpeaker:
         elif role_head(lows, first, last, language) and not result.plural:
             result.kind = "person"
         elif (result.indefinite and not result.plural) or (
-            not result.plural and not capital and last - first == 1 and language.unnamed.at(lows, first, last)
+            not result.plural
+            and not capital
+            and last - first == 1
+            and language.unnamed.at(lows, first, last)
         ):
             result.kind = "unnamed"
+            result.human = bool(
+                human_head(lows, first, last, language)
+                or language.unnamed.at(lows, first, last)
+                or language.descriptions.at(lows, first, last)
+            )
         elif heads and not result.plural and self._is_organisation(tokens, lows, first, last):
             result.kind = "organisation"
             result.name, result.acronym = self._organisation_name(tokens, first, last, lows)
@@ -164,7 +175,7 @@ class KindOfSpeaker:
             or language.unnamed.at(lows, first, last)
             or language.descriptions.at(lows, first, last)
         ):
-            result.kind = "unnamed"
+            result.kind, result.human = "unnamed", True
         elif capital:
             result.kind = "organisation"
             result.name, result.acronym = self._organisation_name(tokens, first, last, lows)

@@ -253,8 +253,14 @@ def what_is_seen(parsed: Parsed, language: Language) -> Seen:
             capital = token.capital
             if capital and index and tokens[index - 1].low in language.place_heads:
                 places.add(token.low)
-            if capital and not before and (
-                size := language.organisation_heads.at([t.low for t in tokens[index : index + 4]], 0)
+            if (
+                capital
+                and not before
+                and (
+                    size := language.organisation_heads.at(
+                        [t.low for t in tokens[index : index + 4]], 0
+                    )
+                )
             ):
                 affiliated.update(_rest_of_name(tokens, index + size, language))
             if capital and is_acronym(token) and _age_follows(sentence, index + 1):
