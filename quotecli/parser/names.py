@@ -146,6 +146,11 @@ def _in_zone(
             and STRONG not in classes[run - start :]
         ):
             return _name_from(tokens, lows, run, zone, language, seen)
+        alone = zone - start == 1 and tokens[start].capital and start > 0
+        if alone and tokens[start - 1].kind == WORD and (
+            lows[start] in language.ambiguous or lows[start] in language.royal
+        ):
+            return start, zone  # `kata Putri`
         head = role_head(lows, start, zone, language)
         if head and start + head == zone - 1 and lows[zone - 1] in language.ambiguous:
             return zone - 1, zone  # `Walkot Agung`

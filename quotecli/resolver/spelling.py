@@ -1,0 +1,119 @@
+"""When two spellings are one name: old and new orthography, letters that sound alike, slips."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+# Spellings that sound alike; the order matters.
+_SPELLINGS = (
+    ("oe", "u"),
+    ("dj", "j"),
+    ("tj", "c"),
+    ("sj", "sy"),
+    ("chr", "kr"),
+    ("ch", "h"),
+    ("kh", "h"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("bh", "b"),
+    ("ae", "ai"),
+    ("v", "f"),
+    ("z", "s"),
+    ("y", "i"),
+    ("ck", "k"),
+)
+_TWICE = re.compile(r"(.)\1")
+_OLD = re.compile(r"oe|dj|tj")
+_OLD_J = re.compile(r"(?<![dtsn])j")
+_FOREIGN_J = re.compile(r"^j(?=[aou])")
+_LAST_STOP = str.maketrans({"d": "t", "b": "p"})
+_APOSTROPHES = re.compile(r"['’`‘]")
+_SIMILAR = 88.0
+_SHORT = 5
+
+
+def same_name(
+    words: tuple[str, ...], others: tuple[str, ...], usual: Set[str]
+) -> tuple[bool, float]:
+    """Whether two names (lower-case words) are one in two spellings, and how alike they are (0-100).
+
+    A name of one word is compared with the part of the other that is most like it.  ``usual``: given
+    names that are common, two of which are two people (`Rahman`, `Rahmat`).
+    """
+    from rapidfuzz import fuzz
+
+    if _written_together(words, others) or _written_together(others, words):
+        return True, 100.0
+    if len(words) == len(others):
+        pairs = list(zip(words, others, strict=True))
+    elif len(words) == 1:
+        pairs = [_nearest(words[0], others)]
+    elif len(others) == 1:
+        pairs = [_nearest(others[0], words)]
+    else:
+        return False, 0.0
+    if all(alike(a, b) for a, b in pairs) and (len(words) > 1 or len(words[0]) >= _SHORT):
+        return True, 100.0
+    if any(a[0] != b[0] for a, b in pairs):
+        return False, 0.0
+    differing = [(a, b) for a, b in pairs if a != b]
+    if len(differing) > 1 or any(min(len(a), len(b)) < _SHORT for a, b in differing):
+        return False, 0.0
+    if len(words) == 1 and any(a in usual and b in usual for a, b in differing):
+        return False, 0.0
+    worst = min(fuzz.ratio(a, b) for a, b in pairs)
+    return worst > _SIMILAR, worst
+
+
+def _nearest(word: str, others: tuple[str, ...]) -> tuple[str, str]:
+    from rapidfuzz import fuzz
+
+    return word, max(others, key=lambda other: (alike(word, other), fuzz.ratio(word, other)))
+
+
+def _written_together(word: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """`Sriwahyuni` for `Sri Wahyuni …`: two or more words of a name in one."""
+    if len(word) != 1 or len(words) < 2 or len(word[0]) <= _SHORT:
+        return False
+    for begin in range(len(words) - 1):
+        joined = words[begin]
+        for other in words[begin + 1 :]:
+            joined += other
+            if len(joined) >= len(word[0]):
+                break
+        if joined == word[0]:
+            return True
+    return False
+
+
+def alike(word: str, other: str) -> bool:
+    """Whether two spellings sound the same: `Djoenaedi`, `Junaidi`; `Ma'mun`, `Makmun`."""
+    return word == other or not _sounds(word).isdisjoint(_sounds(other))
+
+
+def _sounds(word: str) -> set[str]:
+    """The ways a spelling can be read, in one orthography."""
+    readings = {word}
+    if _APOSTROPHES.search(word):
+        # The glottal stop is written with an apostrophe, with a k, or not at all.
+        readings = {_APOSTROPHES.sub("", word), _APOSTROPHES.sub("k", word)}
+    if _OLD.search(word):
+        # In the old orthography a single j is what y is today.
+        readings |= {_OLD_J.sub("y", reading) for reading in readings}
+    # `Johanes`, `Yohanes`
+    readings |= {_FOREIGN_J.sub("y", reading) for reading in readings}
+    return {_sound(reading) for reading in readings}
+
+
+def _sound(word: str) -> str:
+    for old, new in _SPELLINGS:
+        word = word.replace(old, new)
+    word = _TWICE.sub(r"\1", word)
+    if word.endswith("is"):
+        word = word[:-2] + "es"  # `Yohanis`, `Yohanes`
+    return word[:-1] + word[-1:].translate(_LAST_STOP)
+
+
+__all__ = ["alike", "same_name"]
