@@ -138,6 +138,20 @@ class Language(WordLists):
     def resets(self) -> re.Pattern[str]:
         return _line_heads(self.grammar.text("paragraphs.resets"))
 
+    @cached_property
+    def summaries(self) -> re.Pattern[str]:
+        """Labels of boxes that repeat an article, at the beginning of a line."""
+        return _line_heads(self.grammar.text("paragraphs.summaries"))
+
+    @cached_property
+    def time_stamp(self) -> re.Pattern[str]:
+        """A line that is nothing but a time of day with its zone, as entries of a live report have."""
+        zones = self.grammar.words("paragraphs.zones")
+        if not zones:
+            return re.compile(r"(?!)")
+        names = "|".join(re.escape(zone) for zone in sorted(zones))
+        return re.compile(rf"\d{{1,2}}[.:]\d\d (?:{names})(?: ?\(\w{{1,20}}\))?$", re.IGNORECASE)
+
     # -- words passed on ---------------------------------------------------------------------------
 
     @cached_property

@@ -26,6 +26,8 @@ from quotecli.parser.tokens import PUNCT, QUOTE, WORD
 from quotecli.parser.unmarked import unmarked_speech
 
 _MIN_MIXED_WORDS = 2
+_TITLE_SHARE = 0.7
+"""From this share of capitalised words on a span is written like a title."""
 
 
 @dataclass(slots=True)
@@ -211,7 +213,7 @@ class _Walk:
         before = before_quote(sentence, quote, reach, language, speech=speech)
         if before is not None and self._introduces(sentence, quote, marked, before, speech):
             return direct_row(marked, index, sentence, before, "before-quote")
-        if not speech or not self._stands_alone(sentence, quote):
+        if not speech or not self._stands_alone(sentence, quote) or self._titled(marked):
             return None
         row = direct_row(marked, index, sentence, None, "alone")
         intro = self.introduction
@@ -361,6 +363,13 @@ class _Walk:
             return False
         capitals = sum(word[0].isupper() for word in words)
         return capitals * 2 < len(words)
+
+    def _titled(self, marked: Marked) -> bool:
+        """Whether a span is written like a title: no stop at its end, nearly all words capitals."""
+        words = self.text[marked.inner_start : marked.inner_end].split()
+        if not words or words[-1][-1] in ",.?!…":
+            return False
+        return sum(word[0].isupper() for word in words) >= _TITLE_SHARE * len(words)
 
     def _reason(self, mark: int) -> str:
         marked = self.parsed.marked[mark]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quotecli.language import Language
@@ -12,6 +13,8 @@ from quotecli.parser.tokens import PUNCT, WORD, Token
 from quotecli.parser.wordclasses import Seen
 
 APPOSED = Seen(apposed=True)
+_INITIALS = re.compile(r"(?:[A-Z]\.){3,5}")
+"""A name given by its initials alone (`M.A.S.`)."""
 
 
 def apposition_end(
@@ -156,7 +159,9 @@ def name_follows(
         role_head(lows, begin, end, language) or language.organisation_heads.at(lows, begin, end)
     ):
         return False
-    if low in language.place_heads or "." in tokens[begin].text[1:-1]:
+    if low in language.place_heads or (
+        "." in tokens[begin].text[1:-1] and _INITIALS.fullmatch(tokens[begin].text) is None
+    ):
         return False  # `Ketua RT 21, Kelurahan X`, `Siti Nadia, M.Epid`
     if language.places.at(lows, begin, end) and low not in language.given_names:
         return False

@@ -136,6 +136,8 @@ def weakness(
 ) -> str | None:
     """Why a row is weak; an empty text for a full one, None when nothing is reported."""
     lows, tokens = sentence.lows, sentence.tokens
+    if start + language.manners.at(lows, start, end) == end:
+        return None  # `X berkata lain.`
     if word in language.thought:
         return "thought"
     if word in language.request:
@@ -195,7 +197,11 @@ def has_predicate(sentence: Sentence, start: int, end: int, language: Language) 
             continue
         if index > start and lows[index - 1] in language.relative:
             continue
-        if not token.capital and (low in language.predicates or looks_like_verb(low, language)):
+        if not token.capital and (
+            low in language.predicates
+            or looks_like_verb(low, language)
+            or language.predicate_phrases.at(lows, index, end)
+        ):
             return True
     return False
 

@@ -8,6 +8,7 @@ from quotecli.language import CueForm, Language
 from quotecli.parser.attribution import Attribution, CueHit, Introduction, Source
 from quotecli.parser.closings import _SKIP, Reported, nominal_report
 from quotecli.parser.marks import Marked
+from quotecli.parser.nouns import role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.relays import repeats
 from quotecli.parser.sentences import Sentence
@@ -226,7 +227,8 @@ def introduction_of(sentence: Sentence, language: Language) -> Introduction | No
         if tokens[index].kind == QUOTE:
             break
         size = language.openings.at(lows, index, end)
-        if size:
+        if size and not (index and role_head(lows, index - 1, end, language) > 1):
+            # and not the office: `Juru bicara mereka membacakan tuntutan.`
             subject = subject_before(sentence, 0, index, language)
             if subject is not None:
                 cue = CueHit(

@@ -14,6 +14,9 @@ from quotecli.language import Language
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
 
 _LONGEST_CAPTION = 400
+_EMBED = re.compile(r"[—–-] ?[^()\n]{1,60}\(@\w{1,30}\)[^()\n]{0,40}$")
+"""The end of a post that is set into a page: a dash, name and account, and its date."""
+_BULLETS = ("-", "–", "—", "•", "*", "·", "▪", "●")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +66,42 @@ def paragraphs_of(
             raise ValueError(f"boilerplate {start}-{end} is outside the text")
     paragraphs = []
     following = 0
+    boxed = False
     for number, (start, end) in enumerate(spans, 1):
         while following < len(known) and known[following][1] <= start:
             following += 1
         inside = following < len(known) and known[following][0] <= start < known[following][1]
         # Furniture is known by how a line begins; only the head of a long line is looked at.
         head = text[start : min(end, start + 200)]
+        summary, boxed = _summary(head, boxed, language)
         paragraphs.append(
             Paragraph(
                 number,
                 start,
                 end,
                 furniture=inside
+                or summary
+                or (_EMBED.search(text, max(start, end - 140), end) is not None)
                 or language.furniture.match(head) is not None
                 or (
                     end - start < _LONGEST_CAPTION
                     and language.captions.search(text, start, end) is not None
                 ),
-                reset=language.resets.match(head) is not None,
+                reset=language.resets.match(head) is not None
+                or language.time_stamp.match(head) is not None,
             )
         )
     return paragraphs
+
+
+def _summary(head: str, boxed: bool, language: Language) -> tuple[bool, bool]:
+    """Whether a line belongs to a box that repeats the article, and whether the box goes on.
+
+    ``boxed``: whether the lines before are such a box.
+    """
+    label = language.summaries.match(head)
+    if label is not None:
+        rest = head[label.end() :].strip()
+        return rest[:1] in ("", ":"), rest in ("", ":")
+    boxed = boxed and head.startswith(_BULLETS)
+    return boxed, boxed

@@ -159,7 +159,8 @@ def _opens(text: str, mark: _Mark, following: _Mark | None, end: int, language: 
     if mark.sign in _OPEN_ONLY and following is not None:
         return True
     before, after = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1]
-    if following is not None and not language.cue_follows(text, mark.end, end):
+    opens_name = before.isalnum() and after.isupper()  # no cue has a capital: `toko"Jelas Terang"`
+    if following is not None and (opens_name or not language.cue_follows(text, mark.end, end)):
         # `istilah"angin tenggara"untuk`, `Lukisan " Pasar Senja " laku`: glued or loose on both sides
         if before.isalnum() and after.isalnum():
             return True

@@ -69,6 +69,8 @@ def _bracket(
     if close >= end or tokens[close].text != ")" or close == index + 1:
         return index
     inside = tokens[index + 1 : close]
+    if inside[0].text.startswith("@"):
+        return index  # an account is no part of a name
     if inside[0].kind == NUMBER or any(
         token.kind == QUOTE or token.low in language.days for token in inside
     ):
@@ -218,6 +220,11 @@ def simple_end(
             continue
         if low in language.stops and not (index == start and role_head(lows, start, end, language)):
             break
+        if low in language.aged and index > start and not seen_capital:
+            aged = _age_end(lows, index, end, language)
+            if aged > index:
+                index = last = aged
+                continue
         if looks_like_verb(low, language):
             break
         if rank_end(tokens, lows, index, end, language) > index:
@@ -249,6 +256,14 @@ def simple_end(
         last = index
         open_lower = True
     return last
+
+
+def _age_end(lows: list[str], index: int, end: int, language: Language) -> int:
+    """`perajin berusia 66 tahun`: the index after the age; ``index`` where none is given."""
+    for at in range(index + 2, min(end, index + 6)):
+        if lows[at] in language.years:
+            return at + 1
+    return index
 
 
 def _name_in_relative(

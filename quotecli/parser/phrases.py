@@ -15,6 +15,10 @@ from quotecli.parser.nounphrases import epithet_end, simple_end
 from quotecli.parser.tokens import PUNCT, QUOTE, Token
 
 
+_LONGEST = 80
+"""Tokens that a source phrase has at most."""
+
+
 def phrase_end(
     tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
 ) -> int:
@@ -24,6 +28,7 @@ def phrase_end(
     low = lows[start]
     if low in language.relative:
         return start
+    end = min(end, start + _LONGEST)
     form = language.forms.get(low)
     if form is not None and not form.bare and low not in language.given_names:
         return start

@@ -15,6 +15,9 @@ _CLOSERS = frozenset(")]}\"'”’»")
 _SHORT_VERB = 7
 """Letters of the shortest word that is looked at as a misspelt verb."""
 
+_LONGEST = 400
+"""Tokens after which a sentence is cut: no writer's, and grammar within one is not linear."""
+
 
 @dataclass(slots=True)
 class Sentence:
@@ -118,7 +121,7 @@ def _split(text: str, tokens: list[Token], language: Language) -> list[list[Toke
             if depth and following.kind != QUOTE:
                 # A full stop inside brackets ends nothing, but an open bracket does not last.
                 ends = ends and index - begin > 60
-        if ends:
+        if ends or index - begin >= _LONGEST:
             pieces.append(tokens[begin : index + 1])
             begin = index + 1
             depth = 0
@@ -142,7 +145,8 @@ def _ends(
         before = tokens[index - 1]
         if before.end == token.start and before.kind == WORD:
             if len(before.text) == 1 and before.text.isupper():
-                return False  # an initial
+                # an initial, unless a word before it says that it is a letter
+                return index > 1 and tokens[index - 2].low in language.lettered
             titled = (
                 before.low in language.abbreviations
                 or before.low in language.honorifics

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
 from quotecli.parser.names import is_person_name
-from quotecli.parser.nouns import human_head, role_head
+from quotecli.parser.nouns import human_head, looks_like_verb, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.relays import speaks_for, without_clitic
 from quotecli.parser.sentences import Sentence
@@ -52,6 +52,8 @@ def skip_connectives(lows: list[str], begin: int, end: int, language: Language) 
     index = begin
     while index < end:
         size = language.connectives.at(lows, index, end)
+        if not size and index + 1 < len(lows) and lows[index + 1] == ",":
+            size = int(lows[index] in language.ordinals)  # `Kedua, X meminta agar A`
         if not size:
             break
         index += size
@@ -78,6 +80,10 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
     colon = next((i for i in range(end - 1, begin, -1) if tokens[i].text == ":"), None)
     if colon is not None:
         begin = colon + 1  # what stands before a colon is no part of the clause
+    if end < cue and end > begin and lows[end] in language.sequels and lows[end - 1] == ",":
+        carried = _carried(sentence, begin, end - 1, language)
+        if carried is not None:
+            return carried
     parts = _with_degrees(sentence, chunks(tokens, begin, end), language)
     if not parts:
         return None
@@ -154,10 +160,36 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
     return Subject(start, stop, start)
 
 
+def _carried(sentence: Sentence, begin: int, end: int, language: Language) -> Subject | None:
+    """The person who is the subject of the clause before: `X menggeleng, lalu berkata`."""
+    tokens, lows = sentence.tokens, sentence.lows
+    parts = chunks(tokens, begin, end)
+    if not parts:
+        return None
+    first, last = parts[-1]
+    start = skip_connectives(lows, first, last, language)
+    stop = phrase_end(tokens, lows, start, last, language) if start < last else start
+    if not start < stop < last or not (
+        looks_like_verb(lows[stop], language) or lows[stop] in language.predicates
+    ):
+        return None
+    if (
+        lows[start] in language.pronouns
+        or human_head(lows, start, stop, language)
+        or is_person_name(tokens, lows, start, stop, language)
+    ):
+        return Subject(start, stop, start)
+    return None
+
+
 def _human(lows: list[str], start: int, end: int, language: Language) -> bool:
     """Whether a phrase is about a person, also one that is somebody's: `Manajernya`."""
     near = [without_clitic(low, language) for low in lows[start : min(end, start + 4)]]
-    return human_head(lows, start, end, language) or role_head(near, 0, len(near), language) > 0
+    return (
+        human_head(lows, start, end, language)
+        or role_head(near, 0, len(near), language) > 0
+        or (near[0] != lows[start] and language.descriptions.at(near, 0) > 0)
+    )
 
 
 def _spoken_for(
@@ -286,7 +318,9 @@ def _with_degrees(
         degrees = all(
             low.rstrip(".") in language.degrees or low == "." for low in sentence.lows[first:last]
         ) or (last - first == 1 and "." in sentence.tokens[first].text[1:-1])
-        if degrees and joined:
+        # `Ayahnya, M.A.S., mengatakan`: after a noun alone these are initials
+        noun = bool(joined) and joined[-1][1] - joined[-1][0] == 1
+        if degrees and joined and not (noun and _human(sentence.lows, *joined[-1], language)):
             joined[-1] = (joined[-1][0], last)
         else:
             joined.append((first, last))
@@ -335,8 +369,8 @@ def _join(
     tokens, lows = sentence.tokens, sentence.lows
     first, last = part
     start = skip_connectives(lows, first, last, language)
-    if start >= last:
-        return None
+    if start >= last or lows[start] in language.addressee_openers:
+        return None  # `Kepada penyidik, R mengaku`
     role_now = role_head(lows, found[0], found[1], language) > 0
     name_now = is_person_name(tokens, lows, found[0], found[1], language) and not (
         # `pundit Sky Sports`: the capitals are the affiliation

@@ -179,6 +179,15 @@ def class_at(
         return 1, NAME  # `Putu Hendra Sastrawan`
     if size:
         return size, STRONG
+    if (
+        # `Ketua Paguyuban Pedagang Roma Simbolon`: a city abroad that is a name as well
+        after_capital
+        and index + 2 == end
+        and low in language.world_cities
+        and lows[index + 1] in language.family_names
+        and language.descriptions.at(lows, index - 1, index)
+    ):
+        return 1, UNKNOWN
     size = language.known_organisations.at(lows, index, end)
     if size and (index > start or index + size >= end):
         return size, STRONG

@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from quotecli.language import Language
 from quotecli.resolver.kinds import Description
 from quotecli.resolver.roles import office_words, same_office
-
-# Old spellings and their new ones; the order matters.
-_SPELLINGS = (
-    ("oe", "u"),
-    ("dj", "j"),
-    ("tj", "c"),
-    ("sj", "sy"),
-    ("ch", "h"),
-    ("kh", "h"),
-    ("ph", "f"),
-    ("th", "t"),
-    ("dh", "d"),
-    ("bh", "b"),
-    ("v", "f"),
-    ("z", "s"),
-    ("y", "i"),
-    ("ck", "k"),
-)
-_TWICE = re.compile(r"(.)\1")
-_FUZZY = 88.0
-_FUZZY_MIN = 5
+from quotecli.resolver.spelling import SHORT_NAME, same_name
 
 
 @dataclass(slots=True, eq=False)
@@ -146,44 +125,16 @@ class Cast:
 
     def _spelt_like(self, words: tuple[str, ...]) -> Entity | None:
         """A person whose name differs in a letter or two (`Ansori`, `Anshori`)."""
-        if not words or max(map(len, words)) < _FUZZY_MIN:
+        if not words or max(map(len, words)) < SHORT_NAME:
             return None
         people = [e for e in self.entities if e.kind == "person" and e.named and e.words]
         if not people:
             return None
-        from rapidfuzz import fuzz
-
-        best, score = None, _FUZZY
+        best, score = None, 0.0
         for entity in people:
-            if len(words) == len(entity.words):
-                pairs = list(zip(words, entity.words, strict=True))
-            elif len(words) == 1:
-                pairs = [max(((words[0], w) for w in entity.words), key=lambda p: fuzz.ratio(*p))]
-            elif len(entity.words) == 1:
-                pairs = [max(((w, entity.words[0]) for w in words), key=lambda p: fuzz.ratio(*p))]
-            else:
-                continue
-            if all(_sound(a) == _sound(b) for a, b in pairs) and (
-                len(words) > 1 or len(words[0]) >= _FUZZY_MIN
-            ):
-                return entity
-            if any(a[0] != b[0] for a, b in pairs):
-                continue
-            worst = min(fuzz.ratio(a, b) for a, b in pairs)
-            differing = [(a, b) for a, b in pairs if a != b]
-            if len(differing) > 1 or any(min(len(a), len(b)) < _FUZZY_MIN for a, b in differing):
-                continue
-            # Names that are both usual are two people (`Rahman`, `Rahmat`).
-            if (
-                any(
-                    a in self.language.given_names and b in self.language.given_names
-                    for a, b in differing
-                )
-                and len(words) == 1
-            ):
-                continue
-            if worst > score:
-                best, score = entity, worst
+            same, likeness = same_name(words, entity.words, self.language.given_names)
+            if same and likeness > score:
+                best, score = entity, likeness
         return best
 
     # -- offices, organisations, others ----------------------------------------------------------
@@ -285,13 +236,6 @@ def _fuller(words: tuple[str, ...], than: tuple[str, ...]) -> bool:
         len(than),
         sum(len(word) > 1 for word in than),
     )
-
-
-def _sound(word: str) -> str:
-    """A spelling that old and new orthography share: `Djoenaedi`, `Junaedi`."""
-    for old, new in _SPELLINGS:
-        word = word.replace(old, new)
-    return _TWICE.sub(r"\1", word)
 
 
 def _part_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -175,11 +175,13 @@ class Describer(KindOfSpeaker):
             or language.descriptions.at(lows, first, last)
             # `Manajernya, Ovi Kurniasih`
             or role_head([without_clitic(lows[first], language)], 0, 1, language)
+            # `Ibunya, Wahyuni`
+            or language.descriptions.at([without_clitic(lows[first], language)], 0)
         )
         for number, (begin, stop) in enumerate(parts):
             honoured = rank_end(tokens, lows, begin, stop, language)
             if (
-                number
+                name_range is not None
                 and (
                     lows[begin].rstrip(".") in language.degrees
                     or (stop - begin == 1 and "." in tokens[begin].text[1:-1])

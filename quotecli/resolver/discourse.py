@@ -396,7 +396,7 @@ class Resolver:
         people = [
             entity for entity in self.cast.entities if entity.kind == "person" and entity.named
         ]
-        if len(people) == 1:
+        if len(people) == 1 and not self.focus.in_new_block(source.sentence.paragraph):
             return Answer(people[0], [], "only-person")
         return Answer(None, people[:3], "")
 

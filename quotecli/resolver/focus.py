@@ -26,6 +26,8 @@ _FAR_PARAGRAPHS = 5
 _GROUP_SENTENCES = 8
 _MOST_EVENTS = 400
 """How many events back the focus is looked for, so that the time stays linear in the text."""
+_LONGEST_LABEL = 40
+"""Letters of the longest line that opens a block and says nothing itself (`20.15 WIB`)."""
 _SPOKE = ("source", "spoken")
 
 
@@ -73,13 +75,25 @@ class Focus:
 
     def back(self, position: int) -> Iterator[Event]:
         """Events before a place, latest first, back to where the focus was reset."""
-        at = bisect_right(self._resets, position)
-        floor = self._resets[at - 1] if at else 0
+        floor = self._floor(position)
         for event in islice(reversed(self.events), _MOST_EVENTS):
             if event.position < floor:
                 return
             if event.position < position:
                 yield event
+
+    def _floor(self, position: int) -> int:
+        """Where the focus before a place was reset last; 0 where it never was."""
+        at = bisect_right(self._resets, position)
+        return self._resets[at - 1] if at else 0
+
+    def in_new_block(self, paragraph: int) -> bool:
+        """Whether the paragraph, or a label alone before it, puts an end to who was in focus."""
+        paragraphs = self.parsed.paragraphs
+        if paragraphs[paragraph].reset:
+            return True
+        before = paragraphs[paragraph - 1] if paragraph else None
+        return before is not None and before.reset and before.end - before.start < _LONGEST_LABEL
 
     # -- one person ------------------------------------------------------------------------------
     def person(
@@ -148,9 +162,10 @@ class Focus:
 
     def common_subject(self, position: int, sentence: int) -> Description | None:
         """Somebody without a name who is the subject of a sentence before: `Pemenang lotre itu …`."""
+        floor = self._floor(position)
         for number, _, found in self._subjects_before(position):
             near = sentence - number <= NEAR_PARAGRAPHS
-            if not near:
+            if not near or found.start < floor:
                 break
             human = found.words or found.kind == "person" or (found.human and not found.plural)
             if near and human:

@@ -212,6 +212,16 @@ class KindOfSpeaker:
             or tokens[first].text in language.organisation_acronyms
             or lows[first] in language.media
             or (is_acronym(tokens[first]))
+            # `Persemara FC`
+            or (
+                last - first > 1
+                and tokens[first].capital
+                and lows[last - 1] in language.organisation_endings
+                and not role_head(lows, first, last, language)
+                and not language.descriptions.at(lows, first, last)
+                and not language.unnamed.at(lows, first, last)
+                and lows[first] not in language.common
+            )
         )
 
     def _organisation_name(

@@ -20,6 +20,9 @@ from quotecli.resolver.kinds import Description
 _BULLETS = frozenset("-–—•*·")
 
 
+_LONGEST = 24
+
+
 @dataclass(slots=True)
 class Mentioned:
     """A phrase with a person's name, and where it stands."""
@@ -80,6 +83,8 @@ def _can_be_name(low: str, language: Language) -> bool:
 
 def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterator[Mentioned]:
     """Phrases that name people, in order."""
+    introduced: set[str] = set()
+    """Words of the names that were given in full."""
     for sentence in parsed.sentences:
         furniture = (
             parsed.paragraphs[sentence.paragraph].furniture
@@ -137,6 +142,13 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 if credible(person, describer.known, language)
                 or (person.words and _age_follows(sentence, stop))
                 or (
+                    # `Kilas balik, Galang menikahi …`: a part of a name that was given in full
+                    index == head
+                    and len(person.words) == 1
+                    and person.words[0] in introduced
+                    and person.words[0] in language.given_names
+                )
+                or (
                     apposed
                     and 0 < len(person.words) < 5
                     and not found.role
@@ -144,9 +156,12 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 )
             ]
             if not named:
-                index += 1
+                # A name may begin inside a phrase, but not inside one that is no phrase at all.
+                index = stop if stop - index > _LONGEST else index + 1
                 continue
             for person in named:
+                if len(person.words) > 1:
+                    introduced.update(person.words)
                 # A suspect who is named by initials (`HJE (25)`) is spoken of.
                 initials = (person.name or "").isupper()
                 yield Mentioned(

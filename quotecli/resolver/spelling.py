@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from functools import lru_cache
 
 # Spellings that sound alike; the order matters.
 _SPELLINGS = (
@@ -31,7 +32,8 @@ _FOREIGN_J = re.compile(r"^j(?=[aou])")
 _LAST_STOP = str.maketrans({"d": "t", "b": "p"})
 _APOSTROPHES = re.compile(r"['’`‘]")
 _SIMILAR = 88.0
-_SHORT = 5
+SHORT_NAME = 5
+"""Letters of the shortest word of a name that may be misspelt."""
 
 
 def same_name(
@@ -54,12 +56,12 @@ def same_name(
         pairs = [_nearest(others[0], words)]
     else:
         return False, 0.0
-    if all(alike(a, b) for a, b in pairs) and (len(words) > 1 or len(words[0]) >= _SHORT):
+    if all(alike(a, b) for a, b in pairs) and (len(words) > 1 or len(words[0]) >= SHORT_NAME):
         return True, 100.0
     if any(a[0] != b[0] for a, b in pairs):
         return False, 0.0
     differing = [(a, b) for a, b in pairs if a != b]
-    if len(differing) > 1 or any(min(len(a), len(b)) < _SHORT for a, b in differing):
+    if len(differing) > 1 or any(min(len(a), len(b)) < SHORT_NAME for a, b in differing):
         return False, 0.0
     if len(words) == 1 and any(a in usual and b in usual for a, b in differing):
         return False, 0.0
@@ -75,7 +77,7 @@ def _nearest(word: str, others: tuple[str, ...]) -> tuple[str, str]:
 
 def _written_together(word: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """`Sriwahyuni` for `Sri Wahyuni …`: two or more words of a name in one."""
-    if len(word) != 1 or len(words) < 2 or len(word[0]) <= _SHORT:
+    if len(word) != 1 or len(words) < 2 or len(word[0]) <= SHORT_NAME:
         return False
     for begin in range(len(words) - 1):
         joined = words[begin]
@@ -93,7 +95,8 @@ def alike(word: str, other: str) -> bool:
     return word == other or not _sounds(word).isdisjoint(_sounds(other))
 
 
-def _sounds(word: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _sounds(word: str) -> frozenset[str]:
     """The ways a spelling can be read, in one orthography."""
     readings = {word}
     if _APOSTROPHES.search(word):
@@ -104,7 +107,7 @@ def _sounds(word: str) -> set[str]:
         readings |= {_OLD_J.sub("y", reading) for reading in readings}
     # `Johanes`, `Yohanes`
     readings |= {_FOREIGN_J.sub("y", reading) for reading in readings}
-    return {_sound(reading) for reading in readings}
+    return frozenset(_sound(reading) for reading in readings)
 
 
 def _sound(word: str) -> str:
@@ -116,4 +119,4 @@ def _sound(word: str) -> str:
     return word[:-1] + word[-1:].translate(_LAST_STOP)
 
 
-__all__ = ["alike", "same_name"]
+__all__ = ["SHORT_NAME", "alike", "same_name"]
