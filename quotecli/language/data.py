@@ -102,7 +102,10 @@ class Phrases:
         limit = len(words) if end is None else end
         if index >= limit:
             return 0
-        for size in range(min(self._longest.get(words[index], 0), limit - index), 0, -1):
+        longest = self._longest.get(words[index])
+        if longest is None:
+            return 0
+        for size in range(min(longest, limit - index), 0, -1):
             if " ".join(words[index : index + size]) in self.words:
                 return size
         return 0

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
+from quotecli.parser.attribution import Source
 from quotecli.parser.names import is_person_name
 from quotecli.parser.nouns import human_head, looks_like_verb, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.relays import speaks_for, without_clitic
 from quotecli.parser.sentences import Sentence
+from quotecli.parser.sources import plausible_source
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
 
 _RELATIVE_REACH = 24
@@ -112,21 +114,6 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
         )
         position -= 1
         trailing_comma = True
-    # `X, yang juga Ketua Y mengatakan`: the clause belongs to what stands before its comma.
-    relative = None
-    if (
-        position > 0
-        and not trailing_comma
-        and (
-            lows[parts[position][0]] in language.relative
-            or language.roles_follow.at(lows, parts[position][0], end)
-        )
-    ):
-        relative = (
-            parts[position] if language.roles_follow.at(lows, parts[position][0], end) else None
-        )
-        position -= 1
-        trailing_comma = True
     first, last = parts[position]
     chunk_end = last
     found = _in_chunk(sentence, first, last, language, last_chunk=not trailing_comma)
@@ -173,13 +160,9 @@ def _carried(sentence: Sentence, begin: int, end: int, language: Language) -> Su
         looks_like_verb(lows[stop], language) or lows[stop] in language.predicates
     ):
         return None
-    if (
-        lows[start] in language.pronouns
-        or human_head(lows, start, stop, language)
-        or is_person_name(tokens, lows, start, stop, language)
-    ):
-        return Subject(start, stop, start)
-    return None
+    if not plausible_source(sentence, Source.of(sentence, start, stop), language):
+        return None
+    return Subject(start, stop, start)
 
 
 def _human(lows: list[str], start: int, end: int, language: Language) -> bool:

@@ -10,6 +10,8 @@ from quotecli.resolver.roles import office_words, same_office
 from quotecli.resolver.spelling import SHORT_NAME, same_name
 
 
+_MOST_COMPARED = 200
+
 @dataclass(slots=True, eq=False)
 class Entity:
     """Somebody or something that can speak."""
@@ -127,9 +129,12 @@ class Cast:
         """A person whose name differs in a letter or two (`Ansori`, `Anshori`)."""
         if not words or max(map(len, words)) < SHORT_NAME:
             return None
-        people = [e for e in self.entities if e.kind == "person" and e.named and e.words]
-        if not people:
-            return None
+        # Only the people named last are compared, so that the time stays linear in the text.
+        people = [
+            entity
+            for entity in self.entities[-_MOST_COMPARED:]
+            if entity.kind == "person" and entity.named and entity.words
+        ]
         best, score = None, 0.0
         for entity in people:
             same, likeness = same_name(words, entity.words, self.language.given_names)
