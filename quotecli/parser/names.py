@@ -147,8 +147,10 @@ def _in_zone(
         ):
             return _name_from(tokens, lows, run, zone, language, seen)
         alone = zone - start == 1 and tokens[start].capital and start > 0
-        if alone and tokens[start - 1].kind == WORD and (
-            lows[start] in language.ambiguous or lows[start] in language.royal
+        if (
+            alone
+            and tokens[start - 1].kind == WORD
+            and (lows[start] in language.ambiguous or lows[start] in language.royal)
         ):
             return start, zone  # `kata Putri`
         head = role_head(lows, start, zone, language)

@@ -14,7 +14,6 @@ from quotecli.parser.names import split_name
 from quotecli.parser.nounphrases import epithet_end, simple_end
 from quotecli.parser.tokens import PUNCT, QUOTE, Token
 
-
 _LONGEST = 80
 """Tokens that a source phrase has at most."""
 

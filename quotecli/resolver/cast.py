@@ -9,8 +9,8 @@ from quotecli.resolver.kinds import Description
 from quotecli.resolver.roles import office_words, same_office
 from quotecli.resolver.spelling import SHORT_NAME, same_name
 
-
 _MOST_COMPARED = 200
+
 
 @dataclass(slots=True, eq=False)
 class Entity:

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from quotecli.language import Language
 from quotecli.parser import Parsed
 from quotecli.parser.attribution import Attribution, Introduction, Source
-from quotecli.parser.nouns import rank_end
 from quotecli.resolver.cast import Cast, Entity
 from quotecli.resolver.describe import Describer
 from quotecli.resolver.focus import NEAR_PARAGRAPHS, Answer, Event, Focus
 from quotecli.resolver.kinds import Description
 from quotecli.resolver.mentions import Mentioned, inside_reports, mentions, what_is_seen
+from quotecli.resolver.nicknames import nicknames
 from quotecli.resolver.passed_over import shown_and_passed_over
 from quotecli.resolver.secondhand import SECOND_HAND, TRANSLATED, SecondHand
 
@@ -95,37 +95,10 @@ class Resolver:
         full = [m for m in named if len(m.found.words) > 1 and not (m.furniture or m.heading)]
         for mention in sorted(full, key=lambda m: (-len(m.found.words), m.found.start)):
             self.cast.person(mention.found)
-        self._nicknames(named)
+        for owner, nickname in nicknames(named, self.language):
+            self.cast.call(self.cast.person(owner.found)[0], nickname)
         for entity in self.cast.entities:
             entity.last = -1
-
-    def _nicknames(self, named: Sequence[Mentioned]) -> None:
-        """`X (24), guru yang akrab disapa Y`, `X alias Y`: Y is the one named last before it."""
-        before: Mentioned | None = None
-        language = self.language
-        for mention in named:
-            before = mention
-            tokens, lows = mention.sentence.tokens, mention.sentence.lows
-            for index, token in enumerate(tokens):
-                if token.start < before.found.start or lows[index] not in language.naming_words:
-                    continue
-                at = rank_end(tokens, lows, index + 1, len(tokens), language)
-                if at >= len(tokens) or not tokens[at].capital:
-                    break
-                nickname = lows[at]
-                if nickname in mention.found.words:
-                    break
-                later = [
-                    m
-                    for m in named
-                    if m.sentence is mention.sentence
-                    and mention.found.start < m.found.start < token.start
-                    and nickname not in m.found.words
-                ]
-                if not later:
-                    entity = self.cast.person(mention.found)[0]
-                    self.cast.call(entity, nickname)
-                break
 
     def _timeline(
         self, named: Sequence[Mentioned]
