@@ -25,6 +25,7 @@ _MAY_IMPORT = {
     "formatter": ("model",),
     "evaluate": ("language", "parser", "pipeline"),
     "cli": ("_version", "evaluate", "formatter", "model", "pipeline", "reader"),
+    "__main__": ("cli",),
     "__init__": ("_version", "model", "pipeline"),
 }
 """Which part may import which others: reader → parser → resolver → Document → formatter, with
