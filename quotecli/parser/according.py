@@ -12,12 +12,13 @@ from quotecli.parser.clauses import (
     part_before,
     tail_start,
 )
+from quotecli.parser.nouns import looks_like_verb
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.sources import (
     plausible_source,
     source_after,
 )
-from quotecli.parser.subjects import skip_connectives
+from quotecli.parser.subjects import chunks, skip_connectives
 from quotecli.parser.tokens import QUOTE
 
 
@@ -87,11 +88,12 @@ def according_report(
             tail=(stop, start),
         )
     relative = lows[index - 1] in language.relative
+    if relative:
+        return relative_report(sentence, cue, index, source, stop, finish, "states", language)
     pieces = []
-    if not relative:
-        before = part_before(sentence, begin, index, language)
-        if before is not None:
-            pieces.append(before)
+    before = part_before(sentence, begin, index, language)
+    if before is not None:
+        pieces.append(before)
     start = stop
     if start < finish and lows[start] == ",":
         start = tail_start(sentence, start + 1, finish, language)
@@ -101,8 +103,44 @@ def according_report(
         pieces.append((start, finish))
     if not pieces:
         return None
-    rule = "according-relative" if relative else "according-middle"
-    return Report(cue, index, source, pieces, rule, "states", finish, tail=(stop, start))
+    return Report(
+        cue, index, source, pieces, "according-middle", "states", finish, tail=(stop, start)
+    )
+
+
+def relative_report(
+    sentence: Sentence,
+    cue: CueHit,
+    index: int,
+    source: Source,
+    stop: int,
+    end: int,
+    act: str,
+    language: Language,
+) -> Report | None:
+    """`yang menurut X A` · `N, yang menurut X A, B`: the relative clause is the content."""
+    tokens, lows = sentence.tokens, sentence.lows
+    start = stop
+    if start < end and lows[start] == ",":
+        start = tail_start(sentence, start + 1, end, language)
+    if start >= end:
+        return None
+    opener = index - 1
+    if opener > 0 and lows[opener - 1] == ",":
+        # Between commas: it ends where the verb of the main clause comes.
+        parts = chunks(tokens, start, end)
+        for first, _ in parts[1:]:
+            low = lows[first]
+            if (
+                low in language.predicates
+                or low in language.adverbs
+                or looks_like_verb(low, language)
+            ) and not tokens[first].capital:
+                end = first - 1
+                break
+    return Report(
+        cue, index, source, [(start, end)], "according-relative", act, end, tail=(stop, start)
+    )
 
 
 def sayable(sentence: Sentence, source: Source, language: Language) -> bool:

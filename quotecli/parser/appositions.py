@@ -64,7 +64,10 @@ def apposition_end(
                 followed = True
                 continue
             break
-        if lows[begin] in language.dates or lows[begin] in language.stops:
+        royal = lows[begin] in language.royal and name_follows(
+            tokens, lows, position, end, language
+        )
+        if lows[begin] in language.dates or (lows[begin] in language.stops and not royal):
             break
         if honoured and not named:
             # `Kepala Unit Y, dr Ningrum`
@@ -85,6 +88,13 @@ def apposition_end(
             )
             if not (human_head(lows, begin, finish, language) and closed):
                 break
+            if any(
+                lows[at] in language.predicates
+                and lows[at] not in language.after_office
+                and not tokens[at].capital
+                for at in range(begin + 1, finish)
+            ):
+                break  # `Menurut X, pencuri masuk lewat plafon`
             if (
                 tokens[begin].capital
                 and is_person_name(tokens, lows, begin, finish, language)

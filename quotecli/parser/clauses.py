@@ -63,7 +63,12 @@ def circumstance(sentence: Sentence, first: int, last: int, language: Language) 
     """Whether a chunk between commas tells of the speaking (time, place, occasion), not of the matter."""
     lows = sentence.lows
     low = lows[first]
-    if low in language.dates:
+    if low in language.dates and (
+        low in language.days
+        or low in language.months
+        # `jam 10`, but not `jam kunjungan`
+        or (first + 1 < last and sentence.tokens[first + 1].kind == NUMBER)
+    ):
         return True
     size = language.places.at(lows, first, last)
     if size and (first + size == last or lows[first + size] == "("):
@@ -168,14 +173,25 @@ def weakness(
     if language.labels.at(lows, start, end) or _labelled(sentence, start, end, language):
         return "label"
     first = chunks(tokens, start, end)[0]
+    if word in language.going_on:
+        # `menambahkan satu gol sebelum turun minum`: no verb of the thing's own
+        first = (start, _before_stop(sentence, *first, language))
     if has_predicate(sentence, *first, language):
         return ""
     if word in language.clausal and tokens[start].kind != NUMBER:
         named = word in language.naming_verbs and tokens[end - 1].kind == QUOTE
         return "label" if named else ""
     if any(token.kind == QUOTE for token in tokens[start:end]):
-        return ""
+        # `menambahkan lagu "X" ke daftar`
+        named = word in language.going_on and tokens[end - 1].kind != QUOTE
+        return topic if named else ""
     return topic
+
+
+def _before_stop(sentence: Sentence, start: int, end: int, language: Language) -> int:
+    """Where a noun phrase ends before a clause that tells when."""
+    lows = sentence.lows
+    return next((i for i in range(start + 1, end) if lows[i] in language.when), end)
 
 
 def _labelled(sentence: Sentence, start: int, end: int, language: Language) -> bool:
@@ -253,6 +269,20 @@ def without_circumstances(sentence: Sentence, start: int, end: int, language: La
         ):
             return index
     return min(cut, last)
+
+
+def without_second_cue(sentence: Sentence, start: int, end: int, language: Language) -> int:
+    """The end of a content that a second cue of the same source closes: `X mengatakan A, ujarnya`."""
+    lows = sentence.lows
+    for comma in (end - 2, end - 3):
+        if comma <= start or lows[comma] != ",":
+            continue
+        form = language.forms.get(lows[comma + 1])
+        if form is None or not form.bare:
+            continue
+        if form.clitic if comma == end - 2 else lows[end - 1] in language.pronouns:
+            return comma
+    return end
 
 
 def _only_date(sentence: Sentence, start: int, end: int, language: Language) -> bool:

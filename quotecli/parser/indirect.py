@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from quotecli.language import Language
-from quotecli.parser.according import Report, according_report, sayable
+from quotecli.parser.according import Report, according_report, relative_report, sayable
 from quotecli.parser.attribution import Attribution, Source
 from quotecli.parser.clauses import (
     change_of_subject,
@@ -19,6 +19,7 @@ from quotecli.parser.clauses import (
     to_clause,
     weakness,
     without_circumstances,
+    without_second_cue,
 )
 from quotecli.parser.closings import closing_report
 from quotecli.parser.relays import credit_at
@@ -90,6 +91,7 @@ def _row(sentence: Sentence, report: Report, language: Language) -> Attribution 
         ):
             last -= 1
         last = credit_at(sentence, first, last, language)
+        last = without_second_cue(sentence, first, last, language)
         if any(token.kind != PUNCT for token in tokens[first:last]):
             content.append((tokens[first].start, tokens[last - 1].end))
     if not content:
@@ -130,6 +132,11 @@ def _report_at(
     if form is None:
         return None
     if form.active:
+        if low == form.lemma and index > begin and lows[index - 1] == ",":
+            # `bilang` is a root and a verb: `Apalagi, bilang dia, A`
+            report = _bare(sentence, begin, index, end, language)
+            if report is not None:
+                return report
         return _active(sentence, begin, index, 1, end, language)
     if form.passive:
         return _passive(sentence, begin, index, end, language)
@@ -146,7 +153,16 @@ def _bare(
     previous = tokens[index - 1] if index > begin else None
     if not head and sentence.tokens[index].capital:
         return None  # `…, Puji Rahayu, …`
-    if not head and (previous is None or previous.text not in (",", "-", "–", "—")):
+    # `gitar yang kata pembuatnya dikerjakan setahun`
+    relative = (
+        previous is not None
+        and lows[index - 1] in language.relative
+        and lows[index] in language.plain_cues
+        and not form.clitic  # `yang katanya A` is hearsay of nobody
+    )
+    if not head and (
+        previous is None or (previous.text not in (",", "-", "–", "—") and not relative)
+    ):
         return None
     if form.clitic:
         source: Source | None = Source.clitic_of(sentence, index, form.clitic)
@@ -159,7 +175,15 @@ def _bare(
             return None
     finish = content_end(sentence, end)
     cue = cue_hit(sentence, index, language)
+    if stop + 1 < finish and lows[stop + 1] == "," and _active_form(lows[stop], language):
+        stop += 1  # `A1, katanya menambahkan, A2`
     follows = lows[stop] if stop < finish else ""
+    if relative and source is not None:
+        return relative_report(sentence, cue, index, source, stop, finish, form.act, language)
+    plain = form.clitic and lows[index] in language.plain_cues
+    if head and plain and follows in language.pronouns:
+        # `Katanya ia hanya mengambil beras.`
+        return Report(cue, index, source, [(stop, finish)], "cue-head", form.act, finish)
     if head:
         if follows in language.stops:
             comma = first_comma(sentence, stop, finish)
@@ -188,6 +212,11 @@ def _bare(
     if not pieces:
         return None
     return Report(cue, index, source, pieces, "cue-middle", form.act, finish, tail=(stop, start))
+
+
+def _active_form(low: str, language: Language) -> bool:
+    form = language.forms.get(low)
+    return form is not None and form.active
 
 
 def _closing(
@@ -272,12 +301,16 @@ def _report_of(
     pieces = [(start, finish)]
     # `A1, X melanjutkan, A2`: a parenthesis between commas.
     front = source.first
-    if comma and not complementiser and front > begin and lows[front - 1] == ",":
+    inserted = lows[index + size] == "," and complementiser not in language.stating
+    if comma and (not complementiser or inserted) and front > begin and lows[front - 1] == ",":
         before = part_before(sentence, begin, front, language)
         if before is not None and not any(
             circumstance(sentence, s, e, language) for s, e in chunks(tokens, before[0], before[1])
         ):
-            pieces.insert(0, before)
+            if complementiser:
+                # `Tidak mungkin, ia melanjutkan, bila A`: the word belongs to the clause
+                start, complementiser = start - 1, ""
+            pieces = [before, (start, finish)]
             rule += "-middle"
     weak = weakness(
         sentence,
@@ -291,6 +324,8 @@ def _report_of(
     )
     if weak is None:
         return None
+    if weak == "request" and rule.endswith("-middle"):
+        weak = ""  # `Kalau hujan turun, X mengingatkan, air meluap`: a statement
     if act == "declines":
         if not complementiser and lows[start] not in language.questions:
             return None  # `enggan menjawab`: nothing is said
@@ -311,9 +346,13 @@ def _passive(
         stop = index + 1
     else:
         source, stop = source_after(sentence, index + 1, end, language)
-    if source is None or not plausible_source(sentence, source, language):
+    if source is None or not (form.clitic or plausible_source(sentence, source, language)):
         return None
+    while form.clitic and stop < end and lows[stop] in language.after_cue:
+        stop += 1  # `Ditambahkannya pula, A`
     finish = content_end(sentence, end)
+    if form.clitic and index > begin and lows[index - 1] == ",":
+        return _passive_between(sentence, begin, index, stop, finish, source, language)
     if stop >= finish:
         return None
     opening = skip_connectives(lows, begin, index, language)
@@ -334,3 +373,25 @@ def _passive(
         return None
     cue = cue_hit(sentence, index, language)
     return Report(cue, index, source, [(start, finish)], "passive-cue", form.act, finish)
+
+
+def _passive_between(
+    sentence: Sentence,
+    begin: int,
+    index: int,
+    stop: int,
+    finish: int,
+    source: Source,
+    language: Language,
+) -> Report | None:
+    """`A1, dikatakannya, A2` · `A, dikatakannya.`"""
+    before = part_before(sentence, begin, index, language)
+    if stop < finish and sentence.lows[stop] != ",":
+        return None
+    start = tail_start(sentence, stop + 1, finish, language) if stop < finish else finish
+    pieces = [piece for piece in (before, (start, finish)) if piece and piece[0] < piece[1]]
+    if not pieces:
+        return None
+    cue = cue_hit(sentence, index, language)
+    act = language.forms[sentence.lows[index]].act
+    return Report(cue, index, source, pieces, "passive-middle", act, finish, tail=(stop, start))
