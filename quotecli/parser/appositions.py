@@ -1,4 +1,4 @@
-"""Parts after commas that belong to a source: `Ketua DPR, Puan`, `X, pelatih Y`, `X, S.H.`, `A, B, dan C`."""
+"""Parts after commas that belong to a source: `Ketua DPR, Ratna`, `X, pelatih Y`, `A, B, dan C`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){3,5}")
 def apposition_end(
     tokens: Sequence[Token], lows: list[str], start: int, stop: int, end: int, language: Language
 ) -> int:
-    """Parts after commas: ``Ketua DPR, Puan …``, ``X, pelatih Y``, ``Y, S.H.``, ``X, yang juga Z``."""
+    """Parts after commas: ``Ketua DPR, Ratna …``, ``X, pelatih Y``, ``Y, S.H.``, ``X, yang juga Z``."""
     reached = stop
     position = stop
     named = is_person_name(tokens, lows, start, stop, language)
@@ -39,7 +39,7 @@ def apposition_end(
         if followed and not language.roles_follow.at(lows, position + 1, end):
             break
         if position < end and lows[position] in language.place_prepositions and not named:
-            # `salah satu pemandu di kawasan X, Galing`
+            # `salah satu pemandu di kawasan X, Rengga`
             far = simple_end(tokens, lows, position + 1, end, language)
             if far > position + 1 and name_follows(tokens, lows, far, end, language):
                 position = far
@@ -183,6 +183,6 @@ def name_follows(
 def _own_role(
     tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
 ) -> bool:
-    """Whether a role with a name in it can describe another name: ``Marc Fiore, pelatih Jeka …``."""
+    """Whether a role with a name in it can describe another name: ``Rob Halden, pelatih Timo …``."""
     del tokens
     return role_head(lows, start, end, language) > 0 and lows[start] in language.relational

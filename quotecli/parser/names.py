@@ -155,7 +155,7 @@ def _in_zone(
             return start, zone  # `kata Putri`
         head = role_head(lows, start, zone, language)
         if head and start + head == zone - 1 and lows[zone - 1] in language.ambiguous:
-            return zone - 1, zone  # `Walkot Agung`
+            return zone - 1, zone  # `Walkot Mulia`
         return None
     first = begin
     while first < len(classes) and classes[first] == UNKNOWN and begin > 0:
@@ -261,7 +261,7 @@ def _inside_name(
 
 
 def _in_organisation(lows: list[str], start: int, index: int, language: Language) -> bool:
-    """Whether an honorific belongs to an organisation's name: `Rumah Sakit Dr Soetomo`."""
+    """Whether an honorific belongs to an organisation's name: `Rumah Sakit Dr Wiryo`."""
     return index > start and lows[index - 1] in language.takes_name
 
 
@@ -307,14 +307,14 @@ def _name_from(
                 and looks_like_verb(low, language)
                 and (low not in language.given_names and low not in language.family_names)
             ):
-                break  # a headline that runs on: `Basuki Terisak`
+                break  # a headline that runs on: `Wardoyo Terisak`
             if (
                 index > begin
                 and low.endswith(language.clitics)
                 and len(low) > 5
                 and (low not in language.given_names and low not in language.family_names)
             ):
-                break  # `Irfan Hakim Rupanya`
+                break  # `Yoga Lestari Rupanya`
             index += 1
             last = index
             continue

@@ -62,7 +62,7 @@ def epithet_end(
 def _bracket(
     tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
 ) -> int:
-    """Index after a bracket that belongs to a name (``(KPK)``, ``(Jokowi)``); ``index`` if it does not."""
+    """Index after a bracket that belongs to a name (``(KPK)``, ``(Wadi)``); ``index`` if it does not."""
     close = index + 1
     while close < min(end, index + _MAX_BRACKET) and tokens[close].text != ")":
         close += 1
@@ -311,7 +311,7 @@ def _abbreviated(
 
 
 def _in_name(tokens: Sequence[Token], index: int, start: int, language: Language) -> bool:
-    """A month that is a part of a name (`Raja Juli Antoni`): no year or `lalu` comes after it."""
+    """A month that is a part of a name (`Sandra Juli Rahman`): no year or `lalu` comes after it."""
     low = tokens[index].low
     if index == start or (low in language.days and low not in language.day_parts):
         return False

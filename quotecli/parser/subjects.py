@@ -356,7 +356,7 @@ def _join(
         return None  # `Kepada penyidik, R mengaku`
     role_now = role_head(lows, found[0], found[1], language) > 0
     name_now = is_person_name(tokens, lows, found[0], found[1], language) and not (
-        # `pundit Sky Sports`: the capitals are the affiliation
+        # `pundit Kanal Bola`: the capitals are the affiliation
         role_now and not _given(lows, found[0], found[1], language)
     )
     candidates = [start] if lows[start] not in language.adverbial else []

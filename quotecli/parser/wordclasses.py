@@ -71,7 +71,7 @@ def word_classes(
             index += size
             more = index + 1 < end and tokens[index + 1].capital
             if last in language.territorial and more:
-                # `Camat Simpang Iwan Gunawan`, but `gubernur Mirnawati Jauhari`
+                # `Camat Simpang Rudi Wiguna`, but `gubernur Mirnawati Jauhari`
                 more = (
                     lows[index] in seen.places
                     or lows[index + 1] in seen.known
@@ -89,7 +89,7 @@ def word_classes(
             ):
                 # `Desa Sukamaju`, `Camat Simpang`, `PT Kencana`: still the place's name.
                 at = class_at(tokens, lows, index, start, end, language, seen)
-                # `Universitas Udayana Ni Nyoman`: a name that two more names follow is the organisation's
+                # `Universitas Wijaya Ni Putu`: a name that two more names follow is the organisation's
                 sure = (
                     at[1] == NAME
                     and last in language.takes_name
@@ -169,7 +169,7 @@ def class_at(
     if any(map(str.isdigit, low)):
         return 1, STRONG  # `U-17`, `Covid-19`
     if seen.apposed and index == start and low in language.royal and index + 1 < end:
-        return 1, NAME  # `Plt Kepala Y, Raja Juli`: no king
+        return 1, NAME  # `Plt Kepala Y, Raja Mansur`: no king
     size = role_head(lows, index, end, language)
     after_capital = index > start and tokens[index - 1].capital
     if size == 1 and low in language.ambiguous and after_capital:
@@ -213,7 +213,7 @@ def class_at(
                 lows[index + 1] in language.given_names or lows[index + 1] in language.family_names
             )
         ):
-            return size, UNKNOWN  # `Paris Pernandes`
+            return size, UNKNOWN  # `Paris Wirawan`
         return size, WEAK
     size = language.organisation_heads.at(lows, index, end) or language.documents.at(
         lows, index, end
@@ -238,10 +238,10 @@ def class_at(
                 or before in seen.known
             )
         ):
-            return 1, NAME  # `Mahfud MD`
+            return 1, NAME  # `Suwandi MD`
         after_role = role_head(lows, start, end, language) == index - start
         if len(token.text) == 2 and after_role and index + 1 < end and tokens[index + 1].capital:
-            return 1, UNKNOWN  # `Jaksa Agung ST Burhanuddin`
+            return 1, UNKNOWN  # `Jaksa Agung ST Wiranata`
         return 1, STRONG
     if ROMAN.match(token.text) and not (
         token.text == "I" and index + 1 < end and lows[index + 1] in language.given_names
@@ -263,7 +263,7 @@ def class_at(
         run = index + 1
         while run < end and tokens[run].capital:
             run += 1
-        # `Sukses Francesco X`: a headline's word before a name
+        # `Sukses Lorenzo X`: a headline's word before a name
         headline = run - index > 2 and lows[index + 1] in language.given_names
         return 1, WEAK if headline and low in language.common_ambiguous else UNKNOWN
     if low in language.common or low in seen.plain or low in language.ambiguous:

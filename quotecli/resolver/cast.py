@@ -126,7 +126,7 @@ class Cast:
         return exact or candidates
 
     def _spelt_like(self, words: tuple[str, ...]) -> Entity | None:
-        """A person whose name differs in a letter or two (`Ansori`, `Anshori`)."""
+        """A person whose name differs in a letter or two (`Basori`, `Bashori`)."""
         if not words or max(map(len, words)) < SHORT_NAME:
             return None
         # Only the people named last are compared, so that the time stays linear in the text.

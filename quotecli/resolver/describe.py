@@ -307,7 +307,7 @@ class Describer(KindOfSpeaker):
         stop: int,
         roles: list[str],
     ) -> None:
-        """`(Jokowi)`, `atau Jokowi`, `alias Emil`, `selaku ketua panitia`, `yang juga Ketua Y`."""
+        """`(Wadi)`, `atau Wadi`, `alias Codet`, `selaku ketua panitia`, `yang juga Ketua Y`."""
         language = self.language
         while index < stop:
             low = lows[index]

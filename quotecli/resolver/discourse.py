@@ -231,7 +231,7 @@ class Resolver:
             whole = tuple(source.lows)
             known = self.cast.full_name(whole)
             if known is not None:
-                # `Raja Juli`: not a king, the article has the name in full
+                # `Raja Mansur`: not a king, the article has the name in full
                 steps.append(Step("short-name", found.start, found.end, known.name))
                 return Link(known, "short-name")
             return self._office(source, found, steps)

@@ -30,7 +30,7 @@ class Description:
     role: str | None = None
     description: str | None = None
     acronym: str | None = None
-    """A short form in brackets (``(KPK)``, ``(Jokowi)``) or after `atau`."""
+    """A short form in brackets (``(KPK)``, ``(Wadi)``) or after `atau`."""
     ranked: bool = False
     """Whether a rank or an honorific stands before the name."""
     official: bool = False

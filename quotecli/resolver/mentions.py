@@ -102,7 +102,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 token.kind == WORD and role_head(lows, index, end, language) > 0
             )
             if token.capital and language.places.at(lows, index, end):
-                # `Jakarta Kapten Timnas X`: a dateline without its dash
+                # `Jakarta Kapten Tim X`: a dateline without its dash
                 after_place = index + language.places.at(lows, index, end)
                 if role_head(lows, after_place, end, language) and tokens[after_place].capital:
                     index = after_place
