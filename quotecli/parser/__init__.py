@@ -277,6 +277,8 @@ class _Walk:
         words = len(inner.split())
         cue = next(t for t in sentence.tokens if t.start == before.cue.start)
         if quote and sentence.tokens[quote - 1] is cue and cue.low in self.language.verbatim:
+            if not speech and self._titled(marked):
+                return False  # `menulis "Sejarah Kota Kami"`: a book
             return words >= 2 or inner[0].isupper()
         if separator in (",", "-", "–", "—"):
             return inner[0].isupper() or speech or words > _MIN_MIXED_WORDS

@@ -164,6 +164,7 @@ def _in_zone(
             first + 1 < len(classes)
             and classes[first + 1] == WEAK
             and tokens[start + first + 1].kind == WORD
+            and not _particle(tokens, lows, start + first + 1, language)
         ):
             later = next(
                 (i for i in range(first + 2, len(classes)) if classes[i] in (NAME, UNKNOWN)), None
@@ -189,6 +190,11 @@ def _in_zone(
     if begin > 0:
         begin = _past_affiliation(tokens, lows, start, classes, begin, seen)
     return _name_from(tokens, lows, start + begin, zone, language, seen)
+
+
+def _particle(tokens: Sequence[Token], lows: list[str], index: int, language: Language) -> bool:
+    """`van` in `Maarten van Lierde`"""
+    return lows[index] in language.particles and not tokens[index].capital
 
 
 def _past_affiliation(

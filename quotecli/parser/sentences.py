@@ -15,6 +15,8 @@ _CLOSERS = frozenset(")]}\"'”’»")
 _SHORT_VERB = 7
 """Letters of the shortest word that is looked at as a misspelt verb."""
 
+_LONGEST_ABBREVIATION = 4
+"""Letters of the longest honorific that a writer shortens without a capital."""
 _LONGEST = 400
 """Tokens after which a sentence is cut: no writer's, and grammar within one is not linear."""
 
@@ -149,8 +151,11 @@ def _ends(
                 return index > 1 and tokens[index - 2].low in language.lettered
             titled = (
                 before.low in language.abbreviations
-                or before.low in language.honorifics
-                or before.low in language.ranks
+                # `anak sulung almarhum.` ends its sentence
+                or (
+                    (before.capital or len(before.low) <= _LONGEST_ABBREVIATION)
+                    and (before.low in language.honorifics or before.low in language.ranks)
+                )
             )
             if titled and following.kind != QUOTE:
                 return False
@@ -163,6 +168,8 @@ def _ends_after_quote(text: str, tokens: list[Token], index: int, language: Lang
     last = token.end - 1
     while last > token.start and (text[last] in _CLOSERS or text[last].isspace()):
         last -= 1
+    if following.kind == QUOTE and (index == 0 or tokens[index - 1].text in _ENDS):
+        return True  # `"A" "B," kata X`
     if text[last] not in _ENDS:
         return False
     if following.kind == QUOTE:

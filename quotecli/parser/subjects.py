@@ -9,7 +9,7 @@ from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
 from quotecli.parser.attribution import Source
 from quotecli.parser.names import is_person_name
-from quotecli.parser.nouns import human_head, looks_like_verb, role_head
+from quotecli.parser.nouns import human_head, looks_like_verb, rank_end, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.relays import speaks_for, without_clitic
 from quotecli.parser.sentences import Sentence
@@ -128,7 +128,11 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
         if (
             _human(lows, *parts[position - 1], language)
             and (name_follows(tokens, lows, parts[position - 1][1], end, language))
-            and not role_head(lows, start, stop, language)
+            and (
+                not role_head(lows, start, stop, language)
+                # `Kepala Panti X, Suster Agatha, mengatakan`
+                or rank_end(tokens, lows, start, stop, language) > start
+            )
         ):
             # `Lurah Panggung Rejo, Anis Setyowati, membantah`
             begin_role = skip_connectives(lows, *parts[position - 1], language)

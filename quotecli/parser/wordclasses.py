@@ -251,6 +251,11 @@ def class_at(
         return 1, NAME
     if index == start and language.noun_shape.match(low):
         return 1, WEAK  # `Ketidakhadiran X`
+    if index == start and any(
+        low.endswith(clitic) and low.removesuffix(clitic) in language.relational
+        for clitic in language.clitics
+    ):
+        return 1, WEAK  # `Istrinya, X`
     opens = (
         index == start
         and (start == 0 or tokens[start - 1].kind == QUOTE or tokens[start - 1].text in ".!?:")

@@ -162,6 +162,15 @@ class Cast:
                 return entity
         return None
 
+    def called(self, word: str) -> Entity | None:
+        """The one person whose full name begins with a word that means something as well."""
+        people = [
+            entity
+            for entity in self._by_word.get(word, ())
+            if entity.kind == "person" and entity.words[:1] == (word,)
+        ]
+        return people[0] if len(people) == 1 else None
+
     def call(self, entity: Entity, nickname: str) -> None:
         """Another name by which the article calls somebody, lower case."""
         entity.short.add(nickname)
@@ -193,7 +202,11 @@ class Cast:
             if entity.kind == "person"
             and entity.named
             and entity.last >= 0
-            and head in (entity.description or "").lower().split()[:3]
+            and (
+                head in (entity.description or "").lower().split()[:3]
+                # `perenang 19 tahun itu` for `Perenang X`
+                or any(role.lower().split()[0] == head for role in entity.roles)
+            )
         ]
         return people[0] if len(people) == 1 else None
 

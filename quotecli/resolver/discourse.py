@@ -222,6 +222,12 @@ class Resolver:
             entity, rule, others = self.cast.person(found)
             steps.append(Step(rule, found.start, found.end, entity.name))
             return Link(entity, rule, others, ["ambiguous"] if others else [])
+        if source.last - source.first == 1 and source.lows[0] in self.language.ambiguous:
+            called = self.cast.called(source.lows[0])
+            if called is not None and source.sentence.tokens[source.first].capital:
+                # `Putri`: a daughter elsewhere, but this article has `Putri Andini`
+                steps.append(Step("short-name", found.start, found.end, called.name))
+                return Link(called, "short-name")
         if found.kind == "organisation":
             person = self.cast.by_initials(found.text)
             if person is not None:
@@ -269,7 +275,8 @@ class Resolver:
         name = found.name or _without_determiner(found.text, self.language)
         if found.kind in ("group", "document") or (found.kind == "unnamed" and not found.definite):
             name = found.text
-        kind = "unnamed" if found.kind == "person" and not found.role else found.kind
+        nobody = found.kind == "person" and (not found.role or found.indefinite)
+        kind = "unnamed" if nobody else found.kind
         return self.cast.other(found, name, kind, named=found.name is not None)
 
     def _office(self, source: Source, found: Description, steps: list[Step]) -> Link:

@@ -14,7 +14,9 @@ from itertools import islice
 from quotecli.language import Language
 from quotecli.parser import Parsed
 from quotecli.parser.attribution import Source
+from quotecli.parser.clauses import first_comma
 from quotecli.parser.phrases import phrase_end
+from quotecli.parser.sentences import Sentence
 from quotecli.parser.subjects import skip_connectives
 from quotecli.resolver.cast import Entity
 from quotecli.resolver.describe import Describer
@@ -68,6 +70,10 @@ class Focus:
         self._resets = [p.start for p in parsed.paragraphs if p.reset]
         self._by_head: dict[str, Description] | None = None
         self._subjects: list[tuple[int, int, Description]] | None = None
+        self._said = {
+            (row.sentence.number, row.start) for row in parsed.attributions if row.type != "direct"
+        }
+        """Where the contents without marks begin: what opens them is no subject that speaks."""
 
     def note(self, event: Event) -> None:
         event.entity.last = max(event.entity.last, event.position)
@@ -152,6 +158,8 @@ class Focus:
                 break
             if best is not None and found.start < best.position:
                 break
+            if (number, found.start) in self._said and number == sentence:
+                continue
             if found.members or found.kind in ("group", "organisation") or found.plural:
                 entity = make(found)
                 if entity is not None:
@@ -167,6 +175,8 @@ class Focus:
             near = sentence - number <= NEAR_PARAGRAPHS
             if not near or found.start < floor:
                 break
+            if (number, found.start) in self._said and number == sentence:
+                continue
             human = found.words or found.kind == "person" or (found.human and not found.plural)
             if near and human:
                 return found
@@ -225,6 +235,14 @@ class Focus:
             self._subjects = list(self._find_subjects())
         return self._subjects
 
+    def _past_adverbial(self, sentence: Sentence, start: int) -> int:
+        """`Di depan gerbang, ratusan buruh …`: where the subject begins; the end without one."""
+        language, lows = self.language, sentence.lows
+        comma = first_comma(sentence, start, len(lows))
+        after = len(lows) if comma is None else comma + 1
+        # Only nouns that open a subject of their own: names are seen as mentions.
+        return after if language.indefinite.at(lows, after) else len(lows)
+
     def _find_subjects(self) -> Iterator[tuple[int, int, Description]]:
         language = self.language
         for sentence in self.parsed.sentences:
@@ -235,10 +253,13 @@ class Focus:
                 continue
             tokens, lows = sentence.tokens, sentence.lows
             start = skip_connectives(lows, 0, len(lows), language)
+            if start < len(tokens) and lows[start] in language.adverbial:
+                start = self._past_adverbial(sentence, start)
             if (
                 start >= len(tokens)
                 or lows[start] in language.adverbial
-                or (lows[start] in language.pronouns)
+                or lows[start] in language.pronouns
+                or (lows[start] in language.forms and lows[start] not in language.given_names)
             ):
                 continue
             stop = phrase_end(tokens, lows, start, len(tokens), language)

@@ -150,6 +150,7 @@ class KindOfSpeaker:
             and not capital
             and last - first == 1
             and language.unnamed.at(lows, first, last)
+            and not language.groups.at(lows, first, last)
         ):
             result.kind = "unnamed"
             result.human = bool(
@@ -238,6 +239,9 @@ class KindOfSpeaker:
             while proper < last and not tokens[proper].capital:
                 proper += 1
             first = proper if proper < last else first
+        if lows[first] in self.language.side_words and first + 1 < last:
+            # `manajemen Kirim Kilat`
+            first += not tokens[first].capital and tokens[first + 1].capital
         if tokens[last - 1].text == ")":
             opening = next((i for i in range(last - 1, first, -1) if tokens[i].text == "("), None)
             if opening is not None and opening > first:

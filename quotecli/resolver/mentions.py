@@ -191,7 +191,11 @@ def credible(found: Description, known: frozenset[str], language: Language) -> b
         for word in found.words
     )
     if len(found.words) == 1:
-        return found.words[0] in known
+        # `Istrinya, Hasnah, …`, `Tejo, seorang pengendara motor`
+        told = "," in found.text and (
+            found.description is not None or found.head not in found.words
+        )
+        return found.words[0] in known or (names > 0 and told)
     return names > 0
 
 
@@ -284,7 +288,9 @@ def what_is_seen(parsed: Parsed, language: Language) -> Seen:
                 plain.add(token.low)
             elif capital and not before:
                 following = tokens[index + 1] if index + 1 < len(tokens) else None
-                if following is None or not following.capital:
+                if following is None or not (
+                    following.capital or following.low in language.particles
+                ):
                     alone[token.low] += 1
             before = capital
     return Seen(
@@ -308,4 +314,6 @@ def _rest_of_name(tokens: list[Token], index: int, language: Language) -> Iterat
         words.append(low)
         index += 1
     if index < len(tokens) and tokens[index].kind == WORD:
+        if tokens[index].low in language.particles:
+            return  # `utusan PBB Maarten van Lierde`
         yield from words
