@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotecli.cli import messages
-from quotecli.cli.options import Version
+from quotecli.cli.options import OutputFile, Version
 
 if TYPE_CHECKING:
+    from quotecli.cli.output import Output
     from quotecli.evaluate import Report
 
 SUMMARY = "Score against annotated articles."
@@ -45,17 +46,7 @@ def command(
         ),
     ] = 0,
     json: Annotated[bool, typer.Option("--json", help="Print all of it as one object.")] = False,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            parser=str,
-            help="Write to a file, whole or not at all.",
-            show_default=False,
-        ),
-    ] = None,
+    output: OutputFile = None,
     fail_under: Annotated[
         list[str] | None,
         typer.Option(
@@ -139,7 +130,7 @@ def _beyond(report: Report, name: str, bound: float, *, under: bool, option: str
 
 
 def _write(report: Report, errors: int, *, json: bool, output: str | None) -> int:
-    from quotecli.cli.output import OutputError, opened
+    from quotecli.cli.output import write_to
 
     if json:
         data = report.to_dict(errors)
@@ -152,17 +143,9 @@ def _write(report: Report, errors: int, *, json: bool, output: str | None) -> in
         # What stands in an article is shown and not obeyed.
         lines = render(report, errors).split("\n")
         text = "\n".join(map(messages.printable, lines))
-    try:
-        with opened(output) as out:
-            try:
-                out.write(text)
-                out.close()
-            except BrokenPipeError:
-                messages.silence_stdout()
-            except OutputError as error:
-                if output in (None, "-"):
-                    messages.silence_stdout()
-                return messages.fail(str(error))
-    except OutputError as error:
-        return messages.fail(str(error), status=2)
-    return 0
+
+    def write(out: Output) -> None:
+        out.write(text)
+        out.close()
+
+    return write_to(output, write)

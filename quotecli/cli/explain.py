@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotecli.cli import messages
-from quotecli.cli.options import Version
+from quotecli.cli.options import OutputFile, Version
 
 if TYPE_CHECKING:
+    from quotecli.cli.output import Output
     from quotecli.model import Document, Quote
     from quotecli.reader import Article
 
@@ -47,17 +48,7 @@ def command(
             show_default=False,
         ),
     ] = None,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            parser=str,
-            help="Write to a file, whole or not at all.",
-            show_default=False,
-        ),
-    ] = None,
+    output: OutputFile = None,
     version: Version = False,
 ) -> int:
     """Run the command; gives the exit status."""
@@ -117,28 +108,19 @@ def _found(article: Article, id: str) -> tuple[Document, Quote] | None:
 
 
 def _write(document: Document, quote: Quote, output: str | None) -> int:
-    from quotecli.cli.output import OutputError, opened
+    from quotecli.cli.output import write_to
     from quotecli.formatter.explanation import explain
     from quotecli.formatter.signs import signs
 
-    try:
-        with opened(output) as out:
-            text = explain(
-                document,
-                quote,
-                signs(unicode=out.unicode),
-                width=out.width or _WIDTH,
-                colour=out.colour,
-            )
-            try:
-                out.write(text)
-                out.close()
-            except BrokenPipeError:
-                messages.silence_stdout()
-            except OutputError as error:
-                if output in (None, "-"):
-                    messages.silence_stdout()
-                return messages.fail(str(error))
-    except OutputError as error:
-        return messages.fail(str(error), status=2)
-    return 0
+    def write(out: Output) -> None:
+        text = explain(
+            document,
+            quote,
+            signs(unicode=out.unicode),
+            width=out.width or _WIDTH,
+            colour=out.colour,
+        )
+        out.write(text)
+        out.close()
+
+    return write_to(output, write)

@@ -10,7 +10,7 @@ import typer
 
 from quotecli.cli import messages
 from quotecli.cli.extraction import Extraction
-from quotecli.cli.options import Version
+from quotecli.cli.options import OutputFile, Version
 from quotecli.formatter import FORMATS
 
 SUMMARY = "Find who said what in articles (the default)."
@@ -39,17 +39,7 @@ def command(
         str,
         typer.Option("--format", "-f", metavar="|".join(FORMATS), help="How to write the result."),
     ] = "table",
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            parser=str,
-            help="Write to a file, whole or not at all.",
-            show_default=False,
-        ),
-    ] = None,
+    output: OutputFile = None,
     with_text: Annotated[
         bool, typer.Option("--with-text", help="Put the text of the article into json and jsonl.")
     ] = False,

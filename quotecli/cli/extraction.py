@@ -44,21 +44,11 @@ class Extraction:
             paths: files, folders and ``-``; none is standard input.
             output: a file; None and ``-`` are standard output.
         """
-        from quotecli.cli.output import OutputError, opened
+        from quotecli.cli.output import write_to
 
-        try:
-            with opened(output) as out:
-                try:
-                    self._write_all(paths or ["-"], out, output)
-                except BrokenPipeError:
-                    # Whoever reads has had enough (head): no error, and nothing to say.
-                    messages.silence_stdout()
-                except OutputError as error:
-                    if output in (None, "-"):
-                        messages.silence_stdout()
-                    return messages.fail(str(error))
-        except OutputError as error:
-            return messages.fail(str(error), status=2)
+        status = write_to(output, lambda out: self._write_all(paths or ["-"], out, output))
+        if status:
+            return status
         if self.unmeasured:
             quotes = "1 quote" if self.unmeasured == 1 else f"{self.unmeasured} quotes"
             messages.say(f"note: {quotes} without a measured confidence kept")

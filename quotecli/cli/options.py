@@ -21,3 +21,15 @@ Version = Annotated[
         "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
     ),
 ]
+
+OutputFile = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        parser=str,
+        help="Write to a file, whole or not at all.",
+        show_default=False,
+    ),
+]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import BinaryIO
+
+from quotecli.cli import messages
 
 
 class OutputError(Exception):
@@ -134,6 +136,30 @@ def opened(path: str | None) -> Iterator[Output]:
             yield output
         finally:
             output.discard()
+
+
+def write_to(path: str | None, write: Callable[[Output], None]) -> int:
+    """Open the output, have it written, and give the exit status, having said what failed.
+
+    Args:
+        path: a file; None and ``-`` are standard output.
+        write: writes everything and closes the output, or does not close it to leave a file
+            as it was.
+    """
+    try:
+        with opened(path) as out:
+            try:
+                write(out)
+            except BrokenPipeError:
+                # Whoever reads has had enough (head): no error, and nothing to say.
+                messages.silence_stdout()
+            except OutputError as error:
+                if path in (None, "-"):
+                    messages.silence_stdout()
+                return messages.fail(str(error))
+    except OutputError as error:
+        return messages.fail(str(error), status=2)
+    return 0
 
 
 @contextmanager

@@ -41,7 +41,7 @@ class Language(WordLists):
     word_lists: Table
     name_lists: Table
     place_lists: Table
-    context_: Table
+    context_lists: Table
 
     # -- cues ------------------------------------------------------------------------------------
     @cached_property
@@ -74,15 +74,14 @@ class Language(WordLists):
 
     def according_clitic(self, low: str) -> int:
         """Letters of the clitic in `menurutnya`; 0 for any other word."""
-        clitic = str(self.cues.value("morphology.clitic") or "")
-        if clitic and low.endswith(clitic) and low[: -len(clitic)] in self.according:
-            return len(clitic)
+        if self.has_clitic(low) and self.without_clitic(low) in self.according:
+            return len(self.clitic)
         return 0
 
     @cached_property
     def nouns(self) -> dict[str, CueForm]:
         """Nouns that report after a closing word, the clitic included."""
-        clitic = str(self.cues.value("morphology.clitic") or "")
+        clitic = self.clitic
         found: dict[str, CueForm] = {}
         for noun, act in self.cues.map("frames.nouns").items():
             found[noun] = CueForm(noun, act, "bare")
@@ -93,7 +92,7 @@ class Language(WordLists):
     @cached_property
     def circumstances(self) -> Circumstances:
         """The words of time, place, occasion, addressee and medium."""
-        return Circumstances(self.context_)
+        return Circumstances(self.context_lists)
 
     # -- grammar ---------------------------------------------------------------------------------
 
@@ -260,8 +259,16 @@ class Language(WordLists):
 
     @cached_property
     def clitic(self) -> str:
-        """The clitic that stands for a source (`-nya`), without its hyphen."""
+        """The clitic that stands for a source (`-nya`), without its hyphen; "" if there is none."""
         return str(self.cues.value("morphology.clitic") or "")
+
+    def has_clitic(self, low: str) -> bool:
+        """Whether a word ends in the clitic's letters (`katanya`; `hanya` too)."""
+        return bool(self.clitic) and low.endswith(self.clitic)
+
+    def without_clitic(self, low: str) -> str:
+        """The word without the clitic's letters, if it ends in them."""
+        return low.removesuffix(self.clitic)
 
     @cached_property
     def spelling(self) -> Spelling:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from quotecli.language.data import PhraseList, Table, Words
+from quotecli.language.data import Lists, PhraseList, Words
 
 
-class Circumstances:
-    """The lists of one language; made when they are first asked for."""
-
-    def __init__(self, table: Table) -> None:
-        self.table = table
+class Circumstances(Lists):
+    """The lists of one language."""
 
     before_time = Words("table", "time.before")
     clock = Words("table", "time.clock")

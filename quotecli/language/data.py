@@ -130,6 +130,13 @@ class _Lazy(Generic[T]):
         raise NotImplementedError
 
 
+class Lists:
+    """Lists of one file, each read when it is first asked for."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+
 class Words(_Lazy[frozenset[str]]):
     """The entries of lists as a set."""
 

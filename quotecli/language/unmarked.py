@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from quotecli.language.data import PhraseList, Table, Words
+from quotecli.language.data import Lists, PhraseList, Words
 
 
-class UnmarkedSpeech:
-    """The lists of one language; made when they are first asked for."""
-
-    def __init__(self, table: Table) -> None:
-        self.table = table
+class UnmarkedSpeech(Lists):
+    """The lists of one language."""
 
     question_labels = Words("table", "unmarked.question_labels")
     answer_labels = Words("table", "unmarked.answer_labels")

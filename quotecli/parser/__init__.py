@@ -201,11 +201,11 @@ class _Walk:
         speech = speech_like(self.text, marked)
         after = after_quote(sentence, quote, following, language)
         previous = rows[-1] if rows else None
-        if previous is not None and self._same_chain(sentence, previous, quote, following, after):
+        if previous is not None and self._same_chain(sentence, previous, quote, after):
             row = direct_row(marked, index, sentence, after, "split")
             row.continues = previous
             return row
-        if after is not None and (speech or self._quotable(sentence, quote, marked)):
+        if after is not None and (speech or self._quotable(sentence, quote)):
             row = direct_row(marked, index, sentence, after, "after-quote")
             self._settle_waiting(row)
             self._settle_open(sentence, row)
@@ -213,7 +213,7 @@ class _Walk:
         before = before_quote(sentence, quote, reach, language, speech=speech)
         if before is not None and self._introduces(sentence, quote, marked, before, speech):
             return direct_row(marked, index, sentence, before, "before-quote")
-        if not speech or not self._stands_alone(sentence, quote) or self._titled(marked):
+        if not speech or not whole_sentence(sentence, quote) or self._titled(marked):
             return None
         row = direct_row(marked, index, sentence, None, "alone")
         intro = self.introduction
@@ -233,7 +233,6 @@ class _Walk:
         sentence: Sentence,
         previous: Attribution,
         quote: int,
-        following: int,
         after: Reported | None,
     ) -> bool:
         """`"A," kata X, "B."`: nothing but the source and its circumstances stands between."""
@@ -254,16 +253,11 @@ class _Walk:
             for token in between
         ):
             return len(between) < 4
-        del following
         return True
 
-    def _quotable(self, sentence: Sentence, quote: int, marked: Marked) -> bool:
+    def _quotable(self, sentence: Sentence, quote: int) -> bool:
         """Whether a short span before a cue is an utterance and not a name: `"Siap", kata dia`."""
-        if quote == 0:
-            return True
-        before = sentence.tokens[quote - 1]
-        del marked
-        return before.kind == PUNCT
+        return quote == 0 or sentence.tokens[quote - 1].kind == PUNCT
 
     def _introduces(
         self, sentence: Sentence, quote: int, marked: Marked, before: Reported, speech: bool
@@ -283,10 +277,6 @@ class _Walk:
         if separator in (",", "-", "–", "—"):
             return inner[0].isupper() or speech or words > _MIN_MIXED_WORDS
         return speech and inner[0].isupper() and words >= 2
-
-    def _stands_alone(self, sentence: Sentence, quote: int) -> bool:
-        """Whether a span is an utterance without help: the whole sentence, or its first part."""
-        return whole_sentence(sentence, quote)
 
     def _goes_on(self, sentence: Sentence, last: Attribution) -> bool:
         """`"A," kata X. "B."`, and a quotation paragraph right after one of the same speaker."""

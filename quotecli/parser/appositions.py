@@ -98,7 +98,7 @@ def apposition_end(
             if (
                 tokens[begin].capital
                 and is_person_name(tokens, lows, begin, finish, language)
-                and not _own_role(tokens, lows, begin, finish, language)
+                and not _own_role(lows, begin, finish, language)
                 and not language.places.at(lows, finish - 1, finish)
             ):
                 break
@@ -180,9 +180,6 @@ def name_follows(
     return found is not None and found[0] == begin
 
 
-def _own_role(
-    tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
-) -> bool:
+def _own_role(lows: list[str], start: int, end: int, language: Language) -> bool:
     """Whether a role with a name in it can describe another name: ``Rob Halden, pelatih Timo …``."""
-    del tokens
     return role_head(lows, start, end, language) > 0 and lows[start] in language.relational

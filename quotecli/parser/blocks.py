@@ -96,11 +96,10 @@ class Page:
         language = self.language
         if not head.lows or head.lows[0] not in language.unmarked.speech_closers:
             return False
-        clitic = len(language.clitic)
         return any(
             language.unmarked.statement_nouns.at(head.lows, at)
             or language.unmarked.interview_nouns.at(head.lows, at)
-            or (clitic and low[:-clitic] in language.unmarked.statement_nouns)
+            or language.without_clitic(low) in language.unmarked.statement_nouns
             for at, low in enumerate(head.lows[:8])
         )
 

@@ -10,7 +10,7 @@ from quotecli.parser.sentences import Sentence
 from quotecli.parser.sources import cue_hit, plausible_source, source_after
 from quotecli.parser.subjects import skip_connectives
 
-_SKIP = frozenset(",-–—")
+SEPARATORS = frozenset(",-–—")
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ def closing_report(sentence: Sentence, index: int, end: int, language: Language)
     """`begitu kata X`, `demikian disampaikan X`, `itu pengakuannya`, from the closing word on."""
     lows = sentence.lows
     at = index + 1
-    while at < end and sentence.tokens[at].text in _SKIP:
+    while at < end and sentence.tokens[at].text in SEPARATORS:
         at += 1
     if at < end and lows[at] in language.relative:
         at += 1

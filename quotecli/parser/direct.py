@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from quotecli.language import CueForm, Language
 from quotecli.parser.attribution import Attribution, CueHit, Introduction, Source
-from quotecli.parser.closings import _SKIP, Reported, nominal_report
+from quotecli.parser.closings import SEPARATORS, Reported, nominal_report
 from quotecli.parser.marks import Marked
 from quotecli.parser.nouns import role_head
 from quotecli.parser.phrases import phrase_end
@@ -33,7 +31,7 @@ def after_quote(sentence: Sentence, quote: int, end: int, language: Language) ->
     """`"A," kata X`, `"A", ujarnya`, `"A," demikian kata X`, `"A," X menegaskan`."""
     tokens, lows = sentence.tokens, sentence.lows
     index = _past_gloss(sentence, quote + 1, end)
-    while index < end and tokens[index].text in _SKIP:
+    while index < end and tokens[index].text in SEPARATORS:
         index += 1
     if index >= end or tokens[index].kind != WORD:
         return None
@@ -41,7 +39,7 @@ def after_quote(sentence: Sentence, quote: int, end: int, language: Language) ->
     if lows[index] in language.closing:
         closing = index
         index += 1
-        while index < end and tokens[index].text in _SKIP:
+        while index < end and tokens[index].text in SEPARATORS:
             index += 1
         if index < end and lows[index] in language.relative:
             index += 1
@@ -279,7 +277,3 @@ def direct_row(
     if not (marked.opened and marked.closed):
         row.flags.append("mark-missing")
     return row
-
-
-def between(sentence: Sentence, first: int, second: int) -> Sequence[str]:
-    return sentence.lows[first + 1 : second]

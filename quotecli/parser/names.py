@@ -316,7 +316,7 @@ def _name_from(
                 break  # a headline that runs on: `Wardoyo Terisak`
             if (
                 index > begin
-                and low.endswith(language.clitics)
+                and language.has_clitic(low)
                 and len(low) > 5
                 and (low not in language.given_names and low not in language.family_names)
             ):

@@ -23,8 +23,7 @@ def looks_like_verb(low: str, language: Language) -> bool:
 
 def agent_noun(low: str, language: Language) -> bool:
     """Whether a word has the shape of a noun for somebody who does a thing (`pendulang`, `penjaga`)."""
-    for clitic in language.clitics:
-        low = low.removesuffix(clitic)  # `penciptanya` is somebody, `pentingnya` is not
+    low = language.without_clitic(low)  # `penciptanya` is somebody, `pentingnya` is not
     return (
         len(low) > 5
         and low.startswith(language.agent_prefixes)

@@ -327,14 +327,13 @@ def _somebody(sentence: Sentence, index: int, end: int, language: Language) -> b
         or language.indefinite.at(lows, index, end)
         or language.groups.at(lows, index, end)
         or language.honorifics.at(lows, index, end)
-        or lows[index].endswith(language.clitic)
+        or language.has_clitic(lows[index])
     )
 
 
 def without_clitic(low: str, language: Language) -> str:
     """`hukumnya` → `hukum`."""
-    clitic = language.clitic
-    return low[: -len(clitic)] if clitic and low.endswith(clitic) and len(low) > 5 else low
+    return language.without_clitic(low) if len(low) > 5 else low
 
 
 __all__ = [

@@ -113,10 +113,9 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
             parts[position] if language.roles_follow.at(lows, parts[position][0], end) else None
         )
         position -= 1
-        trailing_comma = True
     first, last = parts[position]
     chunk_end = last
-    found = _in_chunk(sentence, first, last, language, last_chunk=not trailing_comma)
+    found = _in_chunk(sentence, first, last, language)
     if found is None:
         return None
     start, stop = found
@@ -201,7 +200,7 @@ def _only_spokesman(sentence: Sentence, part: tuple[int, int], language: Languag
         return False
     if phrase_end(sentence.tokens, sentence.lows, first + size, last, language) != last:
         return False
-    return sentence.lows[last - 1].endswith(language.clitic)
+    return language.has_clitic(sentence.lows[last - 1])
 
 
 def relative_subject(
@@ -237,11 +236,10 @@ def _adverbial(sentence: Sentence, part: tuple[int, int], language: Language) ->
 
 
 def _in_chunk(
-    sentence: Sentence, first: int, last: int, language: Language, *, last_chunk: bool
+    sentence: Sentence, first: int, last: int, language: Language
 ) -> tuple[int, int] | None:
     """The subject in a chunk: at its head past connectives, or at its end past an adverbial."""
     tokens, lows = sentence.tokens, sentence.lows
-    del last_chunk
     start = skip_connectives(lows, first, last, language)
     if start >= last:
         start = first

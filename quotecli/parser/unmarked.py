@@ -169,20 +169,14 @@ def _ended(
 
 def _with_clitic(lows: list[str], index: int, language: Language) -> int:
     """Whether `pernyataannya` stands there: 1 or 0."""
-    letters = len(language.clitic)
-    if not letters or index >= len(lows) or not lows[index].endswith(language.clitic):
+    if index >= len(lows) or not language.has_clitic(lows[index]):
         return 0
-    return int(lows[index][:-letters] in language.unmarked.statement_nouns)
+    return int(language.without_clitic(lows[index]) in language.unmarked.statement_nouns)
 
 
 def _complete_clitic(low: str, language: Language) -> bool:
     """`lengkapnya`"""
-    letters = len(language.clitic)
-    return (
-        bool(letters)
-        and low.endswith(language.clitic)
-        and low[:-letters] in language.unmarked.complete
-    )
+    return language.has_clitic(low) and language.without_clitic(low) in language.unmarked.complete
 
 
 def _statement(page: Page, found: Unmarked, announcement: _Announcement, index: int) -> int:

@@ -251,9 +251,10 @@ def class_at(
         return 1, NAME
     if index == start and language.noun_shape.match(low):
         return 1, WEAK  # `Ketidakhadiran X`
-    if index == start and any(
-        low.endswith(clitic) and low.removesuffix(clitic) in language.relational
-        for clitic in language.clitics
+    if (
+        index == start
+        and language.has_clitic(low)
+        and language.without_clitic(low) in language.relational
     ):
         return 1, WEAK  # `Istrinya, X`
     opens = (

@@ -143,7 +143,7 @@ class Cast:
         return best
 
     # -- offices, organisations, others ----------------------------------------------------------
-    def holder(self, found: Description, role: str) -> list[Entity]:
+    def holder(self, role: str) -> list[Entity]:
         """People who hold an office, latest mention first."""
         office = office_words(role, self.language)
         holders = [
@@ -152,7 +152,6 @@ class Cast:
             if entity.kind == "person"
             and any(same_office(office, other, self.language) for other in entity.offices)
         ]
-        del found
         return sorted(holders, key=lambda entity: -entity.last)
 
     def full_name(self, words: tuple[str, ...]) -> Entity | None:

@@ -263,7 +263,7 @@ class Resolver:
             return False
         if found.words[0] in self.language.given_names:
             return False
-        return bool(self.cast.holder(found, found.text))
+        return bool(self.cast.holder(found.text))
 
     def _entity(self, found: Description) -> Entity:
         """The organisation, group, document or unnamed source that a phrase names."""
@@ -281,7 +281,7 @@ class Resolver:
 
     def _office(self, source: Source, found: Description, steps: list[Step]) -> Link:
         role = found.role or found.text
-        holders = self.cast.holder(found, role)
+        holders = self.cast.holder(role)
         if holders:
             chosen, others = holders[0], holders[1:]
             chosen.aliases.setdefault(found.text)

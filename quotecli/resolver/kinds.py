@@ -142,7 +142,7 @@ class KindOfSpeaker:
             result.kind = "document"
         elif language.accounts.at(lows, first, last):
             result.kind = "organisation"
-            result.name = _proper(self.text, tokens, lows, first, last) or text
+            result.name = _proper(self.text, tokens, first, last) or text
         elif role_head(lows, first, last, language) and not result.plural:
             result.kind = "person"
         elif (result.indefinite and not result.plural) or (
@@ -250,9 +250,7 @@ class KindOfSpeaker:
         return clean(self.text[tokens[first].start : tokens[last - 1].end]), None
 
 
-def _proper(
-    text: str, tokens: Sequence[Token], lows: list[str], first: int, last: int
-) -> str | None:
+def _proper(text: str, tokens: Sequence[Token], first: int, last: int) -> str | None:
     """The proper name at the end of a phrase (`akun Instagram resmi Mola`)."""
     index = last
     while index > first and (
@@ -261,7 +259,6 @@ def _proper(
         or tokens[index - 1].kind == NUMBER
     ):
         index -= 1
-    del lows
     while index < last and tokens[index].kind == PUNCT and tokens[index].text != "@":
         index += 1
     return clean(text[tokens[index].start : tokens[last - 1].end]) if index < last else None

@@ -132,11 +132,7 @@ class SecondHand:
         if found.kind == "pronoun":
             return None
         comma = next((i for i in range(relay.first, relay.last) if lows[i] == ","), None)
-        if (
-            comma is not None
-            and not found.words
-            and lows[relay.first].endswith(self.language.clitic)
-        ):
+        if comma is not None and not found.words and self.language.has_clitic(lows[relay.first]):
             # `ibunya, Suminah`: what stands after the comma is a name, whatever it looks like.
             found = self.describer.phrase(tokens, lows, comma + 1, relay.last)
         if not found.words and not found.members:
@@ -156,7 +152,7 @@ class SecondHand:
         """`ayahnya`, when the article has named him: `ayahnya, Mangasi`, `kuasa hukum X, Otto`."""
         language = self.language
         lows = sentence.lows[relay.first : relay.last]
-        if not lows[-1].endswith(language.clitic):
+        if not language.has_clitic(lows[-1]):
             return None
         phrase = " ".join(lows)
         named = self._named_kin().get(phrase, [])
@@ -168,8 +164,7 @@ class SecondHand:
             if found.words:
                 return self.cast.person(found)[0]
         role = " ".join(without_clitic(low, language) for low in lows)
-        start, end = sentence.tokens[relay.first].start, sentence.tokens[relay.last - 1].end
-        holders = self.cast.holder(Description(start, end, role, "person"), role)
+        holders = self.cast.holder(role)
         return holders[0] if len(holders) == 1 else None
 
     def _named_kin(self) -> dict[str, list[tuple[int, Sentence, int]]]:
@@ -181,7 +176,7 @@ class SecondHand:
         for sentence in self.sentences:
             tokens, lows = sentence.tokens, sentence.lows
             for index, low in enumerate(lows):
-                if not low.endswith(language.clitic) or index + 1 >= len(lows):
+                if not language.has_clitic(low) or index + 1 >= len(lows):
                     continue
                 at = index + 1
                 if tokens[at].kind == PUNCT and name_follows(tokens, lows, at, len(lows), language):
