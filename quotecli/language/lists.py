@@ -80,6 +80,8 @@ class WordLists:
     world_cities = Words("place_lists", "world_cities.words")
     meanwhile = Words("cues", "clauses.meanwhile")
     when = Words("cues", "clauses.when")
+    clause_openers = Words("cues", "clauses.clause_openers")
+    now = PhraseList("cues", "clauses.now")
     contrasts = Words("cues", "clauses.contrasts")
     naming_verbs = Words("cues", "clauses.naming")
     relational = Words("grammar", "phrases.relational")
@@ -151,7 +153,7 @@ class WordLists:
     ambiguous_places = Words("place_lists", "ambiguous.words")
     silent_words = Words("titles", "offices.silent")
     generic_organisations = Words("grammar", "phrases.generic_organisations")
-    naming_words = Words("grammar", "phrases.naming_words")
+    naming_words = PhraseList("grammar", "phrases.naming_words")
     countries = Words("place_lists", "countries.words")
     speaking_places = PhraseList(
         "place_lists", "countries.words", "world_cities.words", "provinces.words"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from quotecli.language import Language
 from quotecli.parser.names import is_person_name, split_name
 from quotecli.parser.nounphrases import epithet_end, simple_end
-from quotecli.parser.nouns import human_head, rank_end, role_head
+from quotecli.parser.nouns import human_head, is_acronym, rank_end, role_head
 from quotecli.parser.tokens import PUNCT, WORD, Token
 from quotecli.parser.wordclasses import Seen
 
@@ -83,7 +83,7 @@ def apposition_end(
             after = tokens[finish].kind if finish < end else PUNCT
             closed = (
                 after != WORD
-                or lows[finish] in language.adverbial
+                or (lows[finish] in language.adverbial and lows[finish] not in language.predicates)
                 or lows[finish] in language.relative
             )
             if not (human_head(lows, begin, finish, language) and closed):
@@ -105,6 +105,8 @@ def apposition_end(
             reached = position = _with_place(tokens, lows, begin, finish, end, language)
             followed = True
             continue
+        if stop - start == 1 and is_acronym(tokens[start]):
+            break  # `Menurut AHY, IPFO menjadi jembatan`
         if name_follows(tokens, lows, position, end, language) or (
             tokens[begin].capital and is_person_name(tokens, lows, begin, finish, language)
         ):

@@ -90,9 +90,13 @@ def first_comma(sentence: Sentence, start: int, end: int) -> int | None:
 
 
 def to_clause(
-    sentence: Sentence, start: int, end: int, language: Language
+    sentence: Sentence, start: int, end: int, language: Language, *, requests: bool = True
 ) -> tuple[int, bool, str, bool]:
-    """Past addressee, commas and complementiser: where the clause begins, and what was passed."""
+    """Past addressee, commas and complementiser: where the clause begins, and what was passed.
+
+    ``requests`` says that the cue asks for something, so that it can have an addressee without
+    preposition.
+    """
     lows = sentence.lows
     addressed = False
     if start < end and lows[start] in language.addressee_openers:
@@ -118,7 +122,7 @@ def to_clause(
         else:
             break
         start += 1
-    if not complementiser:
+    if not complementiser and requests:
         # `meminta warga agar A`: the addressee is outside the content.
         for index in range(start, min(end, start + 12)):
             if lows[index] in language.requesting and lows[index] in language.addressed_by:
@@ -167,9 +171,9 @@ def weakness(
         comma_at = first_comma(sentence, start, end)
         clause = comma_at is not None and has_predicate(sentence, comma_at, end, language)
         likeness = lows[start] in language.likeness and word in language.clausal
-        if not (clause or likeness) or tokens[start + 1].capital:
-            return None
-        return ""
+        if (clause or likeness) and not tokens[start + 1].capital:
+            return ""
+        return "" if _opened(sentence, start, end, language) else None
     if language.labels.at(lows, start, end) or _labelled(sentence, start, end, language):
         return "label"
     first = chunks(tokens, start, end)[0]
@@ -186,6 +190,24 @@ def weakness(
         named = word in language.going_on and tokens[end - 1].kind != QUOTE
         return topic if named else ""
     return topic
+
+
+def _opened(sentence: Sentence, start: int, end: int, language: Language) -> bool:
+    """Whether an adverbial without a comma opens a clause: `saat ini pasar sepi`, `dengan itu X bisa Y`."""
+    lows = sentence.lows
+    size = language.now.at(lows, start, end) or language.circumstances.times.at(lows, start, end)
+    if size:
+        return start + size < end
+    if lows[start] not in language.clause_openers:
+        return False
+    for index in range(start + 2, end):
+        if lows[index] in language.when or lows[index] in language.meanwhile:
+            return False
+        if lows[index] in language.relative or lows[index] in language.purposes:
+            return False
+        if has_predicate(sentence, index, index + 1, language):
+            return True
+    return False
 
 
 def _before_stop(sentence: Sentence, start: int, end: int, language: Language) -> int:

@@ -201,6 +201,8 @@ def _bare(
     start = finish
     if follows == ",":
         start = tail_start(sentence, stop + 1, finish, language)
+    elif follows in language.predicates and before is not None and stop + 2 < finish:
+        start = stop  # `A1, kata X juga A2`: the second comma was forgotten
     elif follows and (follows in language.stops or follows == "("):
         comma = first_comma(sentence, stop, finish)
         if comma is not None and before is None:
@@ -284,7 +286,9 @@ def _report_of(
         negation = negation_before(sentence, begin, index, language)
         if negation is not None:
             cue.start = tokens[negation].start
-    start, comma, complementiser, addressed = to_clause(sentence, start, finish, language)
+    start, comma, complementiser, addressed = to_clause(
+        sentence, start, finish, language, requests=word in language.request or act == "requests"
+    )
     if comma and not complementiser:
         start = tail_start(sentence, start, finish, language)
     if start >= finish:

@@ -15,6 +15,7 @@ from quotecli.parser.nouns import (
     is_acronym,
     is_degree,
     looks_like_verb,
+    nickname_mark,
     rank_end,
     role_head,
 )
@@ -294,6 +295,9 @@ def _name_from(
             break
         if token.kind == NUMBER:
             break
+        if index > begin and nickname_mark(tokens, index):
+            index += 1
+            continue
         if token.capital:
             if index > begin and is_degree(token, language):
                 break

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotecli.language import Language
-from quotecli.parser.nouns import agent_noun, looks_like_verb, rank_end, role_head
+from quotecli.parser.nouns import (
+    agent_noun,
+    looks_like_verb,
+    nickname_mark,
+    rank_end,
+    role_head,
+)
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
 
 _JOINERS = frozenset("&/-–")
@@ -94,6 +100,9 @@ def simple_end(
     while index < end:
         token, low = tokens[index], lows[index]
         if token.kind == QUOTE:
+            if index > start and seen_capital and nickname_mark(tokens, index):
+                index += 1
+                continue
             break
         if token.kind == PUNCT:
             if token.text == "(":
@@ -135,6 +144,7 @@ def simple_end(
                     and (
                         lows[index + 1] in language.years
                         or language.descriptions.at(lows, index + 1)
+                        or language.groups.at(lows, index + 1)
                     )
                 )
             ):

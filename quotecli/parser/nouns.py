@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotecli.language import Language
-from quotecli.parser.tokens import Token
+from quotecli.parser.tokens import QUOTE, Token
+
+_LONGEST_NICKNAME = 20
+"""Characters between marks that can still be a nickname."""
 
 
 def looks_like_verb(low: str, language: Language) -> bool:
@@ -79,6 +82,21 @@ def rank_end(
         if index + 2 < end and tokens[index].text == "(" and tokens[index + 2].text == ")":
             index += 3
     return index
+
+
+def nickname_mark(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a quoted span is a nickname in the middle of a name: `Darmawan 'Gembul' Susanto`."""
+    if tokens[index].kind != QUOTE or not 0 < index < len(tokens) - 1:
+        return False
+    inside = tokens[index].text[1:-1].strip()
+    return (
+        tokens[index - 1].capital
+        and tokens[index + 1].capital
+        and 1 < len(inside) <= _LONGEST_NICKNAME
+        and inside[0].isupper()
+        and inside.count(" ") < 2
+        and inside[-1].isalpha()
+    )
 
 
 def is_acronym(token: Token) -> bool:

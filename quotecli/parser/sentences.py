@@ -97,7 +97,8 @@ def _paragraph_tokens(
     position = paragraph.start
     for index, span in spans:
         tokens.extend(tokenize(text, position, span.start))
-        tokens.append(Token(span.start, span.end, "", "", QUOTE, index))
+        words = text[span.start : span.end]
+        tokens.append(Token(span.start, span.end, words, "", QUOTE, index))
         position = span.end
     tokens.extend(tokenize(text, position, paragraph.end))
     return tokens

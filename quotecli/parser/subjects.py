@@ -77,6 +77,7 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
         )
     ):
         end -= 1
+    end = _before_time(sentence, begin, end, language)
     if end > begin and lows[end - 1] in language.pronouns and tokens[end - 1].kind == WORD:
         return Subject(end - 1, end, end - 1)  # `Kepada para pemuda ia berkata`
     colon = next((i for i in range(end - 1, begin, -1) if tokens[i].text == ":"), None)
@@ -148,6 +149,17 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
     if relative is not None and stop == chunk_end:
         stop = relative[1]
     return Subject(start, stop, start)
+
+
+def _before_time(sentence: Sentence, begin: int, end: int, language: Language) -> int:
+    """Before a time between subject and verb: `X baru-baru ini mengatakan`."""
+    tokens, lows = sentence.tokens, sentence.lows
+    for first in range(max(begin + 1, end - 3), end):
+        if tokens[first].capital or tokens[first].kind != WORD:
+            continue
+        if language.circumstances.times.at(lows, first, end) == end - first:
+            return first
+    return end
 
 
 def _carried(sentence: Sentence, begin: int, end: int, language: Language) -> Subject | None:
@@ -371,7 +383,11 @@ def _join(
             human_head(lows, index, last, language)
             or (index == start and name_follows(tokens, lows, last, len(tokens), language))
             or _human_after_determiner(lows, index, last, language)
-            or language.organisation_heads.at(lows, index, last) > 0
+            or (
+                # `Saat dihubungi media, X mengatakan`: no office of X
+                (index == start or tokens[index].capital)
+                and language.organisation_heads.at(lows, index, last) > 0
+            )
         )
         if role and not named and name_now and not role_now:
             return index

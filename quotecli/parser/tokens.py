@@ -21,6 +21,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
+_ARTICLE = re.compile(r"(?:a[dlnrstz]|as[hy]|el)-['’‘]?[^\W\d_a-z]")
+"""The Arabic article before a name, however its sound is written: ``al-Habsyi``, ``ash-Shiddieqy``."""
+
 
 @dataclass(slots=True)
 class Token:
@@ -36,7 +39,11 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        return self.kind == WORD and (self.text[0].isupper() or self.text[0] == "@")
+        return self.kind == WORD and (
+            self.text[0].isupper()
+            or self.text[0] == "@"
+            or ("-" in self.text and _ARTICLE.match(self.text) is not None)
+        )
 
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:

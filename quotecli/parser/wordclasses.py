@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotecli.language import Language
-from quotecli.parser.nouns import agent_noun, is_acronym, role_head
+from quotecli.parser.nouns import agent_noun, is_acronym, nickname_mark, role_head
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
 
 
@@ -156,6 +156,8 @@ def class_at(
         return 1, WEAK
     if token.kind == NUMBER:
         return 1, STRONG
+    if index > start and nickname_mark(tokens, index):
+        return 1, NAME
     if not token.capital:
         return 1, NAME if low in language.particles and index > start else STRONG
     if low in seen.known:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from quotecli.language import Language
@@ -30,6 +31,8 @@ class Entity:
     aliases: dict[str, None] = field(default_factory=dict)
     short: set[str] = field(default_factory=set)
     """Other names, lower case: acronyms and nicknames."""
+    inferred: set[str] = field(default_factory=set)
+    """Those of them that the article does not explain."""
     members: list[Entity] = field(default_factory=list)
 
     def add_role(self, role: str | None, language: Language) -> None:
@@ -63,6 +66,8 @@ class Cast:
             chosen = max(fits, key=lambda entity: entity.last)
             others = [entity for entity in fits if entity is not chosen]
             rule = "full-name" if chosen.words == found.words else "short-name"
+            if " ".join(found.words) in chosen.inferred:
+                rule = "short-form"
         else:
             chosen = self._spelt_like(found.words)
             rule = "spelling"
@@ -142,6 +147,21 @@ class Cast:
                 best, score = entity, likeness
         return best
 
+    def name_in_full(self, names: Iterable[Description]) -> None:
+        """Give people the fuller names that the article has where nobody comes into focus."""
+        for found in names:
+            fits = self._named(found.words)
+            if len(fits) < 2:
+                shorter = {word for word in found.words if self._called_alone(word, found.words)}
+                if fits and _fuller(found.words, fits[0].words):
+                    self._update(fits[0], found)
+                elif not fits and shorter:
+                    self.person(found)
+
+    def _called_alone(self, word: str, words: tuple[str, ...]) -> bool:
+        """Whether nobody with another full name has a word in it."""
+        return all(_part_of(entity.words, words) for entity in self._by_word.get(word, ()))
+
     # -- offices, organisations, others ----------------------------------------------------------
     def holder(self, role: str) -> list[Entity]:
         """People who hold an office, latest mention first."""
@@ -170,9 +190,14 @@ class Cast:
         ]
         return people[0] if len(people) == 1 else None
 
-    def call(self, entity: Entity, nickname: str) -> None:
-        """Another name by which the article calls somebody, lower case."""
+    def call(self, entity: Entity, nickname: str, *, inferred: bool = False) -> None:
+        """Another name by which the article calls somebody, lower case.
+
+        ``inferred``: it is made of the name, and the article does not say whose it is.
+        """
         entity.short.add(nickname)
+        if inferred:
+            entity.inferred.add(nickname)
         at = self._by_word.setdefault(nickname, [])
         if entity not in at:
             at.append(entity)

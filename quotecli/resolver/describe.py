@@ -323,7 +323,9 @@ class Describer(KindOfSpeaker):
                 index = close + 1
                 continue
             if low in language.alternatives and index + 1 < stop:
-                result.acronym = clean(self.text[tokens[index + 1].start : tokens[stop - 1].end])
+                at = rank_end(tokens, lows, index + 1, stop, language)
+                at = at if at < stop else index + 1
+                result.acronym = clean(self.text[tokens[at].start : tokens[stop - 1].end])
                 return
             if low in language.origin_links:
                 roles.append(clean(self.text[tokens[index + 1].start : tokens[stop - 1].end])) if (

@@ -17,7 +17,7 @@ from quotecli.resolver.describe import Describer
 from quotecli.resolver.focus import NEAR_PARAGRAPHS, Answer, Event, Focus
 from quotecli.resolver.kinds import Description
 from quotecli.resolver.mentions import Mentioned, inside_reports, mentions, what_is_seen
-from quotecli.resolver.nicknames import nicknames
+from quotecli.resolver.nicknames import fuller_names, nicknames, short_forms
 from quotecli.resolver.passed_over import shown_and_passed_over
 from quotecli.resolver.secondhand import SECOND_HAND, TRANSLATED, SecondHand
 
@@ -95,8 +95,12 @@ class Resolver:
         full = [m for m in named if len(m.found.words) > 1 and not (m.furniture or m.heading)]
         for mention in sorted(full, key=lambda m: (-len(m.found.words), m.found.start)):
             self.cast.person(mention.found)
-        for owner, nickname in nicknames(named, self.language):
-            self.cast.call(self.cast.person(owner.found)[0], nickname)
+        for owner, nickname in nicknames(named, self.parsed, self.describer):
+            self.cast.call(self.cast.person(owner)[0], nickname)
+        self.cast.name_in_full(fuller_names(self.parsed, named, self.describer))
+        known = self.describer.known
+        for entity, word in short_forms(named, self.cast.entities, known, self.language):
+            self.cast.call(entity, word, inferred=True)
         for entity in self.cast.entities:
             entity.last = -1
 

@@ -1,34 +1,192 @@
-"""Nicknames: `X (24), guru yang akrab disapa Y`, `X alias Y`."""
+"""Other names of one person: `X (24), guru yang akrab disapa Y`, `X alias Y`, `X 'Y' Z`, `X (Pak Y)`.
+
+And names that are made of a name without a word about it: `Mega` of `Megawati`, `Imin` of `Muhaimin`,
+`Jokowi` of `Joko Widodo`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from quotecli.language import Language
-from quotecli.parser.nouns import rank_end
+from quotecli.parser import Parsed
+from quotecli.parser.names import split_name
+from quotecli.parser.nouns import nickname_mark, rank_end
 from quotecli.parser.sentences import Sentence
+from quotecli.parser.tokens import QUOTE, WORD, Token, tokenize
+from quotecli.resolver.cast import Entity
+from quotecli.resolver.describe import Describer
+from quotecli.resolver.kinds import Description
 from quotecli.resolver.mentions import Mentioned
 
+_SHORTEST = 3
+"""Letters of the shortest name that can be made of another."""
+_MOST_LETTERS = 6
+"""Letters of the longest one that keeps the end of another."""
+_MOST_WORDS = 2
 
-def nicknames(named: Sequence[Mentioned], language: Language) -> Iterator[tuple[Mentioned, str]]:
+
+def nicknames(
+    named: Sequence[Mentioned], parsed: Parsed, describer: Describer
+) -> Iterator[tuple[Description, str]]:
     """Whom the text gives another name, and that name in lower case: the one named last before it."""
-    for _, group in groupby(named, key=lambda mention: mention.sentence.number):
-        people = list(group)
-        for position, nickname in _given(people[0].sentence, language):
+    language = describer.language
+    people = {
+        number: list(group)
+        for number, group in groupby(named, key=lambda mention: mention.sentence.number)
+    }
+    for sentence in parsed.sentences:
+        for index, nickname in _given(sentence, describer.known, language):
+            position = sentence.tokens[index].start
             owner = None
-            for mention in people:
+            for mention in people.get(sentence.number, ()):
                 if mention.found.start < position and nickname not in mention.found.words:
-                    owner = mention
-            if owner is not None:
+                    owner = mention.found
+            owner = owner or _named_before(sentence, index, describer)
+            if owner is not None and nickname not in owner.words:
                 yield owner, nickname
 
 
-def _given(sentence: Sentence, language: Language) -> Iterator[tuple[int, str]]:
-    """Offset and text of the names after `disapa`, `alias` and the like."""
+def _given(
+    sentence: Sentence, known: frozenset[str], language: Language
+) -> Iterator[tuple[int, str]]:
+    """Index and text of the names after `disapa`, `alias` and the like, in marks and in brackets."""
     tokens, lows = sentence.tokens, sentence.lows
     for index, low in enumerate(lows):
-        if low in language.naming_words:
+        if nickname_mark(tokens, index):
+            yield index, _first_word(tokens[index])
+            continue
+        size = language.naming_words.at(lows, index)
+        if size:
+            at = rank_end(tokens, lows, index + size, len(tokens), language)
+            if at < len(tokens) and tokens[at].kind == QUOTE:
+                nickname = _first_word(tokens[at])
+                if nickname:
+                    yield index, nickname
+            elif at < len(tokens) and tokens[at].capital:
+                yield index, lows[at]
+        elif low == "(" or low in language.alternatives:
+            before = index - 1
+            if before > 0 and lows[before] == ",":
+                before -= 1
             at = rank_end(tokens, lows, index + 1, len(tokens), language)
-            if at < len(tokens) and tokens[at].capital:
-                yield tokens[index].start, lows[at]
+            if (
+                before >= 0
+                and tokens[before].capital
+                and at < len(tokens)
+                and tokens[at].capital
+                and lows[at] in known
+            ):
+                yield index, lows[at]
+
+
+def _first_word(mark: Token) -> str:
+    """The first word between marks, lower case, if what stands there can be a name."""
+    words = [t for t in tokenize(mark.text, 0, len(mark.text)) if t.kind == WORD]
+    return words[0].low if words and len(words) <= _MOST_WORDS and words[0].capital else ""
+
+
+def _named_before(sentence: Sentence, index: int, describer: Describer) -> Description | None:
+    """The name that ends right before `alias`, wherever it stands in its sentence."""
+    tokens = sentence.tokens
+    first = index
+    while first > 0 and (
+        tokens[first - 1].capital
+        or (tokens[first - 1].text == "," and first == index)
+        or (first < index and tokens[first - 1].low in describer.language.particles)
+    ):
+        first -= 1
+    last = index - (tokens[index - 1].text == ",") if index else index
+    if first >= last:
+        return None
+    found = describer.phrase(tokens, sentence.lows, first, last)
+    return found if found.words else None
+
+
+def short_forms(
+    named: Iterable[Mentioned],
+    entities: Sequence[Entity],
+    known: frozenset[str],
+    language: Language,
+) -> Iterator[tuple[Entity, str]]:
+    """People whom the article calls by a form of their name that it never explains.
+
+    A word by which somebody is called, that is in nobody's name and never introduced, is such a form
+    if it can be made of the name of exactly one who was named in full before.
+    """
+    people = [e for e in entities if e.kind == "person" and len(e.words) > 1]
+    taken = {word for e in people for word in e.words} | {word for e in people for word in e.short}
+    first: dict[str, int] = {}
+    introduced: set[str] = set()
+    for mention in named:
+        found = mention.found
+        if len(found.words) == 1:
+            word = found.words[0]
+            first.setdefault(word, found.start)
+            if found.role or found.description:
+                introduced.add(word)
+    for word in sorted(known - taken - introduced):
+        if len(word) < _SHORTEST or word in language.media:
+            continue
+        fits = [e for e in people if _made_of(word, e.words)]
+        if len(fits) == 1 and fits[0].first < first.get(word, fits[0].first + 1):
+            yield fits[0], word
+
+
+def _made_of(word: str, name: tuple[str, ...]) -> bool:
+    """Whether a short name can be made of a full one: its beginning, its end, or two beginnings."""
+    for index, part in enumerate(name):
+        if len(part) - len(word) > 1 and part.startswith(word):
+            return len(word) > _SHORTEST or index == 0
+        if _SHORTEST < len(word) <= _MOST_LETTERS and len(word) <= len(part):
+            if part.endswith(word) and part != word:
+                return True
+            # `Emil` of `Kamil`: the vowel before the last syllable may change.
+            if word[0] in "aeiou" and len(part) > len(word) and part.endswith(word[1:]):
+                return True
+        for later in name[index + 1 :]:
+            for cut in range(2, len(word) - 1):
+                if part.startswith(word[:cut]) and later.startswith(word[cut:]):
+                    return True
+    return False
+
+
+def fuller_names(
+    parsed: Parsed, named: Iterable[Mentioned], describer: Describer
+) -> Iterator[Description]:
+    """Names that stand in full only in a quotation, a caption or a headline."""
+    for mention in named:
+        if (mention.furniture or mention.heading) and _sure(mention.found, describer):
+            yield mention.found
+    language = describer.language
+    for mark in parsed.marked:
+        tokens = tokenize(parsed.text, mark.inner_start, mark.inner_end)
+        lows = [token.low for token in tokens]
+        index = 0
+        while index < len(tokens):
+            stop = index
+            while stop < len(tokens) and tokens[stop].capital:
+                stop += 1
+            if stop - index > 1 and any(low in describer.known for low in lows[index:stop]):
+                name = split_name(tokens, lows, index, stop, language, describer.seen)
+                if name is not None and name[1] == stop:
+                    found = describer.phrase(tokens, lows, name[0], stop)
+                    if _sure(found, describer):
+                        yield found
+            index = max(stop, index + 1)
+
+
+def _sure(found: Description, describer: Describer) -> bool:
+    """Whether all words of a name are such as names are made of."""
+    language = describer.language
+    return len(found.words) > 1 and all(
+        word in language.given_names
+        or word in language.family_names
+        or word in describer.known
+        or word in language.particles
+        for word in found.words
+    )
+
+
+__all__ = ["fuller_names", "nicknames", "short_forms"]
