@@ -152,6 +152,8 @@ class WordLists:
     organisation_endings = Words("organisations", "endings.words")
     ambiguous_places = Words("place_lists", "ambiguous.words")
     silent_words = Words("titles", "offices.silent")
+    affiliating = Words("grammar", "phrases.affiliating")
+    name_openers = PhraseList("name_lists", "openers.words")
     generic_organisations = Words("grammar", "phrases.generic_organisations")
     naming_words = PhraseList("grammar", "phrases.naming_words")
     countries = Words("place_lists", "countries.words")

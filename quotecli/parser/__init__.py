@@ -113,9 +113,22 @@ class _Walk:
         if rows:
             self.last_direct = rows[-1]
         else:
-            self.introduction = introduction_of(sentence, self.language)
+            self.introduction = self._introduction(sentence, found)
             if self.introduction is not None:
                 self.parsed.introductions.append(self.introduction)
+
+    def _introduction(self, sentence: Sentence, found: int) -> Introduction | None:
+        """Who a sentence says will speak, unless that is said inside a report of its own."""
+        introduction = introduction_of(sentence, self.language)
+        if introduction is None:
+            return None
+        for row in self.parsed.attributions[found:]:
+            if any(start <= introduction.source.start < end for start, end in row.content):
+                return None
+            own = row.source is not None and row.source.start == introduction.source.start
+            if own and not row.flags:
+                return None
+        return introduction
 
     def _closes(self, sentence: Sentence) -> bool:
         """`A. Begitu kata X.`: the sentence names the source of the one before."""

@@ -118,6 +118,10 @@ def apposition_end(
         ):
             position = finish  # taken only when a name comes after it
             continue
+        size = language.places.at(lows, begin, end)
+        if size and begin + size < end and lows[begin + size] == ",":
+            position = begin + size  # `Ketua X Cabang Y, Jember, Budi Z`
+            continue
         break
     return reached
 

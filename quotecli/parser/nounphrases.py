@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from quotecli.language import Language
 from quotecli.parser.nouns import (
     agent_noun,
+    is_acronym,
     looks_like_verb,
     nickname_mark,
     rank_end,
@@ -20,7 +21,7 @@ _JOINERS = frozenset("&/-–")
 _MAX_BRACKET = 12
 
 
-_MAX_EPITHET = 14
+_MAX_EPITHET = 22
 
 
 def epithet_end(
@@ -216,15 +217,11 @@ def simple_end(
                 continue
             break
         if (
-            low in language.place_prepositions
-            and index > start
-            and not tokens[start].capital
-            and not seen_capital
+            index > start
             and following
-            and following.capital
-            and language.organisation_heads.at(lows, index + 1, end)
+            and _affiliated(tokens, lows, start, index, end, language, seen_capital=seen_capital)
         ):
-            # `sumber di Kementerian X`: an organisation, no place
+            # `sumber di Kementerian X`, `peneliti pada Pusat Y`: an organisation, no place
             index += 1
             open_lower = True
             continue
@@ -266,6 +263,40 @@ def simple_end(
         last = index
         open_lower = True
     return last
+
+
+def _affiliated(
+    tokens: Sequence[Token],
+    lows: list[str],
+    start: int,
+    index: int,
+    end: int,
+    language: Language,
+    *,
+    seen_capital: bool,
+) -> bool:
+    """Whether a preposition names what a role belongs to, and no place: `analis di X Energy`."""
+    low, after = lows[index], index + 1
+    organisation = language.organisation_heads.at(lows, after, end)
+    if low in language.affiliating:
+        capital = tokens[after].capital and bool(
+            organisation
+            or language.known_organisations.at(lows, after, end)
+            or is_acronym(tokens[after])
+        )
+        return capital and role_head(lows, start, end, language) > 0
+    if low not in language.place_prepositions:
+        return False
+    if tokens[after].capital and organisation and not (tokens[start].capital or seen_capital):
+        return True
+    if language.professions.at(lows, start, end) and tokens[after].capital:
+        stop = after
+        while stop < end and tokens[stop].capital:
+            stop += 1
+        return lows[stop - 1] in language.organisation_endings or (
+            organisation > 0 and lows[after] not in language.place_heads
+        )
+    return False
 
 
 def _age_end(lows: list[str], index: int, end: int, language: Language) -> int:

@@ -9,6 +9,7 @@ from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
 from quotecli.parser.attribution import Source
 from quotecli.parser.names import is_person_name
+from quotecli.parser.nounphrases import simple_end
 from quotecli.parser.nouns import human_head, looks_like_verb, rank_end, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.relays import speaks_for, without_clitic
@@ -88,9 +89,13 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
         if carried is not None:
             return carried
     parts = _with_degrees(sentence, chunks(tokens, begin, end), language)
+    parts = _with_lists(sentence, parts, end, language)
     if not parts:
         return None
     trailing_comma = tokens[end - 1].text == ","
+    whole = _named_at_head(sentence, parts, language)
+    if whole is not None:
+        return whole
     position = len(parts) - 1
     # Past what stands between subject and verb: `Y, di Jakarta, Selasa (10/9), mengatakan`.
     while position > 0 and trailing_comma and _adverbial(sentence, parts[position], language):
@@ -117,6 +122,20 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
     first, last = parts[position]
     chunk_end = last
     found = _in_chunk(sentence, first, last, language)
+    while (
+        found is None
+        and position > 0
+        and lows[first] in language.adverbial
+        and (
+            _human(lows, *parts[position - 1], language)
+            or parts[position - 1][1] - parts[position - 1][0] > 1
+        )
+    ):
+        # `X, saat hadir di Y mengatakan`: a comma was forgotten after the adverbial
+        position -= 1
+        first, last = parts[position]
+        chunk_end = last
+        found = _in_chunk(sentence, first, last, language)
     if found is None:
         return None
     start, stop = found
@@ -149,6 +168,31 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
     if relative is not None and stop == chunk_end:
         stop = relative[1]
     return Subject(start, stop, start)
+
+
+def _named_at_head(
+    sentence: Sentence, parts: list[tuple[int, int]], language: Language
+) -> Subject | None:
+    """`X selaku Ketua A, B, dan C, Kementerian D, mengatakan`: all commas stand in the office."""
+    tokens, lows = sentence.tokens, sentence.lows
+    first, last = parts[0]
+    start = skip_connectives(lows, first, last, language)
+    if len(parts) < 2 or start >= last or not tokens[start].capital:
+        return None
+    for index in range(start + 1, last):
+        if not language.roles_follow.at(lows, index, last):
+            if tokens[index].capital:
+                continue
+            return None
+        end = parts[-1][1]
+        nominal = all(
+            (token.capital or token.kind != WORD or low in language.coordinators)
+            for token, low in zip(tokens[parts[1][0] : end], lows[parts[1][0] : end], strict=True)
+        )
+        if nominal and is_person_name(tokens, lows, start, index, language):
+            return Subject(start, end, start)
+        return None
+    return None
 
 
 def _before_time(sentence: Sentence, begin: int, end: int, language: Language) -> int:
@@ -283,6 +327,8 @@ def _in_chunk(
             continue
         if index > start and not _may_begin(sentence, index, language):
             continue
+        if index > start and lows[index - 1] in language.place_prepositions:
+            continue  # `saat hadir di SMAN 1 X mengatakan`
         stop = phrase_end(tokens, lows, index, last, language)
         if stop == last:
             return index, stop
@@ -322,6 +368,24 @@ def _with_degrees(
         else:
             joined.append((first, last))
     return joined
+
+
+def _with_lists(
+    sentence: Sentence, parts: list[tuple[int, int]], end: int, language: Language
+) -> list[tuple[int, int]]:
+    """Chunks in which a list inside an office is one: `Kepala Dinas A, B, dan C X`."""
+    if len(parts) < 2:
+        return parts
+    first = parts[0][0]
+    start = skip_connectives(sentence.lows, first, end, language)
+    if start >= end or not role_head(sentence.lows, start, end, language):
+        return parts
+    stop = simple_end(sentence.tokens, sentence.lows, start, end, language)
+    inside = [part for part in parts if start < part[1] and part[0] < stop]
+    if len(inside) < 2:
+        return parts
+    at = parts.index(inside[0])
+    return [*parts[:at], (inside[0][0], inside[-1][1]), *parts[at + len(inside) :]]
 
 
 def _name_before(

@@ -13,9 +13,9 @@ _TOKEN = re.compile(
     r"""
     (?P<initials>(?:[A-Z]\.){2,}(?:[A-Z][a-z]*)?)          # K.H.  S.H.  R.M.Said
   | (?P<dotted>[A-Z][a-z]{0,2}\.(?=[A-Z])\w+(?:\.(?=[A-Z])\w+)*(?:(?<=[A-Z])\.(?=[\s,.]))?)   # M.Rasyid
-  | (?P<handle>@\w+(?:\.\w+)*)                               # @akun.resmi
+  | (?P<handle>@\w+(?:\.\w+)*(?:\.?\*{2,})?)               # @akun.resmi  @ak****
   | (?P<number>\d+(?:[.,:/-]\d+)*(?:%|(?=\W)|$)|\d+(?=[^\W\d_]))
-  | (?P<word>\w+(?:[-'’`&](?=\w)\w+|\.(?=[a-z\d])\w+)*)
+  | (?P<word>\w+(?:[-'’`&](?=\w)\w+|\.(?=[a-z\d])\w+)*(?:\*{2,})?)
   | (?P<punct>[^\w\s])
     """,
     re.VERBOSE,

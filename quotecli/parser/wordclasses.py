@@ -93,11 +93,17 @@ def word_classes(
                 sure = (
                     at[1] == NAME
                     and last in language.takes_name
-                    and _names_after(tokens, lows, index + 1, end, language)
+                    and (
+                        _names_after(tokens, lows, index + 1, end, language)
+                        or _name_far(tokens, lows, index + 1, end, language)
+                    )
                 )
                 if sure or (at[1] == UNKNOWN and (more or last not in language.territorial)):
                     classes.append(STRONG)
                     index += 1
+                    while sure and index < end and not _given(lows[index], language):
+                        classes.append(STRONG)
+                        index += 1
                     while (
                         index < end
                         and last not in language.territorial
@@ -119,6 +125,20 @@ def _names_after(
         and (lows[at] in language.given_names or lows[at] in language.family_names)
         for at in (index, index + 1)
     )
+
+
+def _given(low: str, language: Language) -> bool:
+    return low in language.given_names or low in language.family_names
+
+
+def _name_far(
+    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
+) -> bool:
+    """Whether a word that is no name stands before two that are: `Bank Mega Syariah Eva Dahlan`."""
+    first = index
+    while index < end and tokens[index].capital and not _given(lows[index], language):
+        index += 1
+    return index > first and _names_after(tokens, lows, index, end, language)
 
 
 def _name_later(
@@ -162,6 +182,9 @@ def class_at(
         return 1, NAME if low in language.particles and index > start else STRONG
     if low in seen.known:
         return 1, NAME
+    size = language.name_openers.at(lows, index, end)
+    if size and index + size < end and all(t.capital for t in tokens[index : index + size + 1]):
+        return size, NAME
     if index == start and agent_noun(low, language) and low not in language.given_names:
         return 1, STRONG  # `Penciptanya, X`
     if low in seen.initials and is_acronym(token):

@@ -201,7 +201,9 @@ class Describer(KindOfSpeaker):
                     and name_follows(tokens, lows, stop, last, language)
                 )
             )
-            if name_range is None and not nameless:
+            # `para pejabat Trump`: several people of somebody else's
+            several = result.plural and number == 0 and bool(head_size)
+            if name_range is None and not nameless and not several:
                 found = self._split(tokens, lows, begin, stop, apposed=number > 0)
                 if (
                     found is not None
@@ -209,6 +211,8 @@ class Describer(KindOfSpeaker):
                     and self._organisation(tokens, lows, begin, stop, found)
                 ):
                     found = None
+                if number and language.organisation_heads.at(lows, begin, stop):
+                    found = None  # `X, Pusat Riset Y dan Z, Prof W`
                 if (
                     number == 0
                     and lows[begin] in language.relational

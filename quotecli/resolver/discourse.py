@@ -69,6 +69,7 @@ class Resolver:
         self.cast = Cast(language)
         self.focus = Focus(parsed, language, self.describer)
         self.done: dict[int, Resolved] = {}
+        self._reports = inside_reports(parsed)
         self.second_hand = SecondHand(
             parsed,
             language,
@@ -109,11 +110,8 @@ class Resolver:
     ) -> list[tuple[int, int, Mentioned | Introduction | Attribution]]:
         """Mentions, announcements and attributions in the order in which they can be understood."""
         items: list[tuple[int, int, Mentioned | Introduction | Attribution]] = []
-        reports = inside_reports(self.parsed)
-        starts = [start for start, _ in reports]
         for mention in named:
-            at = bisect_right(starts, mention.found.start) - 1
-            if at >= 0 and mention.found.start < reports[at][1]:
+            if self._reported(mention.found.start):
                 mention.subject = False
             if not (mention.furniture or mention.heading):
                 items.append((mention.found.start, 0, mention))
@@ -121,6 +119,15 @@ class Resolver:
         items.extend((self._position(row), 2, row) for row in self.parsed.attributions)
         items.sort(key=lambda item: item[:2])
         return items
+
+    def _reported(self, position: int) -> bool:
+        """Whether a place is inside what somebody is reported to have said."""
+        at = bisect_right(self._reports, position, key=lambda span: span[0]) - 1
+        return at >= 0 and position < self._reports[at][1]
+
+    def _nested(self, row: Attribution) -> bool:
+        """Whether an attribution is a part of what somebody else says: it takes no focus."""
+        return row.cue is not None and row.type != "direct" and self._reported(row.cue.start)
 
     def _position(self, row: Attribution) -> int:
         return row.start if row.source is None else row.source.start
@@ -181,7 +188,8 @@ class Resolver:
             )
             steps += [Step(*step) for step in further]
             where = (row.sentence.paragraph, row.sentence.number)
-            self._note(at, link.speaker, "source", where, asks=row.act == "asks")
+            kind = "mention" if self._nested(row) else "source"
+            self._note(at, link.speaker, kind, where, asks=row.act == "asks")
         # After the focus: who imitates somebody is still the one who speaks.
         self.second_hand.apply(resolved)
 

@@ -15,6 +15,7 @@ from quotecli.language import Language
 from quotecli.parser import Parsed
 from quotecli.parser.attribution import Source
 from quotecli.parser.clauses import first_comma
+from quotecli.parser.nouns import is_acronym
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subjects import skip_connectives
@@ -240,8 +241,15 @@ class Focus:
         language, lows = self.language, sentence.lows
         comma = first_comma(sentence, start, len(lows))
         after = len(lows) if comma is None else comma + 1
-        # Only nouns that open a subject of their own: names are seen as mentions.
-        return after if language.indefinite.at(lows, after) else len(lows)
+        # Only nouns that open a subject of their own: people are seen as mentions.
+        opens = language.indefinite.at(lows, after) or (
+            after < len(lows)
+            and (
+                is_acronym(sentence.tokens[after])
+                or (sentence.tokens[after].capital and language.organisation_heads.at(lows, after))
+            )
+        )
+        return after if opens else len(lows)
 
     def _find_subjects(self) -> Iterator[tuple[int, int, Description]]:
         language = self.language

@@ -108,10 +108,18 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                     index = after_place
                     continue
             if index in (0, head) and (
-                lows[index] in language.adverbial or language.according.at(lows, index, end)
+                lows[index] in language.adverbial
+                or language.according.at(lows, index, end)
+                or language.according_clitic(lows[index])
             ):
                 index += 1
                 continue
+            place = language.places.at(lows, index, end) if token.capital else 0
+            if place and index + place < end and lows[index + place] == ",":
+                # `di kawasan Jakarta, X memberi jawaban`: the place is no part of the name
+                if lows[index] not in language.given_names:
+                    index += place + 1
+                    continue
             if not begins or (
                 (lows[index] in language.stops and index != head)
                 or (
