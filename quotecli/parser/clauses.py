@@ -14,6 +14,8 @@ from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD
 
 _ENDS = frozenset(".?!…")
 _TAIL_REACH = 16
+_NOUN_REACH = 8
+"""Tokens between a cue and `bahwa` that can still be one noun phrase."""
 
 
 def content_end(sentence: Sentence, end: int) -> int:
@@ -122,6 +124,13 @@ def to_clause(
         else:
             break
         start += 1
+    if not complementiser and not comma:
+        # `menyampaikan pesan penting bahwa A`
+        for index in range(start + 1, min(end, start + _NOUN_REACH)):
+            if lows[index] in language.stating:
+                if lows[start] in language.speech_nouns:
+                    return index + 1, comma, lows[index], addressed
+                break
     if not complementiser and requests:
         # `meminta warga agar A`: the addressee is outside the content.
         for index in range(start, min(end, start + 12)):
@@ -155,13 +164,18 @@ def weakness(
         return ""
     if all(token.kind == QUOTE for token in tokens[start:end]):
         return None
+    if lows[start] in language.when and not language.now.at(lows, start, end):
+        comma_at = first_comma(sentence, start, end)
+        if comma_at is None or not has_predicate(sentence, comma_at, end, language):
+            return None  # `mengatakannya setelah rapat`
     topic = None if word in language.going_on else "topic"
     if (
         lows[start] in language.things
         and start + 1 < end
         and (lows[start + 1] in language.demonstratives)
+        and not (start + 2 < end and has_predicate(sentence, start + 2, start + 3, language))
     ):
-        return None  # `mengungkapkan hal itu`
+        return None  # `mengungkapkan hal itu`, but `mengatakan hal itu juga berlaku`
     if word not in language.strong or word in language.nominal:
         return topic
     if language.topics.at(lows, start, end):
@@ -331,8 +345,22 @@ def second_report(
         form = language.forms.get(lows[cue])
         if form is None or not form.active or lows[cue] not in language.strong:
             continue
+        if _coordinated(sentence, start, index, language):
+            continue
         return index - (lows[index - 1] == ","), cue
     return None
+
+
+def _coordinated(sentence: Sentence, start: int, index: int, language: Language) -> bool:
+    """Whether the verb before `dan` hangs on a modal, and so does the one after it.
+
+    `pihaknya masih harus memeriksa dan mengonfirmasi ulang` is one clause.
+    """
+    lows = sentence.lows
+    for verb in range(index - 1, max(start, index - 3), -1):
+        if looks_like_verb(lows[verb], language):
+            return lows[verb - 1] in language.governing
+    return False
 
 
 def change_of_subject(sentence: Sentence, start: int, end: int, language: Language) -> int:

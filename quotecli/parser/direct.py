@@ -248,6 +248,8 @@ def introduction_of(sentence: Sentence, language: Language) -> Introduction | No
                 source = Source.of(sentence, subject.first, subject.last)
                 return Introduction(source, sentence, "spoken", cue_hit(sentence, index, language))
         if form is not None and form.passive:
+            if index and lows[index - 1] in language.pronouns:
+                continue  # `ketika dirinya diminta X`
             cue = cue_hit(sentence, index, language)
             if form.clitic:
                 return Introduction(

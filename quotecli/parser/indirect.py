@@ -132,6 +132,10 @@ def _report_at(
     if form is None:
         return None
     if form.active:
+        if token.capital and index > begin and tokens[index - 1].capital:
+            headline = not any(t.kind == WORD and not t.capital for t in tokens[index + 1 : end])
+            if not headline:
+                return None  # `Program Polantas Menyapa berhasil`
         if low == form.lemma and index > begin and lows[index - 1] == ",":
             # `bilang` is a root and a verb: `Apalagi, bilang dia, A`
             report = _bare(sentence, begin, index, end, language)

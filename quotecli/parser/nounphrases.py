@@ -136,6 +136,7 @@ def simple_end(
                     index > start
                     and (
                         tokens[index - 1].capital
+                        or tokens[index - 1].text == "."  # `Peraturan Menteri X No. 7`
                         or lows[index - 1] in language.place_heads
                         or lows[index - 1] in language.years
                     )
@@ -173,6 +174,8 @@ def simple_end(
         if low in language.demonstratives:
             return index + 1 if index > start else start
         following = index + 1 < end and tokens[index + 1]
+        if seen_capital and language.circumstances.times.at(lows, index, end):
+            break  # `kata X baru-baru ini`
         if index > start:
             size = language.roles_follow.at(lows, index, end)
             if size:
@@ -203,6 +206,7 @@ def simple_end(
                 and (
                     language.organisation_heads.at(lows, index + 1)
                     or language.voices.at(lows, index + 1)
+                    or lows[index + 1] in language.side_words
                     or language.indefinite.at(lows, index + 1)
                 )
             ):
@@ -289,14 +293,25 @@ def _affiliated(
         return False
     if tokens[after].capital and organisation and not (tokens[start].capital or seen_capital):
         return True
-    if language.professions.at(lows, start, end) and tokens[after].capital:
+    if tokens[after].capital and _expert(lows, start, index, language):
         stop = after
         while stop < end and tokens[stop].capital:
             stop += 1
-        return lows[stop - 1] in language.organisation_endings or (
-            organisation > 0 and lows[after] not in language.place_heads
+        place = (
+            language.places.at(lows, after, end)
+            or language.circumstances.place_nouns.at(lows, after, end)
+            or lows[after] in language.place_heads
         )
+        return not place or lows[stop - 1] in language.organisation_endings
     return False
+
+
+def _expert(lows: list[str], start: int, end: int, language: Language) -> bool:
+    """Whether a role is a profession that one has in some institution: `analis pasar senior di X`."""
+    return any(
+        language.institutional.at(lows, index, end) > 0
+        for index in range(start, min(end, start + 4))
+    )
 
 
 def _age_end(lows: list[str], index: int, end: int, language: Language) -> int:
@@ -348,7 +363,12 @@ def _abbreviated(
     titled = low in language.honorifics or low in language.ranks
     if not single and not titled and low not in language.abbreviations:
         return False
-    return index + 1 < end and (tokens[index + 1].capital or tokens[index + 1].text == ",")
+    following = tokens[index + 1] if index + 1 < end else None
+    return following is not None and (
+        following.capital
+        or following.text == ","
+        or (following.kind == NUMBER and before.capital and low in language.numbering)
+    )
 
 
 def _in_name(tokens: Sequence[Token], index: int, start: int, language: Language) -> bool:

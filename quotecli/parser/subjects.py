@@ -18,6 +18,8 @@ from quotecli.parser.sources import plausible_source
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
 
 _RELATIVE_REACH = 24
+_LONGEST_PLACE = 4
+"""Words of the longest chunk that is a place by its first word."""
 
 
 @dataclass(slots=True)
@@ -158,10 +160,13 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
             if begin_role < parts[position - 1][1]:
                 start = begin_role
                 break
-        joined = _join(sentence, parts[position - 1], (start, stop), language)
+        before = position - 1
+        while before > 0 and _place(sentence, parts[before], language):
+            before -= 1  # `Ketua X, Kabupaten Y, Provinsi Z, Budi W mengatakan`
+        joined = _join(sentence, parts[before], (start, stop), language)
         if joined is None:
             break
-        start, position = joined, position - 1
+        start, position = joined, before
         first = parts[position][0]
         if start != first:
             break
@@ -283,12 +288,28 @@ def relative_subject(
 
 def _adverbial(sentence: Sentence, part: tuple[int, int], language: Language) -> bool:
     low = sentence.lows[part[0]]
+    if low.startswith("@"):
+        return True  # `Dinas X melalui akunnya, @dinasx, menjelaskan`
     if low in language.dates or low in language.adverbial or low in language.relative:
         return True
     if language.roles_follow.at(sentence.lows, part[0], part[1]):
         return True
     size = language.places.at(sentence.lows, part[0], part[1])
     return bool(size) and part[0] + size == part[1]
+
+
+def _place(sentence: Sentence, part: tuple[int, int], language: Language) -> bool:
+    """Whether a chunk is a place and no more: `Kabupaten Dompu`, `Nusa Tenggara Barat (NTB)`."""
+    first, last = part
+    if sentence.tokens[last - 1].text == ")":
+        last = next((i for i in range(first, last) if sentence.tokens[i].text == "("), last)
+    if first >= last:
+        return False
+    size = language.places.at(sentence.lows, first, last)
+    if size and first + size == last:
+        return True
+    headed = sentence.lows[first] in language.place_heads and last - first <= _LONGEST_PLACE
+    return headed and all(token.capital for token in sentence.tokens[first:last])
 
 
 def _in_chunk(
@@ -317,6 +338,7 @@ def _in_chunk(
         if rest == "(":
             return start, stop
     # The last noun phrase that reaches the verb.
+    past = start
     for index in range(start + (1 if lows[start] in language.adverbial else 0), last):
         token = tokens[index]
         if token.kind == QUOTE:
@@ -327,7 +349,10 @@ def _in_chunk(
             continue
         if index > start and not _may_begin(sentence, index, language):
             continue
+        if index < past:
+            continue
         if index > start and lows[index - 1] in language.place_prepositions:
+            past = phrase_end(tokens, lows, index, last, language)
             continue  # `saat hadir di SMAN 1 X mengatakan`
         stop = phrase_end(tokens, lows, index, last, language)
         if stop == last:
@@ -361,6 +386,10 @@ def _with_degrees(
         degrees = all(
             low.rstrip(".") in language.degrees or low == "." for low in sentence.lows[first:last]
         ) or (last - first == 1 and "." in sentence.tokens[first].text[1:-1])
+        # `X, (Pak Y) mengatakan`
+        degrees = degrees or (
+            sentence.tokens[first].text == "(" and sentence.tokens[last - 1].text == ")"
+        )
         # `Ayahnya, M.A.S., mengatakan`: after a noun alone these are initials
         noun = bool(joined) and joined[-1][1] - joined[-1][0] == 1
         if degrees and joined and not (noun and _human(sentence.lows, *joined[-1], language)):

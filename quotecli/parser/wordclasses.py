@@ -229,8 +229,10 @@ def class_at(
             and low not in language.countries
             and index == start
             and index + 1 < end
-            and tokens[index + 1].capital
+            and (tokens[index + 1].capital or lows[index + 1] in language.particles)
         )
+        if named and lows[index + 1] in language.particles:
+            return size, UNKNOWN  # `Charlotte de X`
         if (
             named
             and not role_head(lows, index + 1, end, language)

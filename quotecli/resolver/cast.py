@@ -62,7 +62,7 @@ class Cast:
         chosen, rule = None, "name"
         others: list[Entity] = []
         if candidates:
-            fits = self._by_role(candidates, found)
+            fits = _called_first(self._by_role(candidates, found), found.words)
             chosen = max(fits, key=lambda entity: entity.last)
             others = [entity for entity in fits if entity is not chosen]
             rule = "full-name" if chosen.words == found.words else "short-name"
@@ -270,6 +270,14 @@ class Cast:
         entity.aliases.setdefault(found.text)
         entity.last = max(entity.last, found.start)
         return entity
+
+
+def _called_first(fits: list[Entity], words: tuple[str, ...]) -> list[Entity]:
+    """Of several with a name in common, those whose first name it is: `Prabu` is not `Setyo Prabu`."""
+    if len(fits) > 1 and len(words) == 1:
+        first = [e for e in fits if e.words[:1] == words or words[0] in e.short]
+        return first or fits
+    return fits
 
 
 def _fuller(words: tuple[str, ...], than: tuple[str, ...]) -> bool:

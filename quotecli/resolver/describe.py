@@ -104,6 +104,8 @@ class Describer(KindOfSpeaker):
         ):
             return []  # `Kepala Dinas Cipta Karya dan Tata Ruang X`
         cut = cuts[-1]
+        if any(language.roles_follow.at(lows, i, cut) for i in range(first + 1, cut)):
+            return []  # `X selaku Ketua Bidang A dan B`
         left = [(first, cut)]
         if len(chunks(tokens, first, cut)) > 1 and all(
             self._split(tokens, lows, s, e) for s, e in chunks(tokens, first, cut)

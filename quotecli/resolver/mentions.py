@@ -53,7 +53,10 @@ def short_names(parsed: Parsed, language: Language) -> frozenset[str]:
         if begin + 1 < len(tokens) and not language.roles_follow.at(lows, begin + 1):
             continue
         token = tokens[begin]
-        if token.capital and _can_be_name(token.low, language) and not is_acronym(token):
+        inside = source.first + begin > 0 and source.sentence.tokens[source.first - 1].kind == WORD
+        # `kata Putri`: with a small letter she would be a daughter
+        named = inside and begin + 1 == len(tokens) and token.low in language.ambiguous
+        if token.capital and (named or _can_be_name(token.low, language)) and not is_acronym(token):
             known.add(token.low)
     return frozenset(known)
 
@@ -61,8 +64,10 @@ def short_names(parsed: Parsed, language: Language) -> frozenset[str]:
 def _can_be_name(low: str, language: Language) -> bool:
     if language.known_organisations.at([low], 0):
         return False
-    if low in language.given_names or low in language.family_names:
+    if low in language.given_names:
         return True
+    if low in language.family_names:
+        return language.composed_office(low) is None  # `kata Karo`
     return not (
         low in language.common
         or low in language.pronouns
@@ -91,6 +96,10 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
             or sentence.number in parsed.unmarked.spoken
         )
         heading = _is_heading(sentence)
+        # `…. Seperti diketahui, X melaporkan Y.` in mid-paragraph goes back to older news.
+        background = (
+            not sentence.first and language.resets.match(parsed.text, sentence.start) is not None
+        )
         item = _is_item(parsed, sentence)
         tokens, lows = sentence.tokens, sentence.lows
         end = len(tokens)
@@ -115,11 +124,15 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 index += 1
                 continue
             place = language.places.at(lows, index, end) if token.capital else 0
-            if place and index + place < end and lows[index + place] == ",":
+            if (
+                place
+                and index + place < end
+                and lows[index + place] == ","
+                and lows[index] not in language.given_names
+            ):
                 # `di kawasan Jakarta, X memberi jawaban`: the place is no part of the name
-                if lows[index] not in language.given_names:
-                    index += place + 1
-                    continue
+                index += place + 1
+                continue
             if not begins or (
                 (lows[index] in language.stops and index != head)
                 or (
@@ -164,8 +177,10 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 )
             ]
             if not named:
-                # A name may begin inside a phrase, but not inside one that is no phrase at all.
-                index = stop if stop - index > _LONGEST else index + 1
+                # A name may begin inside a phrase, but not inside one that is no phrase at all, nor
+                # inside an organisation's (`PT Wijaya Makmur`).
+                firm = found.kind == "organisation" and lows[index] in language.companies
+                index = stop if firm or stop - index > _LONGEST else index + 1
                 continue
             for person in named:
                 if len(person.words) > 1:
@@ -177,6 +192,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                     sentence,
                     not item
                     and not initials
+                    and not background
                     and _is_subject(sentence, index, stop, head, language),
                     furniture,
                     heading,

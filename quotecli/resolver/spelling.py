@@ -55,7 +55,10 @@ def same_name(
     elif len(others) == 1:
         pairs = [_nearest(others[0], words)]
     else:
-        return False, 0.0
+        # `Okky Prasetyo`, `Okky Prastyo Ajie`: the shorter one is the beginning of the longer
+        pairs = list(zip(words, others, strict=False))
+        if pairs[0][0] != pairs[0][1]:
+            return False, 0.0
     if all(alike(a, b) for a, b in pairs) and (len(words) > 1 or len(words[0]) >= SHORT_NAME):
         return True, 100.0
     if any(a[0] != b[0] for a, b in pairs):
