@@ -182,6 +182,14 @@ class Language(WordLists):
         return Phrases(self.titles.words("offices.heads") | frozenset(self.office_acronyms))
 
     @cached_property
+    def ministries(self) -> Phrases:
+        """Offices that end where their portfolio does (`menteri kelautan dan perikanan`)."""
+        heads = tuple(self.titles.words("offices.of_portfolio"))
+        return Phrases(
+            full for full in self.office_acronyms.values() if full.startswith(heads) and " " in full
+        )
+
+    @cached_property
     def ranks(self) -> Phrases:
         return Phrases(self.titles.words("ranks.names") | frozenset(self.rank_abbreviations))
 

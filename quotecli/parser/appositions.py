@@ -13,6 +13,8 @@ from quotecli.parser.tokens import PUNCT, WORD, Token
 from quotecli.parser.wordclasses import Seen
 
 APPOSED = Seen(apposed=True)
+_SHORT_CLAUSE = 8
+"""Tokens of the longest relative clause between a noun and its name."""
 _INITIALS = re.compile(r"(?:[A-Z]\.){3,5}")
 """A name given by its initials alone (`M.A.S.`)."""
 
@@ -43,6 +45,8 @@ def apposition_end(
             far = simple_end(tokens, lows, position + 1, end, language)
             if far > position + 1 and name_follows(tokens, lows, far, end, language):
                 position = far
+        if position < end and lows[position] in language.relative and not named:
+            position = _past_relative(tokens, lows, position, end, language)
         if position >= end or tokens[position].text != ",":
             break
         begin = position + 1
@@ -124,6 +128,19 @@ def apposition_end(
             continue
         break
     return reached
+
+
+def _past_relative(
+    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
+) -> int:
+    """Past a short relative clause that a name follows: `warga yang melintas, Dhiko`."""
+    for at in range(index + 1, min(end, index + _SHORT_CLAUSE)):
+        if tokens[at].text == ",":
+            return at if name_follows(tokens, lows, at, end, language) else index
+        form = language.forms.get(lows[at])
+        if tokens[at].kind != WORD or (form is not None and form.active):
+            return index
+    return index
 
 
 def _with_place(

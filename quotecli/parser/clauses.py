@@ -65,6 +65,9 @@ def circumstance(sentence: Sentence, first: int, last: int, language: Language) 
     """Whether a chunk between commas tells of the speaking (time, place, occasion), not of the matter."""
     lows = sentence.lows
     low = lows[first]
+    size = language.now.at(lows, first, last)
+    if size and first + size < last:
+        return False  # `saat ini pemerintah masih dalam diskusi`
     if low in language.dates and (
         low in language.days
         or low in language.months
@@ -168,6 +171,8 @@ def weakness(
         comma_at = first_comma(sentence, start, end)
         if comma_at is None or not has_predicate(sentence, comma_at, end, language):
             return None  # `mengatakannya setelah rapat`
+    if lows[start] in language.pronouns and start + 1 < end:
+        return ""  # `menyampaikan pihaknya percaya A`
     topic = None if word in language.going_on else "topic"
     if (
         lows[start] in language.things

@@ -359,7 +359,8 @@ def _passive(
     while form.clitic and stop < end and lows[stop] in language.after_cue:
         stop += 1  # `Ditambahkannya pula, A`
     finish = content_end(sentence, end)
-    if form.clitic and index > begin and lows[index - 1] == ",":
+    between = index > begin and lows[index - 1] == ","
+    if between and (form.clitic or (stop < finish and lows[stop] == "," and source.last == stop)):
         return _passive_between(sentence, begin, index, stop, finish, source, language)
     if stop >= finish:
         return None

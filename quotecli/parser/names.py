@@ -91,6 +91,10 @@ def split_name(
     """
     if start >= end:
         return None
+    whole = language.ministries.at(lows, start, end)
+    if whole and _plain_name(tokens, lows, start + whole, end, language):
+        # `Menteri Kelautan dan Perikanan Sakti X`: nothing else belongs to the office
+        return start + whole, end
     for zone in zone_ends(tokens, lows, start, end, language):
         at = _ranked(tokens, lows, start, zone, language)
         if at is not None:
@@ -99,6 +103,20 @@ def split_name(
         if found is not None:
             return found
     return None
+
+
+def _plain_name(
+    tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
+) -> bool:
+    """Whether two to four capitalised words are left that are no rank, place or organisation."""
+    return (
+        1 < end - start < 5
+        and all(token.capital and not is_acronym(token) for token in tokens[start:end])
+        and rank_end(tokens, lows, start, end, language) == start
+        and not language.places.at(lows, start, end)
+        and not language.organisation_heads.at(lows, start, end)
+        and not any(is_degree(token, language) for token in tokens[start:end])
+    )
 
 
 def _in_zone(
@@ -189,7 +207,7 @@ def _in_zone(
         if low in language.ambiguous or low in language.ambiguous_places:
             begin -= 1
     if begin > 0:
-        begin = _past_affiliation(tokens, lows, start, classes, begin, seen)
+        begin = _past_affiliation(tokens, lows, start, classes, begin, language, seen)
     return _name_from(tokens, lows, start + begin, zone, language, seen)
 
 
@@ -198,11 +216,29 @@ def _particle(tokens: Sequence[Token], lows: list[str], index: int, language: La
     return lows[index] in language.particles and not tokens[index].capital
 
 
+def _ends_place(lows: list[str], start: int, end: int, language: Language) -> bool:
+    """Whether a place that is no name of a person as well ends at an index."""
+    return any(
+        language.places.at(lows, end - size, end) == size
+        and not (size == 1 and lows[end - 1] in language.ambiguous_places)
+        for size in range(1, min(4, end - start) + 1)
+    )
+
+
 def _past_affiliation(
-    tokens: Sequence[Token], lows: list[str], start: int, classes: list[int], begin: int, seen: Seen
+    tokens: Sequence[Token],
+    lows: list[str],
+    start: int,
+    classes: list[int],
+    begin: int,
+    language: Language,
+    seen: Seen,
 ) -> int:
     """After a role: past words of an affiliation that a name follows (`pelatih Harapan Kencana Agus X`)."""
     end = len(classes)
+    before = tokens[start + begin - 1]
+    if before.text == ")" or _ends_place(lows, start, start + begin, language):
+        return begin  # `Gubernur X (NTT) Emanuel Y Z`: the affiliation has ended
     at = begin
     while at < end and classes[at] == UNKNOWN:
         at += 1

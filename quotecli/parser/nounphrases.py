@@ -15,7 +15,7 @@ from quotecli.parser.nouns import (
 )
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
 
-_JOINERS = frozenset("&/-–")
+_JOINERS = frozenset("&/-–+")
 
 
 _MAX_BRACKET = 12

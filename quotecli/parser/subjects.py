@@ -333,6 +333,8 @@ def _in_chunk(
         if stop == last:
             return start, stop
         rest = lows[stop]
+        if rest in language.place_prepositions and lows[last - 1] in language.demonstratives:
+            return start, last  # `para dokter di kota itu mengatakan`
         if rest in language.adverbial or rest in language.adverbs or rest in language.relative:
             return start, stop
         if rest == "(":
@@ -471,7 +473,10 @@ def _join(
     for index in candidates:
         if phrase_end(tokens, lows, index, last, language) != last:
             continue
-        named = is_person_name(tokens, lows, index, last, language)
+        named = is_person_name(tokens, lows, index, last, language) and not (
+            # `kuasa hukum Sahara, X, mengatakan`: the name in it is somebody else's
+            lows[index] in language.relational and name_now
+        )
         role = (
             human_head(lows, index, last, language)
             or (index == start and name_follows(tokens, lows, last, len(tokens), language))

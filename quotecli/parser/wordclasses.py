@@ -89,6 +89,16 @@ def word_classes(
             ):
                 # `Desa Sukamaju`, `Camat Simpang`, `PT Kencana`: still the place's name.
                 at = class_at(tokens, lows, index, start, end, language, seen)
+                if (
+                    last in language.territorial
+                    and language.places.at(lows, index, end)
+                    and _names_after(tokens, lows, index + 1, end, language)
+                ):
+                    # `Bupati Agam Benni Warlis`: the place could be a name, but two more come
+                    size = language.places.at(lows, index, end)
+                    classes.extend([STRONG] * size)
+                    index += size
+                    continue
                 # `Universitas Wijaya Ni Putu`: a name that two more names follow is the organisation's
                 sure = (
                     at[1] == NAME
@@ -112,8 +122,19 @@ def word_classes(
                         classes.append(STRONG)
                         index += 1
             continue
+        numbered = tokens[index].kind == NUMBER and index > start
         classes.extend([kind] * size)
         index += size
+        if (
+            numbered
+            and lows[index - 2] in language.takes_name
+            and index < end
+            and tokens[index].capital
+            and lows[index] not in seen.known
+        ):
+            # `SMAN 1 Sukorejo`
+            classes.append(STRONG)
+            index += 1
     return classes[: end - start]
 
 

@@ -213,8 +213,8 @@ class Cast:
                 entity
                 for entity in self.entities
                 if entity.kind == "person"
-                and len(entity.words) == len(low)
-                and "".join(word[0] for word in entity.words) == low
+                and "".join(part[0] for word in entity.words for part in word.split("-") if part)
+                == low
             ]
         return called[0] if len(called) == 1 else None
 

@@ -41,7 +41,7 @@ def nicknames(
             position = sentence.tokens[index].start
             owner = None
             for mention in people.get(sentence.number, ()):
-                if mention.found.start < position and nickname not in mention.found.words:
+                if mention.found.start < position:
                     owner = mention.found
             owner = owner or _named_before(sentence, index, describer)
             if owner is not None and nickname not in owner.words:
