@@ -109,6 +109,8 @@ def apposition_end(
             reached = position = _with_place(tokens, lows, begin, finish, end, language)
             followed = True
             continue
+        if language.documents.at(lows, start, stop):
+            break
         if stop - start == 1 and is_acronym(tokens[start]):
             break  # `Menurut AHY, IPFO menjadi jembatan`
         if name_follows(tokens, lows, position, end, language) or (

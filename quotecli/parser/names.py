@@ -267,8 +267,9 @@ def _ranked(
     tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
 ) -> int | None:
     """Index after the last rank or honorific that stands before a name; None without one."""
-    # `Direktur Jenderal` is an office, no rank.
-    index = start + role_head(lows, start, end, language)
+    # `Direktur Jenderal` is an office, no rank, and `Dewan Kehormatan` an organisation.
+    heads = language.organisation_heads.at(lows, start, end)
+    index = start + max(role_head(lows, start, end, language), heads if heads > 1 else 0)
     found = None
     while index < end:
         after = rank_end(tokens, lows, index, end, language)

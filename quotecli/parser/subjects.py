@@ -18,6 +18,8 @@ from quotecli.parser.sources import plausible_source
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
 
 _RELATIVE_REACH = 24
+_POINTING = 2
+"""Words of the shortest chunk that a closing `itu` makes one phrase."""
 _LONGEST_PLACE = 4
 """Words of the longest chunk that is a place by its first word."""
 
@@ -339,6 +341,9 @@ def _in_chunk(
             return start, stop
         if rest == "(":
             return start, stop
+    pointing = lows[last - 1] in language.demonstratives and last - start > _POINTING
+    if pointing and _plain_chunk(sentence, start, last, language):
+        return start, last  # `Juru taktik asal Korea Selatan itu menyebut`
     # The last noun phrase that reaches the verb.
     past = start
     for index in range(start + (1 if lows[start] in language.adverbial else 0), last):
@@ -360,6 +365,28 @@ def _in_chunk(
         if stop == last:
             return index, stop
     return None
+
+
+def _plain_chunk(sentence: Sentence, start: int, last: int, language: Language) -> bool:
+    """Whether a chunk is one noun phrase: no verb, preposition, mark or pronoun in it."""
+    tokens, lows = sentence.tokens, sentence.lows
+    if lows[start] in language.adverbial or lows[start] in language.pronouns:
+        return False
+    return not any(
+        tokens[index].kind != WORD
+        or (
+            not tokens[index].capital
+            and (
+                lows[index] in language.stops
+                or lows[index] in language.predicates
+                or lows[index] in language.relative
+                or lows[index] in language.adverbial
+                or lows[index] in language.forms
+                or (index > start and looks_like_verb(lows[index], language))
+            )
+        )
+        for index in range(start, last)
+    )
 
 
 def _may_begin(sentence: Sentence, index: int, language: Language) -> bool:

@@ -91,11 +91,12 @@ def word_classes(
                 at = class_at(tokens, lows, index, start, end, language, seen)
                 if (
                     last in language.territorial
-                    and language.places.at(lows, index, end)
-                    and _names_after(tokens, lows, index + 1, end, language)
+                    and (size := language.places.at(lows, index, end))
+                    and index + size + 1 < end
+                    and tokens[index + size].capital
+                    and tokens[index + size + 1].capital
                 ):
                     # `Bupati Agam Benni Warlis`: the place could be a name, but two more come
-                    size = language.places.at(lows, index, end)
                     classes.extend([STRONG] * size)
                     index += size
                     continue
@@ -148,6 +149,13 @@ def _names_after(
     )
 
 
+def _amid(lows: list[str], index: int, end: int, language: Language) -> bool:
+    """Whether a word stands between two names: `Emanuel Laka Lena`."""
+    return 0 < index < end - 1 and _given(lows[index - 1], language) and _given(
+        lows[index + 1], language
+    )
+
+
 def _given(low: str, language: Language) -> bool:
     return low in language.given_names or low in language.family_names
 
@@ -159,7 +167,12 @@ def _name_far(
     first = index
     while index < end and tokens[index].capital and not _given(lows[index], language):
         index += 1
-    return index > first and _names_after(tokens, lows, index, end, language)
+    return (
+        index > first
+        and index + 1 < end
+        and tokens[index + 1].capital
+        and _given(lows[index], language)
+    )
 
 
 def _name_later(
@@ -271,7 +284,7 @@ def class_at(
     if (
         token.text in language.organisation_acronyms
         or low in language.place_heads
-        or (low in language.office_words and not given)
+        or (low in language.office_words and not given and not _amid(lows, index, end, language))
     ):
         return 1, STRONG
     if is_acronym(token) and index > start and not _all_capitals(tokens, start, end):

@@ -22,6 +22,10 @@ from quotecli.resolver.passed_over import shown_and_passed_over
 from quotecli.resolver.secondhand import SECOND_HAND, TRANSLATED, SecondHand
 
 
+_SHORT_GROUP = 2
+"""Spaces in the longest phrase for several that can stand for a group named otherwise before."""
+
+
 @dataclass(slots=True)
 class Step:
     """A step of evidence: a rule, the span it rests on, and what to say of it."""
@@ -325,6 +329,8 @@ class Resolver:
             steps.append(Step("described", found.start, found.end, described.name))
             return Link(described, "epithet")
         sentence = source.sentence
+        if found.kind == "group" and found.text.count(" ") > _SHORT_GROUP:
+            return Link(self._entity(found), found.kind)
         if found.kind == "group":
             answer = self.focus.group(source.start, sentence.number, self._entity)
         else:

@@ -137,7 +137,8 @@ class KindOfSpeaker:
         voice = self._voice_of(tokens, lows, first, last)
         heads = language.organisation_heads.at(lows, first, last)
         if voice is not None:
-            result.kind, result.name, result.acronym = "organisation", voice.name, voice.acronym
+            result.kind, result.name, result.acronym = voice.kind, voice.name, voice.acronym
+            result.words = voice.words
         elif language.documents.at(lows, first, last):
             result.kind = "document"
         elif language.accounts.at(lows, first, last):
@@ -200,7 +201,8 @@ class KindOfSpeaker:
         if index >= last:
             return None
         found = self.phrase(tokens, lows, index, last)
-        return found if found.kind == "organisation" and found.name else None
+        named = found.kind == "organisation" or (found.words and tokens[index].capital)
+        return found if named and found.name else None
 
     def _is_organisation(
         self, tokens: Sequence[Token], lows: list[str], first: int, last: int
