@@ -182,6 +182,11 @@ class Language(WordLists):
         return Phrases(self.titles.words("offices.heads") | frozenset(self.office_acronyms))
 
     @cached_property
+    def long_acronyms(self) -> Phrases:
+        """Short names of offices that are more than one word (`menko pmk`)."""
+        return Phrases(short for short in self.office_acronyms if " " in short)
+
+    @cached_property
     def ministries(self) -> Phrases:
         """Offices that end where their portfolio does (`menteri kelautan dan perikanan`)."""
         heads = tuple(self.titles.words("offices.of_portfolio"))

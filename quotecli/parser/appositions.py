@@ -90,7 +90,11 @@ def apposition_end(
                 or (lows[finish] in language.adverbial and lows[finish] not in language.predicates)
                 or lows[finish] in language.relative
             )
-            if not (human_head(lows, begin, finish, language) and closed):
+            size = language.indefinite.at(lows, begin, finish)
+            human = human_head(lows, begin, finish, language) or (
+                0 < size < finish - begin and human_head(lows, begin + size, finish, language)
+            )
+            if not (human and closed):
                 break
             if any(
                 lows[at] in language.predicates

@@ -195,7 +195,12 @@ def weakness(
         return "" if _opened(sentence, start, end, language) else None
     if language.labels.at(lows, start, end) or _labelled(sentence, start, end, language):
         return "label"
-    first = chunks(tokens, start, end)[0]
+    parts = chunks(tokens, start, end)
+    first = parts[0]
+    if lows[start] in language.adverbial and any(
+        has_predicate(sentence, *part, language) for part in parts[1:]
+    ):
+        return ""  # `menambahkan dari 10 desa, terdapat 3 yang kering`
     if word in language.going_on:
         # `menambahkan satu gol sebelum turun minum`: no verb of the thing's own
         first = (start, _before_stop(sentence, *first, language))

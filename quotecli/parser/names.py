@@ -249,13 +249,15 @@ def _past_affiliation(
     if unknown == 1 and rest >= 2 and "-" in tokens[start + begin].text:
         return at  # `Badan Pengelola Muara-Karang Deny X`
     # The article calls the person by a later word, and there are unknown words before it.
+    first = lows[start + begin]
+    if unknown == 1 and first in seen.final and first not in seen.known and rest:
+        return begin + 1  # `pelatih BIN Pasundan Ryan X` after `BIN Pasundan menang`
     for index in range(begin + 1, end - 1):
         if lows[start + index] in seen.known and (
-            UNKNOWN in classes[begin:index] or WEAK in classes[begin:index]
+            classes[begin:index].count(UNKNOWN) > 1 or WEAK in classes[begin:index]
         ):
             return index
     # The first word stands elsewhere by itself, and the article never lets it speak.
-    first = lows[start + begin]
     if end - begin >= 3 and first in seen.alone and first not in seen.known:
         return begin + 1
     if end - begin >= 3 and first in seen.once and classes[begin] == UNKNOWN:
@@ -281,6 +283,7 @@ def _ranked(
             and tokens[after].capital
             and (not role_head(lows, after, end, language) or lows[after] in language.royal)
             and not language.organisation_heads.at(lows, after, end)
+            and lows[after] not in language.place_heads  # `Ibu Kota Nusantara`
             and (
                 language.ranks.at(lows, index, end)
                 or not _in_organisation(lows, start, index, language)

@@ -178,6 +178,8 @@ def simple_end(
             break  # `kata X baru-baru ini`
         if index > start:
             size = language.roles_follow.at(lows, index, end)
+            if size and index + size < end and _verbal(tokens, lows, index + size, language):
+                break  # `X yang juga menjadi narasumber`
             if size:
                 index += size
                 open_lower = True
@@ -267,6 +269,15 @@ def simple_end(
         last = index
         open_lower = True
     return last
+
+
+def _verbal(
+    tokens: Sequence[Token], lows: list[str], index: int, language: Language
+) -> bool:
+    low = lows[index]
+    return not tokens[index].capital and (
+        low in language.predicates or looks_like_verb(low, language)
+    )
 
 
 def _affiliated(

@@ -23,6 +23,8 @@ class Seen:
     """Capitalised words that stand more than once without a capitalised word beside them."""
     once: frozenset[str] = frozenset()
     """Those that stand so at least once."""
+    final: frozenset[str] = frozenset()
+    """Capitalised words that end a row of two or more (`BIN Pasundan menang`)."""
     places: frozenset[str] = frozenset()
     """Words that stand after a word for a kind of place (`Kecamatan X`)."""
     affiliated: frozenset[str] = frozenset()

@@ -21,7 +21,6 @@ from quotecli.resolver.nicknames import fuller_names, nicknames, short_forms
 from quotecli.resolver.passed_over import shown_and_passed_over
 from quotecli.resolver.secondhand import SECOND_HAND, TRANSLATED, SecondHand
 
-
 _SHORT_GROUP = 2
 """Spaces in the longest phrase for several that can stand for a group named otherwise before."""
 
@@ -192,7 +191,9 @@ class Resolver:
             )
             steps += [Step(*step) for step in further]
             where = (row.sentence.paragraph, row.sentence.number)
-            kind = "mention" if self._nested(row) else "source"
+            # A culprit who `asked` for something is told of, and speaks not.
+            told = link.speaker.kind == "unnamed" and bool(row.flags) and row.type != "direct"
+            kind = "mention" if told or self._nested(row) else "source"
             self._note(at, link.speaker, kind, where, asks=row.act == "asks")
         # After the focus: who imitates somebody is still the one who speaks.
         self.second_hand.apply(resolved)

@@ -286,6 +286,7 @@ def what_is_seen(parsed: Parsed, language: Language) -> Seen:
     """What the article shows about its words: one pass over its tokens."""
     plain: set[str] = set()
     alone: Counter[str] = Counter()
+    final: set[str] = set()
     places: set[str] = set()
     affiliated: set[str] = set()
     initials: set[str] = set()
@@ -316,12 +317,22 @@ def what_is_seen(parsed: Parsed, language: Language) -> Seen:
                     following.capital or following.low in language.particles
                 ):
                     alone[token.low] += 1
+            elif capital:
+                following = tokens[index + 1] if index + 1 < len(tokens) else None
+                if (
+                    following is not None
+                    and following.kind == WORD
+                    and not following.capital
+                    and following.low not in language.particles
+                ):
+                    final.add(token.low)
             before = capital
     return Seen(
         short_names(parsed, language),
         frozenset(plain),
         frozenset(word for word, count in alone.items() if count > 1),
         frozenset(alone),
+        frozenset(final),
         frozenset(places),
         frozenset(affiliated),
         frozenset(initials),

@@ -19,6 +19,7 @@ from quotecli.resolver.cast import Entity
 from quotecli.resolver.describe import Describer
 from quotecli.resolver.kinds import Description
 from quotecli.resolver.mentions import Mentioned
+from quotecli.resolver.roles import office_words, same_office
 
 _SHORTEST = 3
 """Letters of the shortest name that can be made of another."""
@@ -118,20 +119,37 @@ def short_forms(
     people = [e for e in entities if e.kind == "person" and len(e.words) > 1]
     taken = {word for e in people for word in e.words} | {word for e in people for word in e.short}
     first: dict[str, int] = {}
-    introduced: set[str] = set()
+    roles: dict[str, set[str]] = {}
     for mention in named:
         found = mention.found
         if len(found.words) == 1:
             word = found.words[0]
             first.setdefault(word, found.start)
-            if found.role or found.description:
-                introduced.add(word)
-    for word in sorted(known - taken - introduced):
+            told = found.role or found.description
+            if told:
+                roles.setdefault(word, set()).add(told)
+    for word in sorted((known | roles.keys()) - taken):
         if len(word) < _SHORTEST or word in language.media:
             continue
         fits = [e for e in people if _made_of(word, e.words)]
-        if len(fits) == 1 and fits[0].first < first.get(word, fits[0].first + 1):
+        if len(fits) != 1:
+            continue
+        if word in roles:
+            # `Presiden Jokowi` is introduced, but as what Joko Widodo is.
+            if _same_roles(roles[word], fits[0], language):
+                yield fits[0], word
+        elif fits[0].first < first.get(word, fits[0].first + 1):
             yield fits[0], word
+
+
+def _same_roles(roles: Iterable[str], entity: Entity, language: Language) -> bool:
+    return all(
+        any(
+            same_office(office, other, language) or same_office(other, office, language)
+            for other in entity.offices
+        )
+        for office in (office_words(role, language) for role in roles)
+    )
 
 
 def _made_of(word: str, name: tuple[str, ...]) -> bool:

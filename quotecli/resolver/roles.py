@@ -7,6 +7,7 @@ import re
 from quotecli.language import Language
 from quotecli.parser.tokens import tokenize
 
+_LINKS = frozenset({"dan", "bidang"})
 _SMALL = frozenset({"(", ")", ".", ",", "-", "/"})
 
 
@@ -66,8 +67,20 @@ def office_words(role: str, language: Language) -> tuple[str, ...]:
     """The words of a title with its acronyms written out, lower case: what titles are compared by."""
     words: list[str] = []
     text = re.sub(r"\([^)]*\)", " ", role)
-    for token in tokenize(text, 0, len(text)):
+    tokens = tokenize(text, 0, len(text))
+    lows = [token.low for token in tokens]
+    past = 0
+    for index, token in enumerate(tokens):
+        if index < past:
+            continue
         low = token.low
+        size = language.long_acronyms.at(lows, index)
+        if size and tokens[index + size - 1].text not in language.organisation_acronyms:
+            # `Menko PMK`, `kepala negara`, but `Kapuspen TNI` has its organisation as it is
+            past = index + size
+            long = language.office_acronyms[" ".join(lows[index:past])]
+            words.extend(w for w in long.split() if w not in _LINKS)
+            continue
         if token.text in _SMALL or low in language.demonstratives or low in language.coordinators:
             continue
         full = (
