@@ -80,6 +80,8 @@ class WordLists:
     world_cities = Words("place_lists", "world_cities.words")
     meanwhile = Words("cues", "clauses.meanwhile")
     when = Words("cues", "clauses.when")
+    reactions = Words("cues", "frames.reactions")
+    reacted_by = Words("cues", "frames.reacted_by")
     clause_openers = Words("cues", "clauses.clause_openers")
     governing = Words("cues", "clauses.governing")
     now = PhraseList("cues", "clauses.now")

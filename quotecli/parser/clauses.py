@@ -163,6 +163,8 @@ def weakness(
         return "thought"
     if word in language.request:
         return "" if complementiser in language.requesting else "request"
+    if comma and not complementiser and lows[start] in language.coordinators:
+        return None  # `jarang bercerita, dan kata-katanya muram`
     if complementiser or comma:
         return ""
     if all(token.kind == QUOTE for token in tokens[start:end]):

@@ -12,7 +12,7 @@ from quotecli.parser.relays import repeats
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.sources import cue_hit, negated_act, plausible_source, source_after
 from quotecli.parser.subjects import subject_before
-from quotecli.parser.tokens import QUOTE, WORD
+from quotecli.parser.tokens import PUNCT, QUOTE, WORD
 
 _STOPS = frozenset(",.?!…")
 _MAX_GAP = 16
@@ -236,6 +236,21 @@ def introduction_of(sentence: Sentence, language: Language) -> Introduction | No
                 )
                 source = Source.of(sentence, subject.first, subject.last)
                 return Introduction(source, sentence, "spoken", cue)
+        if low in language.reacted_by and any(
+            word in language.reactions for word in lows[max(0, index - 2) : index]
+        ):
+            # `Langkah ini mendapat apresiasi dari X.`
+            found, stop = source_after(sentence, index + 1, end, language)
+            rest = tokens[stop:end]
+            if (
+                found is not None
+                and tokens[found.first].capital
+                and all(token.kind == PUNCT for token in rest)
+            ):
+                cue = CueHit(
+                    tokens[index].start, tokens[index].end, CueForm(low, "states", "active")
+                )
+                return Introduction(found, sentence, "spoken", cue)
         form = language.forms.get(low)
         if (
             form is not None

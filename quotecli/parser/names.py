@@ -356,6 +356,7 @@ def _name_from(
                 index > begin
                 and looks_like_verb(low, language)
                 and (low not in language.given_names and low not in language.family_names)
+                and not _before_verb(tokens, index + 1, language)
             ):
                 break  # a headline that runs on: `Wardoyo Terisak`
             if (
@@ -373,6 +374,14 @@ def _name_from(
             continue
         break
     return (begin, last) if last > begin else None
+
+
+def _before_verb(tokens: Sequence[Token], index: int, language: Language) -> bool:
+    """Whether the verb comes next: `Agus Diputra mengatakan` is no headline."""
+    if index >= len(tokens) or tokens[index].kind != WORD or tokens[index].capital:
+        return False
+    low = tokens[index].low
+    return low in language.forms or low in language.predicates or looks_like_verb(low, language)
 
 
 def is_person_name(

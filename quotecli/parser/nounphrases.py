@@ -271,9 +271,7 @@ def simple_end(
     return last
 
 
-def _verbal(
-    tokens: Sequence[Token], lows: list[str], index: int, language: Language
-) -> bool:
+def _verbal(tokens: Sequence[Token], lows: list[str], index: int, language: Language) -> bool:
     low = lows[index]
     return not tokens[index].capital and (
         low in language.predicates or looks_like_verb(low, language)

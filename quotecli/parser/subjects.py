@@ -335,7 +335,11 @@ def _in_chunk(
         if stop == last:
             return start, stop
         rest = lows[stop]
-        if rest in language.place_prepositions and lows[last - 1] in language.demonstratives:
+        if (
+            rest in language.place_prepositions
+            and lows[last - 1] in language.demonstratives
+            and not any(token.capital for token in tokens[start + 1 : stop])
+        ):
             return start, last  # `para dokter di kota itu mengatakan`
         if rest in language.adverbial or rest in language.adverbs or rest in language.relative:
             return start, stop
@@ -454,7 +458,9 @@ def _name_before(
     first, last = part
     if tokens[found[0]].capital or lows[found[0]] in language.adverbial:
         return None
-    human = human_head(lows, found[0], found[1], language)
+    human = human_head(lows, found[0], found[1], language) or _human_after_determiner(
+        lows, found[0], found[1], language
+    )
     start = skip_connectives(lows, first, last, language)
     if start >= last or not tokens[start].capital or lows[start] in language.adverbial:
         return None

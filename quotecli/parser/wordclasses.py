@@ -153,8 +153,10 @@ def _names_after(
 
 def _amid(lows: list[str], index: int, end: int, language: Language) -> bool:
     """Whether a word stands between two names: `Emanuel Laka Lena`."""
-    return 0 < index < end - 1 and _given(lows[index - 1], language) and _given(
-        lows[index + 1], language
+    return (
+        0 < index < end - 1
+        and _given(lows[index - 1], language)
+        and _given(lows[index + 1], language)
     )
 
 

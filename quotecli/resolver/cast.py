@@ -31,6 +31,8 @@ class Entity:
     aliases: dict[str, None] = field(default_factory=dict)
     short: set[str] = field(default_factory=set)
     """Other names, lower case: acronyms and nicknames."""
+    spellings: dict[str, set[int]] = field(default_factory=dict)
+    """Where each spelling of the full name was seen."""
     inferred: set[str] = field(default_factory=set)
     """Those of them that the article does not explain."""
     members: list[Entity] = field(default_factory=list)
@@ -83,6 +85,16 @@ class Cast:
     def _update(self, entity: Entity, found: Description) -> None:
         if found.name and _fuller(found.words, entity.words):
             entity.words, entity.name = found.words, found.name
+        elif (
+            found.name
+            and len(found.words) == len(entity.words)
+            and same_name(found.words, entity.words, self.language.given_names)[0]
+        ):
+            # Spelt in two ways: the one that the article writes more often.
+            places = entity.spellings.setdefault(found.name, set())
+            places.add(found.start)
+            if len(places) > max(1, len(entity.spellings.get(entity.name, ()))):
+                entity.words, entity.name = found.words, found.name
         for word in found.words:
             at = self._by_word.setdefault(word, [])
             if entity not in at:

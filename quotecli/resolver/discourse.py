@@ -19,6 +19,7 @@ from quotecli.resolver.kinds import Description
 from quotecli.resolver.mentions import Mentioned, inside_reports, mentions, what_is_seen
 from quotecli.resolver.nicknames import fuller_names, nicknames, short_forms
 from quotecli.resolver.passed_over import shown_and_passed_over
+from quotecli.resolver.roles import office_words
 from quotecli.resolver.secondhand import SECOND_HAND, TRANSLATED, SecondHand
 
 _SHORT_GROUP = 2
@@ -148,7 +149,7 @@ class Resolver:
         self.focus.note(Event(position, entity, kind, *sentence, asks))
 
     def _see(self, mention: Mentioned, position: int) -> None:
-        entity, _, _ = self.cast.person(mention.found)
+        entity = self._own_title(mention.found) or self.cast.person(mention.found)[0]
         kind = "subject" if mention.subject else "mention"
         where = (mention.sentence.paragraph, mention.sentence.number)
         self._note(position, entity, kind, where)
@@ -235,6 +236,10 @@ class Resolver:
             return Link(self.cast.group(found, [m for m in members if m is not None]), "group")
         if self._names_an_office(found):
             found.words, found.name, found.role = (), None, found.text
+        owner = self._own_title(found)
+        if owner is not None:
+            steps.append(Step("office", found.start, found.end, owner.name))
+            return Link(owner, "office")
         if found.words:
             entity, rule, others = self.cast.person(found)
             steps.append(Step(rule, found.start, found.end, entity.name))
@@ -273,6 +278,16 @@ class Resolver:
         entity = self._entity(found)
         steps.append(Step(found.kind, found.start, found.end, entity.name))
         return Link(entity, found.kind)
+
+    def _own_title(self, found: Description) -> Entity | None:
+        """Whose title a phrase is that has another's name in it: `kuasa hukum Sahara`."""
+        if not found.words or found.head not in self.language.relational or "," in found.text:
+            return None
+        office = office_words(found.text, self.language)
+        for entity in self.cast.entities:
+            if entity.words != found.words and office in entity.offices:
+                return entity
+        return None
 
     def _names_an_office(self, found: Description) -> bool:
         """Whether the one word taken for a name is a word of an office: `Dirjen Perkeretaapian`."""

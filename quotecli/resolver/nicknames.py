@@ -11,7 +11,6 @@ from itertools import groupby
 
 from quotecli.language import Language
 from quotecli.parser import Parsed
-from quotecli.parser.names import split_name
 from quotecli.parser.nouns import nickname_mark, rank_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import QUOTE, WORD, Token, tokenize
@@ -177,22 +176,31 @@ def fuller_names(
     for mention in named:
         if (mention.furniture or mention.heading) and _sure(mention.found, describer):
             yield mention.found
-    language = describer.language
     for mark in parsed.marked:
         tokens = tokenize(parsed.text, mark.inner_start, mark.inner_end)
         lows = [token.low for token in tokens]
-        index = 0
-        while index < len(tokens):
-            stop = index
-            while stop < len(tokens) and tokens[stop].capital:
-                stop += 1
-            if stop - index > 1 and any(low in describer.known for low in lows[index:stop]):
-                name = split_name(tokens, lows, index, stop, language, describer.seen)
-                if name is not None and name[1] == stop:
-                    found = describer.phrase(tokens, lows, name[0], stop)
-                    if _sure(found, describer):
-                        yield found
-            index = max(stop, index + 1)
+        past = 0
+        for index, low in enumerate(lows):
+            if index < past or low not in describer.known or not tokens[index].capital:
+                continue
+            first, past = index, index + 1
+            while first > 0 and _name_word(tokens[first - 1], describer):
+                first -= 1
+            while past < len(tokens) and _name_word(tokens[past], describer):
+                past += 1
+            if past - first > 1:
+                found = describer.phrase(tokens, lows, first, past)
+                if _sure(found, describer):
+                    yield found
+
+
+def _name_word(token: Token, describer: Describer) -> bool:
+    language = describer.language
+    return token.capital and (
+        token.low in language.given_names
+        or token.low in language.family_names
+        or token.low in describer.known
+    )
 
 
 def _sure(found: Description, describer: Describer) -> bool:
