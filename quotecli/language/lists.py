@@ -145,6 +145,7 @@ class WordLists:
     groups = PhraseList("organisations", "groups.heads")
     unnamed = PhraseList("organisations", "unnamed.heads")
     accounts = PhraseList("organisations", "accounts.heads")
+    sentence_openers = Words("word_lists", "openers.words")
     common = Words("word_lists", "common.words")
     """Words that stand with a capital in names of offices and organisations."""
     given_names = Words("name_lists", "given.words")

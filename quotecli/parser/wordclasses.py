@@ -25,6 +25,10 @@ class Seen:
     """Those that stand so at least once."""
     final: frozenset[str] = frozenset()
     """Capitalised words that end a row of two or more (`BIN Pasundan menang`)."""
+    starts: frozenset[str] = frozenset()
+    """Capitalised words that begin a row in mid-sentence."""
+    pairs: frozenset[tuple[str, str]] = frozenset()
+    """The first two words of such rows."""
     places: frozenset[str] = frozenset()
     """Words that stand after a word for a kind of place (`Kecamatan X`)."""
     affiliated: frozenset[str] = frozenset()
@@ -149,6 +153,28 @@ def _names_after(
         and (lows[at] in language.given_names or lows[at] in language.family_names)
         for at in (index, index + 1)
     )
+
+
+def _before_name(
+    tokens: Sequence[Token],
+    lows: list[str],
+    index: int,
+    start: int,
+    end: int,
+    language: Language,
+    seen: Seen,
+) -> bool:
+    """Whether the first word of a sentence only stands before a name: `Sikap Fajar menuai pujian`."""
+    if index != start or index + 1 >= end or not tokens[index + 1].capital:
+        return False
+    if start and tokens[start - 1].kind != QUOTE and tokens[start - 1].text not in ".!?:":
+        return False
+    low = lows[index]
+    if low in language.sentence_openers or language.noun_shape.match(low):
+        return True
+    # What follows is a row of its own elsewhere, and never with this word before it.
+    following = tuple(lows[index + 1 : index + 3])
+    return low not in seen.starts and len(following) == 2 and following in seen.pairs
 
 
 def _amid(lows: list[str], index: int, end: int, language: Language) -> bool:
@@ -330,6 +356,8 @@ def class_at(
     )
     if opens and tokens[index + 1].kind == WORD and lows[index + 1] not in language.particles:
         return 1, WEAK  # the first word of a sentence has a capital whatever it is
+    if _before_name(tokens, lows, index, start, end, language, seen):
+        return 1, WEAK
     if low in language.ambiguous and not after_capital:
         run = index + 1
         while run < end and tokens[run].capital:

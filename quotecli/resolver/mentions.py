@@ -287,6 +287,8 @@ def what_is_seen(parsed: Parsed, language: Language) -> Seen:
     plain: set[str] = set()
     alone: Counter[str] = Counter()
     final: set[str] = set()
+    starts: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
     places: set[str] = set()
     affiliated: set[str] = set()
     initials: set[str] = set()
@@ -309,6 +311,10 @@ def what_is_seen(parsed: Parsed, language: Language) -> Seen:
                 affiliated.update(_rest_of_name(tokens, index + size, language))
             if capital and is_acronym(token) and _age_follows(sentence, index + 1):
                 initials.add(token.low)
+            if capital and not before and index and tokens[index - 1].kind == WORD:
+                starts.add(token.low)
+                if index + 1 < len(tokens) and tokens[index + 1].capital:
+                    pairs.add((token.low, tokens[index + 1].low))
             if token.kind == WORD and not capital:
                 plain.add(token.low)
             elif capital and not before:
@@ -333,6 +339,8 @@ def what_is_seen(parsed: Parsed, language: Language) -> Seen:
         frozenset(word for word, count in alone.items() if count > 1),
         frozenset(alone),
         frozenset(final),
+        frozenset(starts),
+        frozenset(pairs),
         frozenset(places),
         frozenset(affiliated),
         frozenset(initials),
