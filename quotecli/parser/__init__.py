@@ -17,7 +17,7 @@ from quotecli.parser.direct import (
     speech_like,
     whole_sentence,
 )
-from quotecli.parser.indirect import indirect_rows
+from quotecli.parser.indirect import accompanying_row, indirect_rows
 from quotecli.parser.layout import Paragraph, paragraphs_of
 from quotecli.parser.marks import Marked, find_marks
 from quotecli.parser.sentences import Sentence, sentences_of
@@ -108,6 +108,7 @@ class _Walk:
             if mark not in taken:
                 self._not_quote(sentence, quote, self._reason(mark))
         self.parsed.attributions.extend(rows)
+        self._accompanied(sentence, rows)
         self.before = sentence if len(self.parsed.attributions) == found else None
         self.introduction = None
         if rows:
@@ -116,6 +117,16 @@ class _Walk:
             self.introduction = self._introduction(sentence, found)
             if self.introduction is not None:
                 self.parsed.introductions.append(self.introduction)
+
+    def _accompanied(self, sentence: Sentence, rows: list[Attribution]) -> None:
+        """What the source of a quotation says beside it in the same sentence."""
+        for row in rows:
+            if row.source is None or row.source.sentence is not sentence or row.tail is None:
+                continue
+            beside = accompanying_row(sentence, row.tail[0], row.source, self.language)
+            if beside is not None:
+                self.parsed.attributions.append(beside)
+                return
 
     def _introduction(self, sentence: Sentence, found: int) -> Introduction | None:
         """Who a sentence says will speak, unless that is said inside a report of its own."""

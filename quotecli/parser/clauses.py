@@ -259,6 +259,14 @@ def has_predicate(sentence: Sentence, start: int, end: int, language: Language) 
         if low in language.relative:
             # A verb in a relative clause is none of the clause itself; look on past its verb.
             continue
+        pointed = index > start + 1 and lows[index - 1] in language.demonstratives
+        if (
+            pointed
+            and not token.capital
+            and low not in language.stops
+            and low not in language.coordinators
+        ):
+            return True  # `kegiatan itu penting`: what comes after `itu` is said of it
         if index > start and lows[index - 1] in language.relative:
             continue
         if not token.capital and (
@@ -349,13 +357,19 @@ def second_report(
     """
     lows = sentence.lows
     for index in range(start + 2, end - 2):
-        if lows[index] not in language.coordinators and lows[index] not in language.meanwhile:
+        if (
+            lows[index] not in language.coordinators
+            and lows[index] not in language.meanwhile
+            and lows[index] not in language.accompanying
+        ):
             continue
         cue = index + 1
         while cue < end - 1 and lows[cue] in language.adverbs:
             cue += 1
         form = language.forms.get(lows[cue])
         if form is None or not form.active or lows[cue] not in language.strong:
+            continue
+        if lows[index] in language.accompanying and lows[cue + 1] not in language.stating:
             continue
         if _coordinated(sentence, start, index, language):
             continue

@@ -74,6 +74,29 @@ def indirect_rows(
     return rows
 
 
+def accompanying_row(
+    sentence: Sentence, begin: int, source: Source, language: Language
+) -> Attribution | None:
+    """`"A," kata X, seraya menambahkan bahwa B`: what the same source says beside a quotation."""
+    lows, end = sentence.lows, len(sentence.tokens)
+    for index in range(begin, end - 2):
+        opens = (
+            lows[index] in language.meanwhile
+            or lows[index] in language.accompanying
+            or lows[index] in language.coordinators
+        )
+        if not opens or lows[index + 2] not in language.stating:
+            continue
+        form = language.forms.get(lows[index + 1])
+        if form is None or not form.active:
+            continue
+        report = _report_of(
+            sentence, begin, index + 1, 1, end, source, "accompanying-cue", language
+        )
+        return _row(sentence, report, language) if report is not None else None
+    return None
+
+
 def _row(sentence: Sentence, report: Report, language: Language) -> Attribution | None:
     tokens = sentence.tokens
     content: list[tuple[int, int]] = []
@@ -364,6 +387,18 @@ def _passive(
         return _passive_between(sentence, begin, index, stop, finish, source, language)
     if stop >= finish:
         return None
+    if (
+        index > begin
+        and lows[stop] in language.predicates
+        and lows[index - 1] not in language.relative
+        and (form.clitic or sentence.tokens[source.first].capital)
+    ):
+        # `Pasar lama disebutnya sudah kosong`
+        before = part_before(sentence, begin, index, language)
+        if before is not None and not any(low in language.things for low in lows[slice(*before)]):
+            cue = cue_hit(sentence, index, language)
+            pieces = [before, (stop, finish)]
+            return Report(cue, index, source, pieces, "passive-between", form.act, finish)
     opening = skip_connectives(lows, begin, index, language)
     while opening < index and (
         lows[opening] in language.likeness or lows[opening] in language.relative

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quotecli.language import Language
@@ -15,6 +16,11 @@ _CLOSERS = frozenset(")]}\"'”’»")
 _SHORT_VERB = 7
 """Letters of the shortest word that is looked at as a misspelt verb."""
 
+_CAMEL = re.compile(r"[^\W\d_]?[^\W\d_A-Z]+(?=[A-Z])")
+"""Letters up to the first capital inside a word."""
+_SHORTEST_GLUED = 9
+"""Letters of the shortest word that can be two with a small letter between them."""
+_SHORT_NAME = 2
 _LONGEST_ABBREVIATION = 4
 """Letters of the longest honorific that a writer shortens without a capital."""
 _LONGEST = 400
@@ -58,7 +64,7 @@ def sentences_of(
     sentences: list[Sentence] = []
     for index, paragraph in enumerate(paragraphs):
         tokens = _paragraph_tokens(
-            text, paragraph, [(i, marked[i]) for i in by_paragraph.get(index, ())]
+            text, paragraph, [(i, marked[i]) for i in by_paragraph.get(index, ())], language
         )
         first = True
         for piece in _split(text, tokens, language):
@@ -91,17 +97,55 @@ def _correct_cues(tokens: list[Token], language: Language) -> None:
 
 
 def _paragraph_tokens(
-    text: str, paragraph: Paragraph, spans: Sequence[tuple[int, Marked]]
+    text: str, paragraph: Paragraph, spans: Sequence[tuple[int, Marked]], language: Language
 ) -> list[Token]:
     tokens: list[Token] = []
     position = paragraph.start
     for index, span in spans:
-        tokens.extend(tokenize(text, position, span.start))
+        tokens.extend(_unglued(tokenize(text, position, span.start), language))
         words = text[span.start : span.end]
         tokens.append(Token(span.start, span.end, words, "", QUOTE, index))
         position = span.end
-    tokens.extend(tokenize(text, position, paragraph.end))
+    tokens.extend(_unglued(tokenize(text, position, paragraph.end), language))
     return tokens
+
+
+def _unglued(tokens: list[Token], language: Language) -> Iterator[Token]:
+    """Words that lost the space between them taken apart: `kepadaReuters`, `dikutip daridetikNews`."""
+    for index, token in enumerate(tokens):
+        cut = _seam(tokens, index, language) if token.kind == WORD else 0
+        if not cut:
+            yield token
+            continue
+        middle = token.start + cut
+        for start, end, words in (
+            (token.start, middle, token.text[:cut]),
+            (middle, token.end, token.text[cut:]),
+        ):
+            yield Token(start, end, words, words.lower(), WORD)
+
+
+def _seam(tokens: list[Token], index: int, language: Language) -> int:
+    """Where a word is two of which a space was lost; 0 where it is one."""
+    token = tokens[index]
+    match = _CAMEL.match(token.text)
+    if match is not None:
+        return match.end() if match.group().lower() in language.before_names else 0
+    if len(token.text) < _SHORTEST_GLUED:
+        return 0
+    for opener in language.before_names:
+        if token.low.startswith(opener) and token.low[len(opener) :].startswith(
+            language.long_media
+        ):
+            return len(opener)
+    following = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    if token.capital and following:
+        # `X Sadewabuka suara`
+        for first, second in language.two_word_openings:
+            if following == second and token.low.endswith(first):
+                rest = len(token.low) - len(first)
+                return rest if rest > _SHORT_NAME else 0
+    return 0
 
 
 def _split(text: str, tokens: list[Token], language: Language) -> list[list[Token]]:

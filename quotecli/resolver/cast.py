@@ -186,6 +186,18 @@ class Cast:
         ]
         return sorted(holders, key=lambda entity: -entity.last)
 
+    def introduced_later(self, role: str, position: int) -> Entity | None:
+        """The one person of the article whose office a lead names before them: `Ekonom menilai …`."""
+        office = set(office_words(role, self.language))
+        fits = [
+            entity
+            for entity in self.entities
+            if entity.kind == "person"
+            and entity.named
+            and any(office <= set(other) for other in entity.offices)
+        ]
+        return fits[0] if len(fits) == 1 and fits[0].first > position else None
+
     def full_name(self, words: tuple[str, ...]) -> Entity | None:
         """The person whose full name begins with words that look like a title."""
         for entity in self._by_word.get(words[-1], ()):

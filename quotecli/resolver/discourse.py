@@ -22,6 +22,8 @@ from quotecli.resolver.passed_over import shown_and_passed_over
 from quotecli.resolver.roles import office_words
 from quotecli.resolver.secondhand import SECOND_HAND, TRANSLATED, SecondHand
 
+_LEAD = 2
+"""Paragraphs at the head of an article that may name an office before who holds it."""
 _SHORT_GROUP = 2
 """Spaces in the longest phrase for several that can stand for a group named otherwise before."""
 
@@ -321,6 +323,10 @@ class Resolver:
             return Link(chosen, "office", others, ["ambiguous"] if others else [])
         if found.definite:
             return self._epithet(source, found, steps)
+        later = self.cast.introduced_later(role, found.start)
+        if later is not None and source.sentence.paragraph < _LEAD:
+            steps.append(Step("office-later", found.start, found.end, later.name))
+            return Link(later, "office-later")
         generic = found.text.islower() and self.language.professions.at([found.head], 0)
         if found.indefinite or _plain_noun(found.text) or generic:
             entity = self.cast.other(found, found.text, "unnamed", named=False)
@@ -388,6 +394,11 @@ class Resolver:
         sentence = source.sentence
         if found.head in language.first_person:
             return Link(flags=["first-person"])
+        pair = self.focus.pair(source.start, sentence.number) if found.head in language.dual else []
+        if pair:
+            both = self.cast.group(found, pair)
+            steps.append(Step("pronoun-pair", source.start, source.end, both.name))
+            return Link(both, "pronoun-pair")
         if found.head in language.plural:
             answer = self.focus.group(source.start, sentence.number, self._entity)
         else:

@@ -169,6 +169,23 @@ class Focus:
             return Answer(best.entity, [], "group-source")
         return _NOBODY
 
+    def pair(self, position: int, sentence: int) -> list[Entity]:
+        """Who `keduanya` are: the two people of the last sentence that names exactly two."""
+        number: int | None = None
+        people: list[Entity] = []
+        for event in self.back(position):
+            if sentence - event.sentence > _GROUP_SENTENCES:
+                break
+            if event.entity.kind != "person":
+                continue
+            if event.sentence != number:
+                if len(people) == 2:
+                    break
+                number, people = event.sentence, []
+            if event.entity not in people:
+                people.append(event.entity)
+        return sorted(people, key=lambda e: e.first) if len(people) == 2 else []
+
     def common_subject(self, position: int, sentence: int) -> Description | None:
         """Somebody without a name who is the subject of a sentence before: `Pemenang lotre itu …`."""
         floor = self._floor(position)
