@@ -84,6 +84,8 @@ def circumstance(sentence: Sentence, first: int, last: int, language: Language) 
         return True
     if low in language.place_prepositions and not has_predicate(sentence, first, last, language):
         return last - first <= 6 and sentence.tokens[last - 1].capital
+    if low in language.clause_openers and has_predicate(sentence, first + 1, last, language):
+        return False  # `merinci pada 2022 realisasi mencapai 97 persen, yaitu …`
     return low in language.adverbial and any(
         word in language.occasions for word in lows[first:last]
     )

@@ -48,13 +48,16 @@ def epithet_end(
     )
     if not head:
         return None
-    relative = False
+    relative = clause = False
     for index in range(start + 1, min(end, start + _MAX_EPITHET)):
         token, low = tokens[index], lows[index]
         if token.kind == QUOTE or (token.kind == PUNCT and token.text not in "()-/&'"):
             return None
         if low in language.demonstratives and token.kind == WORD and not token.capital:
+            if clause and index > 1 and lows[index - 2] in language.clause_openers:
+                return None  # `X yang hadir dalam forum itu`: the forum is pointed at
             return index + 1
+        clause = clause or low in language.relative
         if low in language.relative or (apposed and low in language.place_prepositions):
             relative = True
         elif (
@@ -413,15 +416,20 @@ def _continues(
     )
 
 
+def _in_list(tokens: Sequence[Token], lows: list[str], index: int, language: Language) -> bool:
+    """Whether a word can stand in a list inside a title: `Operasi, IT, dan Layanan`."""
+    return tokens[index].capital and (lows[index] in language.common or is_acronym(tokens[index]))
+
+
 def _list_in_title(
     tokens: Sequence[Token], lows: list[str], comma: int, end: int, language: Language
 ) -> int:
     """Past a list inside a title: `Badan Meteorologi, Klimatologi, dan Geofisika`; else ``comma``."""
     index = comma + 1
     while index + 1 < min(end, comma + 9):
-        if not tokens[index].capital or lows[index] not in language.common:
+        if not _in_list(tokens, lows, index, language):
             return comma
-        while index < end and tokens[index].capital and lows[index] in language.common:
+        while index < end and _in_list(tokens, lows, index, language):
             index += 1
         if index < end and tokens[index].text == ",":
             index += 1

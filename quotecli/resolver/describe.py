@@ -197,7 +197,19 @@ class Describer(KindOfSpeaker):
                 continue
             found = None
             nameless = number == 0 and (
-                (result.definite and len(parts) == 1 and bool(head_size))
+                (
+                    result.definite
+                    and len(parts) == 1
+                    and bool(head_size)
+                    and (
+                        lows[begin] in language.relational
+                        or any(
+                            language.roles_follow.at(lows, at, stop)
+                            for at in range(begin + 1, stop)
+                        )
+                        or not self._surely_named(tokens, lows, begin, stop)
+                    )
+                )
                 or (
                     (bool(head_size) or not tokens[begin].capital)
                     and name_follows(tokens, lows, stop, last, language)

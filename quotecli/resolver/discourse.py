@@ -357,7 +357,8 @@ class Resolver:
             answer = self.focus.group(source.start, sentence.number, self._entity)
         else:
             answer = self.focus.person(source.start, sentence.paragraph, sentence.number)
-        if answer.entity is not None:
+        human = found.official or found.human
+        if answer.entity is not None and not (human and answer.entity.kind == "organisation"):
             answer.entity.aliases.setdefault(found.text)
             steps.append(Step("epithet-" + answer.why, found.start, found.end, answer.entity.name))
             return Link(answer.entity, "epithet", answer.others)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from quotecli.language import Language
 from quotecli.parser.nouns import human_head, is_acronym, rank_end, role_head
-from quotecli.parser.tokens import NUMBER, PUNCT, Token
+from quotecli.parser.tokens import NUMBER, PUNCT, WORD, Token
 from quotecli.parser.wordclasses import Seen
 
 _SPACE = re.compile(r"\s+")
@@ -182,13 +182,29 @@ class KindOfSpeaker:
             or language.descriptions.at(lows, first, last)
         ):
             result.kind, result.human = "unnamed", True
-        elif capital:
+        elif capital and not self._opens_plainly(tokens, lows, first, last):
             result.kind = "organisation"
             result.name, result.acronym = self._organisation_name(tokens, first, last, lows)
         else:
             result.kind = "unnamed"
         if result.kind in ("unnamed", "group", "document") and roles and not result.role:
             roles.clear()
+
+    def _opens_plainly(
+        self, tokens: Sequence[Token], lows: list[str], first: int, last: int
+    ) -> bool:
+        """Whether a phrase has its capital from the sentence alone: `Situasi ini menegaskan`."""
+        if first and tokens[first - 1].kind == WORD:
+            return False
+        if any(token.capital for token in tokens[first + 1 : last]):
+            return False
+        low = lows[first]
+        return (
+            low in self.language.common
+            or low in self.language.sentence_openers
+            or low in self.seen.plain
+            or self.language.noun_shape.match(low) is not None
+        )
 
     def _voice_of(
         self, tokens: Sequence[Token], lows: list[str], first: int, last: int
