@@ -182,12 +182,15 @@ def weakness(
         lows[start] in language.things
         and start + 1 < end
         and (lows[start + 1] in language.demonstratives)
-        and not (start + 2 < end and has_predicate(sentence, start + 2, start + 3, language))
+        and not _said_of(sentence, start + 2, end, language)
     ):
         return None  # `mengungkapkan hal itu`, but `mengatakan hal itu juga berlaku`
     if word not in language.strong or word in language.nominal:
         return topic
-    if language.topics.at(lows, start, end):
+    if language.topics.at(lows, start, end) and not (
+        lows[start] in language.plural_determiners
+        and has_predicate(sentence, *chunks(tokens, start, end)[0], language)
+    ):
         return topic
     if lows[start] in language.stops and lows[start] in language.hard_stops:
         # `menuturkan di rumah itu, wisatawan akan …`, `mengaku seperti melihat …`
@@ -218,6 +221,20 @@ def weakness(
         named = word in language.going_on and tokens[end - 1].kind != QUOTE
         return topic if named else ""
     return topic
+
+
+def _said_of(sentence: Sentence, index: int, end: int, language: Language) -> bool:
+    """Whether something is said of `hal itu`: a verb or an adjective comes right after it."""
+    if index >= end or sentence.tokens[index].kind != WORD or sentence.tokens[index].capital:
+        return False
+    low = sentence.lows[index]
+    return has_predicate(sentence, index, index + 1, language) or not (
+        low in language.stops
+        or low in language.relative
+        or low in language.adverbial
+        or low in language.complementisers
+        or low in language.dates
+    )
 
 
 def _opened(sentence: Sentence, start: int, end: int, language: Language) -> bool:

@@ -236,10 +236,12 @@ def introduction_of(sentence: Sentence, language: Language) -> Introduction | No
                 )
                 source = Source.of(sentence, subject.first, subject.last)
                 return Introduction(source, sentence, "spoken", cue)
-        if low in language.reacted_by and any(
-            word in language.reactions for word in lows[max(0, index - 2) : index]
-        ):
-            # `Langkah ini mendapat apresiasi dari X.`
+        reacted = low in language.reacted_by and any(
+            word in language.reactions for word in lows[max(0, index - 3) : index]
+        )
+        named = low in language.naming_last and bool(language.indefinite.at(lows, 0))
+        if reacted or named:
+            # `Langkah ini mendapat apresiasi dari X.`, `Salah satunya adalah X.`
             found, stop = source_after(sentence, index + 1, end, language)
             rest = tokens[stop:end]
             if (

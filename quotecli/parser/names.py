@@ -32,6 +32,8 @@ from quotecli.parser.wordclasses import (
 )
 
 _MAX_NAME = 7
+_AHEAD = 7
+"""Tokens that tell a headline from running text."""
 
 
 def zone_ends(
@@ -274,6 +276,10 @@ def _ranked(
     index = start + max(role_head(lows, start, end, language), heads if heads > 1 else 0)
     found = None
     while index < end:
+        office = role_head(lows, index, end, language) if tokens[index].capital else 0
+        if office > 1:
+            index += office  # `Plt. Direktur Jenderal Imigrasi`
+            continue
         after = rank_end(tokens, lows, index, end, language)
         if after == index:
             index += 1
@@ -356,7 +362,7 @@ def _name_from(
                 index > begin
                 and looks_like_verb(low, language)
                 and (low not in language.given_names and low not in language.family_names)
-                and not _before_verb(tokens, index + 1, language)
+                and _headline(tokens, index + 1)
             ):
                 break  # a headline that runs on: `Wardoyo Terisak`
             if (
@@ -376,12 +382,10 @@ def _name_from(
     return (begin, last) if last > begin else None
 
 
-def _before_verb(tokens: Sequence[Token], index: int, language: Language) -> bool:
-    """Whether the verb comes next: `Agus Diputra mengatakan` is no headline."""
-    if index >= len(tokens) or tokens[index].kind != WORD or tokens[index].capital:
-        return False
-    low = tokens[index].low
-    return low in language.forms or low in language.predicates or looks_like_verb(low, language)
+def _headline(tokens: Sequence[Token], index: int) -> bool:
+    """Whether most of the next words have a capital, so that a verb before them has one too."""
+    words = [token for token in tokens[index : index + _AHEAD] if token.kind == WORD]
+    return 2 * sum(token.capital for token in words) >= len(words)
 
 
 def is_person_name(

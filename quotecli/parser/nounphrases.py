@@ -161,6 +161,14 @@ def simple_end(
             if low in language.dates and not _in_name(tokens, index, start, language):
                 break
             if (
+                index == start + 1
+                and low in language.countries
+                and (lows[start] in language.given_names or lows[start] in language.family_names)
+                and index + 1 < end
+                and not tokens[index + 1].capital
+            ):
+                break  # `Menurut Prabu Indonesia tidak punya pilihan`: the comma was forgotten
+            if (
                 index > start
                 and low in language.stops
                 and not token.text.isupper()

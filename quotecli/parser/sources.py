@@ -57,6 +57,7 @@ def plausible_source(sentence: Sentence, source: Source, language: Language) -> 
         or language.unnamed.at(lows, source.first, end)
         or language.composed_office(low)
         or low in language.modifiers
+        or low in language.side_words
         or low in language.epithets
         or lows[end - 1] in language.demonstratives
         or agent_noun(low, language)

@@ -506,6 +506,12 @@ def _join(
     for index in candidates:
         if phrase_end(tokens, lows, index, last, language) != last:
             continue
+        if index > start and (
+            lows[index - 1] in language.addressee_openers
+            or lows[index - 1] in language.reacted_by
+            or lows[index - 1] in language.place_prepositions
+        ):
+            return None  # `Meski kritik diarahkan kepada Menkeu, X menilai`
         named = is_person_name(tokens, lows, index, last, language) and not (
             # `kuasa hukum Sahara, X, mengatakan`: the name in it is somebody else's
             lows[index] in language.relational and name_now

@@ -244,6 +244,8 @@ class Cast:
 
     def described(self, head: str) -> Entity | None:
         """The one person who was introduced by that noun: `petani itu` for `petani cabai X`."""
+        if head in self.language.modifiers:
+            return None  # `wakil ketua komisi itu` is not every `wakil`
         people = [
             entity
             for entity in self.entities

@@ -95,7 +95,8 @@ class Describer(KindOfSpeaker):
         cuts = [
             i
             for i in range(first + 1, last - 1)
-            if lows[i] in language.coordinators and tokens[i].kind == WORD
+            if (lows[i] in language.coordinators and tokens[i].kind == WORD)
+            or (tokens[i].text == "/" and self._both_named(tokens, lows, first, i, last))
         ]
         if not cuts:
             return []
@@ -154,6 +155,18 @@ class Describer(KindOfSpeaker):
         if found[0][2] is None and role_head(lows, first, last, language):
             return []
         return [self.phrase(tokens, lows, begin, stop) for begin, stop, _ in found]
+
+    def _both_named(
+        self, tokens: Sequence[Token], lows: list[str], first: int, slash: int, last: int
+    ) -> bool:
+        """`Kevin Sukamto/Rahmat Hidayat`: a pair of players."""
+        language = self.language
+        beside = (slash - 1, slash + 1)
+        return all(
+            tokens[at].capital
+            and (lows[at] in language.given_names or lows[at] in language.family_names)
+            for at in beside
+        ) and self._surely_named(tokens, lows, slash + 1, last)
 
     def _surely_named(
         self, tokens: Sequence[Token], lows: list[str], first: int, last: int

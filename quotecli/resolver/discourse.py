@@ -108,6 +108,12 @@ class Resolver:
         known = self.describer.known
         for entity, word in short_forms(named, self.cast.entities, known, self.language):
             self.cast.call(entity, word, inferred=True)
+        for row in self.parsed.attributions:
+            if row.source is not None and not row.source.clitic and not row.flags:
+                found = self.describer.source(row.source)
+                for person in found.members or [found]:
+                    if person.words:
+                        self.focus.speaking.add(self.cast.person(person)[0])
         for entity in self.cast.entities:
             entity.last = -1
 

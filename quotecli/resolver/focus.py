@@ -68,6 +68,8 @@ class Focus:
         self.language = language
         self.describer = describer
         self.events: list[Event] = []
+        self.speaking: set[Entity] = set()
+        """Those whom the article quotes by name somewhere."""
         self._resets = [p.start for p in parsed.paragraphs if p.reset]
         self._by_head: dict[str, Description] | None = None
         self._subjects: list[tuple[int, int, Description]] | None = None
@@ -132,7 +134,15 @@ class Focus:
         strong = strong or (passed if asker is None else None)
         if strong is not None and subject is not None and subject.entity is not strong.entity:
             near = paragraph - subject.paragraph <= NEAR_PARAGRAPHS
-            if subject.paragraph == paragraph or (near and strong.paragraph < subject.paragraph):
+            # One without an office who is only told of, and never quoted by name, yields to one who is.
+            silent = (
+                subject.entity not in self.speaking
+                and not subject.entity.roles
+                and strong.entity in self.speaking
+            )
+            if subject.paragraph == paragraph or (
+                near and strong.paragraph < subject.paragraph and not silent
+            ):
                 return Answer(subject.entity, [strong.entity], "subject")
             return Answer(strong.entity, [subject.entity], "source")
         if strong is not None:
