@@ -54,7 +54,10 @@ def apposition_end(
             break
         honoured = rank_end(tokens, lows, begin, end, language)
         honoured = honoured > begin and honoured < end and tokens[honoured].capital
-        if lows[begin].rstrip(".") in language.degrees and not honoured:
+        degree = lows[begin].rstrip(".") in language.degrees or (
+            named and "." in tokens[begin].text[1:-1] and tokens[begin].capital
+        )
+        if degree and not honoured:
             position = begin + 1
             if position < end and tokens[position].text == "." and lows[begin] in language.degrees:
                 position += 1 if position + 1 < end and tokens[position + 1].text == "," else 0

@@ -115,6 +115,8 @@ def _plain_name(
         1 < end - start < 5
         and all(token.capital and not is_acronym(token) for token in tokens[start:end])
         and rank_end(tokens, lows, start, end, language) == start
+        and lows[start] not in language.common
+        and not language.noun_shape.match(lows[start])
         and not language.places.at(lows, start, end)
         and not language.organisation_heads.at(lows, start, end)
         and not any(is_degree(token, language) for token in tokens[start:end])

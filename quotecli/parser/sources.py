@@ -8,7 +8,7 @@ from quotecli.parser.attribution import CueHit, Source
 from quotecli.parser.nouns import agent_noun, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
-from quotecli.parser.tokens import WORD
+from quotecli.parser.tokens import NUMBER, WORD
 
 
 def cue_hit(sentence: Sentence, index: int, language: Language, size: int = 1) -> CueHit:
@@ -43,6 +43,8 @@ def plausible_source(sentence: Sentence, source: Source, language: Language) -> 
         return False  # `jelas Gunung X dari jendela`
     if low in language.pronouns:
         return True
+    if token.kind == NUMBER:
+        return language.descriptions.at(lows, source.first + 1, end) > 0  # `2 orang hakim`
     if token.capital and not _plain_opening(sentence, source, language):
         return True
     if source.last - source.first == 1 and low in language.plain_counts:

@@ -395,6 +395,8 @@ def _plain_chunk(sentence: Sentence, start: int, last: int, language: Language) 
 
 def _may_begin(sentence: Sentence, index: int, language: Language) -> bool:
     token, low = sentence.tokens[index], sentence.lows[index]
+    if token.kind == NUMBER:
+        return language.descriptions.at(sentence.lows, index + 1) > 0  # `2 orang hakim`
     if token.capital:
         return not sentence.tokens[index - 1].capital or bool(
             role_head(sentence.lows, index, len(sentence.lows), language)

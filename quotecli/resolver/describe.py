@@ -160,13 +160,15 @@ class Describer(KindOfSpeaker):
         self, tokens: Sequence[Token], lows: list[str], first: int, slash: int, last: int
     ) -> bool:
         """`Kevin Sukamto/Rahmat Hidayat`: a pair of players."""
-        language = self.language
-        beside = (slash - 1, slash + 1)
-        return all(
-            tokens[at].capital
-            and (lows[at] in language.given_names or lows[at] in language.family_names)
-            for at in beside
-        ) and self._surely_named(tokens, lows, slash + 1, last)
+        after = slash + 1
+        return (
+            slash - first > 1
+            and last - after > 1
+            and tokens[slash - 1].capital
+            and tokens[after].capital
+            and self._surely_named(tokens, lows, after, last)
+            and self._split(tokens, lows, first, slash) is not None
+        )
 
     def _surely_named(
         self, tokens: Sequence[Token], lows: list[str], first: int, last: int

@@ -76,9 +76,14 @@ class KindOfSpeaker:
         language = self.language
         if lows[begin] in self.seen.initials and stop - begin == 1:
             return False
-        # `X selaku direktur Yayasan Y`: what comes after is another's name
+        # `X selaku direktur Yayasan Y`, `X dari Yayasan Y`: what comes after is another's name
         stop = next(
-            (i for i in range(begin + 1, stop) if language.roles_follow.at(lows, i, stop)), stop
+            (
+                i
+                for i in range(begin + 1, stop)
+                if language.roles_follow.at(lows, i, stop) or lows[i] in language.origin_links
+            ),
+            stop,
         )
         if language.organisation_heads.at(lows, begin, stop) and not role_head(
             lows, begin, stop, language

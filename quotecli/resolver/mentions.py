@@ -302,6 +302,8 @@ def what_is_seen(parsed: Parsed, language: Language) -> Seen:
             if (
                 capital
                 and not before
+                # `pelatih Timnas X Budi`: a name may come after it
+                and not (index and role_head([tokens[index - 1].low], 0, 1, language))
                 and (
                     size := language.organisation_heads.at(
                         [t.low for t in tokens[index : index + 4]], 0
