@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from quotecli import language as languages
+from quotecli.confidence import WEIGHT, Measured, chains
 from quotecli.language import Language
 from quotecli.model import (
     Candidate,
@@ -81,11 +83,22 @@ def _document(
         flags=flags,
         meta=meta,
         speakers=tuple(speakers),
-        quotes=tuple(quotes),
+        quotes=_with_confidence(quotes, language),
         not_quotes=tuple(
             NotQuote(span.start, span.end, text[span.start : span.end], span.reason)
             for span in parsed.unquoted
         ),
+    )
+
+
+def _with_confidence(quotes: list[Quote], language: Language) -> tuple[Quote, ...]:
+    """The quotes with the measured precision of their chains; as they are where none was measured."""
+    if not language.chain_counts:
+        return tuple(quotes)
+    measured = Measured(language.chain_counts, language.chain_weight or WEIGHT)
+    return tuple(
+        replace(quote, confidence=measured.of(chain))
+        for quote, chain in zip(quotes, chains(quotes), strict=True)
     )
 
 

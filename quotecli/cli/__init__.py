@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from quotecli.cli import messages
 
-COMMANDS: tuple[str, ...] = ("extract", "evaluate", "explain")
+COMMANDS: tuple[str, ...] = ("extract", "evaluate", "explain", "calibrate")
 """The commands: each is a module here with a function ``command``; the first is the default."""
 
 _TOP_OPTIONS = frozenset({"--help", "-h", "--version"})

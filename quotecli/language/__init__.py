@@ -26,7 +26,17 @@ from quotecli.language.unmarked import UnmarkedSpeech
 __all__ = ["CueForm", "Language", "LanguageError", "available", "load"]
 
 _FOLDER = Path(__file__).parent
-_FILES = ("cues", "grammar", "titles", "organisations", "words", "names", "places", "context")
+_FILES = (
+    "cues",
+    "grammar",
+    "titles",
+    "organisations",
+    "words",
+    "names",
+    "places",
+    "context",
+    "confidence",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,12 +52,23 @@ class Language(WordLists):
     name_lists: Table
     place_lists: Table
     context_lists: Table
+    measurements: Table
 
     # -- cues ------------------------------------------------------------------------------------
     @cached_property
     def forms(self) -> dict[str, CueForm]:
         """Every word form that can report, by its lower-case text."""
         return cue_forms(self.cues)
+
+    @cached_property
+    def between_forms(self) -> dict[str, CueForm]:
+        """Passives that report only between subject and predicate, the clitic included."""
+        found: dict[str, CueForm] = {}
+        for form, meaning in self.cues.map("listed.between").items():
+            lemma, _, act = meaning.rpartition(" ")
+            found[form] = CueForm(lemma, act, "passive")
+            found[form + self.clitic] = CueForm(lemma, act, "passive", len(self.clitic))
+        return found
 
     @cached_property
     def long_cues(self) -> Phrases:
@@ -93,6 +114,30 @@ class Language(WordLists):
     def circumstances(self) -> Circumstances:
         """The words of time, place, occasion, addressee and medium."""
         return Circumstances(self.context_lists)
+
+    # -- how sure ---------------------------------------------------------------------------------
+    @cached_property
+    def chain_counts(self) -> dict[str, tuple[int, int]]:
+        """Right rows and all rows of each chain of rules, as measured on annotated articles.
+
+        Raises LanguageError for a count that is not `right/all`.
+        """
+        found = {}
+        for chain, count in self.measurements.map("chains.counts").items():
+            right, _, rows = count.partition("/")
+            try:
+                found[chain] = (int(right), int(rows))
+            except ValueError:
+                raise LanguageError(
+                    f"{self.measurements.path.name}: expected `right/all` for {chain!r}: {count!r}"
+                ) from None
+        return found
+
+    @cached_property
+    def chain_weight(self) -> float | None:
+        """How much a seldom chain leans on its beginning; None where nothing was measured."""
+        text = self.measurements.text("measured.weight")
+        return float(text) if text else None
 
     # -- grammar ---------------------------------------------------------------------------------
 

@@ -84,6 +84,7 @@ class WordLists:
     when = Words("cues", "clauses.when")
     reactions = Words("cues", "frames.reactions")
     reacted_by = Words("cues", "frames.reacted_by")
+    reacting = Words("cues", "frames.reacting")
     naming_last = Words("cues", "frames.naming_last")
     clause_openers = Words("cues", "clauses.clause_openers")
     governing = Words("cues", "clauses.governing")

@@ -6,19 +6,14 @@ from dataclasses import dataclass
 
 from quotecli.language import Language
 from quotecli.parser.attribution import CueHit, Source
-from quotecli.parser.clauses import (
-    content_end,
-    first_comma,
-    part_before,
-    tail_start,
-)
+from quotecli.parser.clauses import content_end, first_comma, part_before, tail_start
 from quotecli.parser.nouns import looks_like_verb
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.sources import (
     plausible_source,
     source_after,
 )
-from quotecli.parser.subjects import chunks, skip_connectives
+from quotecli.parser.subject_parts import chunks, skip_connectives
 from quotecli.parser.tokens import QUOTE
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from quotecli.language import Language
 from quotecli.parser.nouns import looks_like_verb
+from quotecli.parser.second_clauses import only_date
 from quotecli.parser.sentences import Sentence
-from quotecli.parser.subjects import chunks, skip_connectives
+from quotecli.parser.subject_parts import chunks, skip_connectives
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD
 
 _ENDS = frozenset(".?!…")
@@ -283,6 +284,7 @@ def has_predicate(sentence: Sentence, start: int, end: int, language: Language) 
             pointed
             and not token.capital
             and low not in language.stops
+            and low not in language.links
             and low not in language.coordinators
         ):
             return True  # `kegiatan itu penting`: what comes after `itu` is said of it
@@ -328,7 +330,7 @@ def without_circumstances(sentence: Sentence, start: int, end: int, language: La
         ),
         None,
     )
-    if day is None or not _only_date(sentence, day, end, language):
+    if day is None or not only_date(sentence, day, end, language):
         return end
     cut = day - 1
     parts = chunks(tokens, start, cut)
@@ -344,78 +346,3 @@ def without_circumstances(sentence: Sentence, start: int, end: int, language: La
         ):
             return index
     return min(cut, last)
-
-
-def without_second_cue(sentence: Sentence, start: int, end: int, language: Language) -> int:
-    """The end of a content that a second cue of the same source closes: `X mengatakan A, ujarnya`."""
-    lows = sentence.lows
-    for comma in (end - 2, end - 3):
-        if comma <= start or lows[comma] != ",":
-            continue
-        form = language.forms.get(lows[comma + 1])
-        if form is None or not form.bare:
-            continue
-        if form.clitic if comma == end - 2 else lows[end - 1] in language.pronouns:
-            return comma
-    return end
-
-
-def _only_date(sentence: Sentence, start: int, end: int, language: Language) -> bool:
-    return all(
-        token.kind != WORD or token.low in language.dates or token.low in language.time_words
-        for token in sentence.tokens[start:end]
-    )
-
-
-def second_report(
-    sentence: Sentence, start: int, end: int, language: Language
-) -> tuple[int, int] | None:
-    """Where a second report of the same source begins: `mengaku A dan menyebut B`.
-
-    Gives the end of the first content and the index of the second cue.
-    """
-    lows = sentence.lows
-    for index in range(start + 2, end - 2):
-        if (
-            lows[index] not in language.coordinators
-            and lows[index] not in language.meanwhile
-            and lows[index] not in language.accompanying
-        ):
-            continue
-        cue = index + 1
-        while cue < end - 1 and lows[cue] in language.adverbs:
-            cue += 1
-        form = language.forms.get(lows[cue])
-        if form is None or not form.active or lows[cue] not in language.strong:
-            continue
-        if lows[index] in language.accompanying and lows[cue + 1] not in language.stating:
-            continue
-        if _coordinated(sentence, start, index, language):
-            continue
-        return index - (lows[index - 1] == ","), cue
-    return None
-
-
-def _coordinated(sentence: Sentence, start: int, index: int, language: Language) -> bool:
-    """Whether the verb before `dan` hangs on a modal, and so does the one after it.
-
-    `pihaknya masih harus memeriksa dan mengonfirmasi ulang` is one clause.
-    """
-    lows = sentence.lows
-    for verb in range(index - 1, max(start, index - 3), -1):
-        if looks_like_verb(lows[verb], language):
-            return lows[verb - 1] in language.governing
-    return False
-
-
-def change_of_subject(sentence: Sentence, start: int, end: int, language: Language) -> int:
-    """Where somebody else's report begins: `…, sementara Y mengatakan B`; ``end`` where none does."""
-    lows = sentence.lows
-    for index in range(start + 1, end - 3):
-        if lows[index - 1] != "," or lows[index] not in language.contrasts:
-            continue
-        for cue in range(index + 2, end):
-            form = language.forms.get(lows[cue])
-            if form is not None and form.active and lows[cue] in language.strong:
-                return index - 1
-    return end

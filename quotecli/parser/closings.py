@@ -8,7 +8,7 @@ from quotecli.language import Language
 from quotecli.parser.attribution import CueHit, Source
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.sources import cue_hit, plausible_source, source_after
-from quotecli.parser.subjects import skip_connectives
+from quotecli.parser.subject_parts import skip_connectives
 
 SEPARATORS = frozenset(",-–—")
 

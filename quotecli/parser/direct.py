@@ -6,7 +6,7 @@ from quotecli.language import CueForm, Language
 from quotecli.parser.attribution import Attribution, CueHit, Introduction, Source
 from quotecli.parser.closings import SEPARATORS, Reported, nominal_report
 from quotecli.parser.marks import Marked
-from quotecli.parser.nouns import role_head
+from quotecli.parser.nouns import human_head, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.relays import repeats
 from quotecli.parser.sentences import Sentence
@@ -236,23 +236,15 @@ def introduction_of(sentence: Sentence, language: Language) -> Introduction | No
                 )
                 source = Source.of(sentence, subject.first, subject.last)
                 return Introduction(source, sentence, "spoken", cue)
-        reacted = low in language.reacted_by and any(
-            word in language.reactions for word in lows[max(0, index - 3) : index]
-        )
         named = low in language.naming_last and bool(language.indefinite.at(lows, 0))
-        if reacted or named:
+        if named or _reacts(lows, index, language):
             # `Langkah ini mendapat apresiasi dari X.`, `Salah satunya adalah X.`
-            found, stop = source_after(sentence, index + 1, end, language)
-            rest = tokens[stop:end]
-            if (
-                found is not None
-                and tokens[found.first].capital
-                and all(token.kind == PUNCT for token in rest)
-            ):
+            last = _who_ends(sentence, index + 1, language)
+            if last is not None:
                 cue = CueHit(
                     tokens[index].start, tokens[index].end, CueForm(low, "states", "active")
                 )
-                return Introduction(found, sentence, "spoken", cue)
+                return Introduction(last, sentence, "spoken", cue)
         form = language.forms.get(low)
         if (
             form is not None
@@ -275,6 +267,32 @@ def introduction_of(sentence: Sentence, language: Language) -> Introduction | No
             found, _ = source_after(sentence, index + 1, end, language)
             if found is not None and plausible_source(sentence, found, language):
                 return Introduction(found, sentence, "spoken", cue)
+    return None
+
+
+def _reacts(lows: list[str], index: int, language: Language) -> bool:
+    """Whether the one who reacts comes after a word: `menuai kritik dari`, `disambut baik`."""
+    if lows[index] in language.reacting:
+        return True
+    return lows[index] in language.reacted_by and any(
+        word in language.reactions for word in lows[max(0, index - 3) : index]
+    )
+
+
+def _who_ends(sentence: Sentence, index: int, language: Language) -> Source | None:
+    """The source that a sentence ends with, past a word or two of manner (`disambut baik oleh X`)."""
+    tokens, end = sentence.tokens, len(sentence.tokens)
+    for begin in range(index, min(end, index + 3)):
+        if language.indefinite.at(sentence.lows, begin):
+            return None  # `disambut ratusan orang`
+        found, stop = source_after(sentence, begin, end, language)
+        if found is None or any(token.kind != PUNCT for token in tokens[stop:end]):
+            continue
+        human = tokens[found.first].capital or human_head(
+            sentence.lows, found.first, found.last, language
+        )
+        if human and plausible_source(sentence, found, language):
+            return found
     return None
 
 

@@ -9,20 +9,20 @@ from quotecli.language import Language
 from quotecli.parser.according import Report, according_report, relative_report, sayable
 from quotecli.parser.attribution import Attribution, Source
 from quotecli.parser.clauses import (
-    change_of_subject,
     circumstance,
     content_end,
     first_comma,
+    has_predicate,
     part_before,
-    second_report,
     tail_start,
     to_clause,
     weakness,
     without_circumstances,
-    without_second_cue,
 )
 from quotecli.parser.closings import closing_report
+from quotecli.parser.passives import passive_report, report_between
 from quotecli.parser.relays import credit_at
+from quotecli.parser.second_clauses import change_of_subject, second_report, without_second_cue
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.sources import (
     cue_hit,
@@ -31,7 +31,8 @@ from quotecli.parser.sources import (
     plausible_source,
     source_after,
 )
-from quotecli.parser.subjects import chunks, relative_subject, skip_connectives, subject_before
+from quotecli.parser.subject_parts import chunks, skip_connectives
+from quotecli.parser.subjects import relative_subject, subject_before
 from quotecli.parser.tokens import PUNCT, QUOTE, WORD
 
 _ENDS = frozenset(".?!…")
@@ -53,6 +54,10 @@ def indirect_rows(
             index += 1
             continue
         rows.append(row)
+        if report.tail is not None and report.source is not None:
+            beside = accompanying_row(sentence, report.tail[0], report.source, language)
+            if beside is not None:
+                rows.append(beside)
         while report is not None and report.again and report.source is not None:
             # `X mengaku A dan menyebut B`
             report = _report_of(
@@ -80,12 +85,11 @@ def accompanying_row(
     """`"A," kata X, seraya menambahkan bahwa B`: what the same source says beside a quotation."""
     lows, end = sentence.lows, len(sentence.tokens)
     for index in range(begin, end - 2):
-        opens = (
-            lows[index] in language.meanwhile
-            or lows[index] in language.accompanying
-            or lows[index] in language.coordinators
-        )
-        if not opens or lows[index + 2] not in language.stating:
+        if lows[index] not in language.meanwhile and not (
+            # `dengan menambahkan bahwa B`, `dan menambahkan bahwa B`
+            lows[index + 2] in language.stating
+            and (lows[index] in language.accompanying or lows[index] in language.coordinators)
+        ):
             continue
         form = language.forms.get(lows[index + 1])
         if form is None or not form.active:
@@ -93,7 +97,14 @@ def accompanying_row(
         report = _report_of(
             sentence, begin, index + 1, 1, end, source, "accompanying-cue", language
         )
-        return _row(sentence, report, language) if report is not None else None
+        if report is None or report.weak:
+            return None
+        first, last = report.pieces[0]
+        if lows[first - 1] not in language.complementisers and not has_predicate(
+            sentence, first, last, language
+        ):
+            return None  # `seraya menambahkan dua sendok gula`
+        return _row(sentence, report, language)
     return None
 
 
@@ -153,7 +164,7 @@ def _report_at(
         return _closing(sentence, begin, index, end, language)
     form = language.forms.get(low)
     if form is None:
-        return None
+        return report_between(sentence, begin, index, end, language)
     if form.active:
         if token.capital and index > begin and tokens[index - 1].capital:
             headline = not any(t.kind == WORD and not t.capital for t in tokens[index + 1 : end])
@@ -166,7 +177,7 @@ def _report_at(
                 return report
         return _active(sentence, begin, index, 1, end, language)
     if form.passive:
-        return _passive(sentence, begin, index, end, language)
+        return passive_report(sentence, begin, index, end, language)
     return _bare(sentence, begin, index, end, language)
 
 
@@ -364,78 +375,3 @@ def _report_of(
     report = Report(cue, index, source, pieces, rule, act, after, weak)
     report.again = again is not None
     return report
-
-
-def _passive(
-    sentence: Sentence, begin: int, index: int, end: int, language: Language
-) -> Report | None:
-    """`Dikatakannya, A` · `Dikatakan X, A` · `disampaikan X bahwa A`."""
-    lows = sentence.lows
-    form = language.forms[lows[index]]
-    if form.clitic:
-        source: Source | None = Source.clitic_of(sentence, index, form.clitic)
-        stop = index + 1
-    else:
-        source, stop = source_after(sentence, index + 1, end, language)
-    if source is None or not (form.clitic or plausible_source(sentence, source, language)):
-        return None
-    while form.clitic and stop < end and lows[stop] in language.after_cue:
-        stop += 1  # `Ditambahkannya pula, A`
-    finish = content_end(sentence, end)
-    between = index > begin and lows[index - 1] == ","
-    if between and (form.clitic or (stop < finish and lows[stop] == "," and source.last == stop)):
-        return _passive_between(sentence, begin, index, stop, finish, source, language)
-    if stop >= finish:
-        return None
-    if (
-        index > begin
-        and lows[stop] in language.predicates
-        and lows[index - 1] not in language.relative
-        and (form.clitic or sentence.tokens[source.first].capital)
-    ):
-        # `Pasar lama disebutnya sudah kosong`
-        before = part_before(sentence, begin, index, language)
-        if before is not None and not any(low in language.things for low in lows[slice(*before)]):
-            cue = cue_hit(sentence, index, language)
-            pieces = [before, (stop, finish)]
-            return Report(cue, index, source, pieces, "passive-between", form.act, finish)
-    opening = skip_connectives(lows, begin, index, language)
-    while opening < index and (
-        lows[opening] in language.likeness or lows[opening] in language.relative
-    ):
-        opening += 1  # `Seperti yang disampaikan X, A`
-    head = opening >= index
-    if lows[stop] in language.complementisers:
-        start = stop + 1
-    elif lows[stop] == "," and head:
-        start = tail_start(sentence, stop + 1, finish, language)
-    else:
-        return None
-    if start < finish and lows[start] in language.complementisers:
-        start += 1
-    if start >= finish or lows[start] in language.relative:
-        return None
-    cue = cue_hit(sentence, index, language)
-    return Report(cue, index, source, [(start, finish)], "passive-cue", form.act, finish)
-
-
-def _passive_between(
-    sentence: Sentence,
-    begin: int,
-    index: int,
-    stop: int,
-    finish: int,
-    source: Source,
-    language: Language,
-) -> Report | None:
-    """`A1, dikatakannya, A2` · `A, dikatakannya.`"""
-    before = part_before(sentence, begin, index, language)
-    if stop < finish and sentence.lows[stop] != ",":
-        return None
-    start = tail_start(sentence, stop + 1, finish, language) if stop < finish else finish
-    pieces = [piece for piece in (before, (start, finish)) if piece and piece[0] < piece[1]]
-    if not pieces:
-        return None
-    cue = cue_hit(sentence, index, language)
-    act = language.forms[sentence.lows[index]].act
-    return Report(cue, index, source, pieces, "passive-middle", act, finish, tail=(stop, start))

@@ -7,18 +7,24 @@ from collections.abc import Sequence
 from quotecli.language import Language
 from quotecli.parser.nouns import (
     agent_noun,
-    is_acronym,
     looks_like_verb,
     nickname_mark,
     rank_end,
     role_head,
 )
+from quotecli.parser.phrase_bounds import (
+    abbreviated,
+    affiliated,
+    age_end,
+    bracket_end,
+    continues_phrase,
+    list_in_title,
+    month_in_name,
+    name_in_relative,
+)
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
 
 _JOINERS = frozenset("&/-–+")
-
-
-_MAX_BRACKET = 12
 
 
 _MAX_EPITHET = 22
@@ -69,29 +75,6 @@ def epithet_end(
     return None
 
 
-def _bracket(
-    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
-) -> int:
-    """Index after a bracket that belongs to a name (``(KPK)``, ``(Wadi)``); ``index`` if it does not."""
-    close = index + 1
-    while close < min(end, index + _MAX_BRACKET) and tokens[close].text != ")":
-        close += 1
-    if close >= end or tokens[close].text != ")" or close == index + 1:
-        return index
-    inside = tokens[index + 1 : close]
-    if inside[0].text.startswith("@"):
-        return index  # an account is no part of a name
-    if inside[0].kind == NUMBER or any(
-        token.kind == QUOTE or token.low in language.days for token in inside
-    ):
-        return index
-    if any(token.kind == NUMBER and "/" in token.text for token in inside):
-        return index
-    if inside[0].capital or len(inside) == 1 or inside[0].low in language.acronym_openers:
-        return close + 1
-    return index
-
-
 def simple_end(
     tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
 ) -> int:
@@ -110,12 +93,12 @@ def simple_end(
             break
         if token.kind == PUNCT:
             if token.text == "(":
-                close = _bracket(tokens, lows, index, end, language)
+                close = bracket_end(tokens, lows, index, end, language)
                 if close == index:
                     break
                 index = last = close
                 continue
-            if token.text == "." and _abbreviated(tokens, lows, index, end, language):
+            if token.text == "." and abbreviated(tokens, lows, index, end, language):
                 index += 1
                 last = index
                 continue
@@ -128,7 +111,7 @@ def simple_end(
                 index += 1
                 continue
             if token.text == "," and index > start:
-                inside = _list_in_title(tokens, lows, index, end, language)
+                inside = list_in_title(tokens, lows, index, end, language)
                 if inside > index:
                     index = last = inside
                     continue
@@ -158,7 +141,7 @@ def simple_end(
             last = index
             continue
         if token.capital:
-            if low in language.dates and not _in_name(tokens, index, start, language):
+            if low in language.dates and not month_in_name(tokens, index, start, language):
                 break
             if (
                 index == start + 1
@@ -197,7 +180,7 @@ def simple_end(
                 seen_capital = False
                 continue
         if low in language.relative and index > start:
-            named = _name_in_relative(tokens, lows, index, end, language)
+            named = name_in_relative(tokens, lows, index, end, language)
             if named:
                 index = named
                 open_lower = True
@@ -228,7 +211,11 @@ def simple_end(
                 continue
             break
         if low in language.coordinators or low in language.alternatives:
-            if index > start and following and _continues(tokens, lows, index + 1, end, language):
+            if (
+                index > start
+                and following
+                and continues_phrase(tokens, lows, index + 1, end, language)
+            ):
                 index += 1
                 open_lower = True
                 continue
@@ -236,7 +223,7 @@ def simple_end(
         if (
             index > start
             and following
-            and _affiliated(tokens, lows, start, index, end, language, seen_capital=seen_capital)
+            and affiliated(tokens, lows, start, index, end, language, seen_capital=seen_capital)
         ):
             # `sumber di Kementerian X`, `peneliti pada Pusat Y`: an organisation, no place
             index += 1
@@ -245,7 +232,7 @@ def simple_end(
         if low in language.stops and not (index == start and role_head(lows, start, end, language)):
             break
         if low in language.aged and index > start and not seen_capital:
-            aged = _age_end(lows, index, end, language)
+            aged = age_end(lows, index, end, language)
             if aged > index:
                 index = last = aged
                 continue
@@ -264,7 +251,9 @@ def simple_end(
             nearby = lows[index + 1] if following else ""
             if nearby in language.demonstratives:
                 return index + 2
-            if not (
+            # `ketua RW setempat, Saprudin`
+            closes = low in language.after_office and following and following.text == ","
+            if not closes and not (
                 following
                 and following.capital
                 and (
@@ -289,71 +278,6 @@ def _verbal(tokens: Sequence[Token], lows: list[str], index: int, language: Lang
     )
 
 
-def _affiliated(
-    tokens: Sequence[Token],
-    lows: list[str],
-    start: int,
-    index: int,
-    end: int,
-    language: Language,
-    *,
-    seen_capital: bool,
-) -> bool:
-    """Whether a preposition names what a role belongs to, and no place: `analis di X Energy`."""
-    low, after = lows[index], index + 1
-    organisation = language.organisation_heads.at(lows, after, end)
-    if low in language.affiliating:
-        capital = tokens[after].capital and bool(
-            organisation
-            or language.known_organisations.at(lows, after, end)
-            or is_acronym(tokens[after])
-        )
-        return capital and role_head(lows, start, end, language) > 0
-    if low not in language.place_prepositions:
-        return False
-    if tokens[after].capital and organisation and not (tokens[start].capital or seen_capital):
-        return True
-    if tokens[after].capital and _expert(lows, start, index, language):
-        stop = after
-        while stop < end and tokens[stop].capital:
-            stop += 1
-        place = (
-            language.places.at(lows, after, end)
-            or language.circumstances.place_nouns.at(lows, after, end)
-            or lows[after] in language.place_heads
-        )
-        return not place or lows[stop - 1] in language.organisation_endings
-    return False
-
-
-def _expert(lows: list[str], start: int, end: int, language: Language) -> bool:
-    """Whether a role is a profession that one has in some institution: `analis pasar senior di X`."""
-    return any(
-        language.institutional.at(lows, index, end) > 0
-        for index in range(start, min(end, start + 4))
-    )
-
-
-def _age_end(lows: list[str], index: int, end: int, language: Language) -> int:
-    """`perajin berusia 66 tahun`: the index after the age; ``index`` where none is given."""
-    for at in range(index + 2, min(end, index + 6)):
-        if lows[at] in language.years:
-            return at + 1
-    return index
-
-
-def _name_in_relative(
-    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
-) -> int:
-    """`warga X yang besar di Y bernama Z`: the index of the name; 0 where there is none."""
-    for at in range(index + 1, min(end, index + _MAX_BRACKET)):
-        if tokens[at].kind != WORD:
-            return 0
-        if lows[at] in language.naming:
-            return at + 1
-    return 0
-
-
 def _plain_noun(
     tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
 ) -> bool:
@@ -370,78 +294,3 @@ def _plain_noun(
         or lows[index] in language.common
         or lows[index] in language.side_words
     )
-
-
-def _abbreviated(
-    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
-) -> bool:
-    before = tokens[index - 1]
-    if before.end != tokens[index].start:
-        return False
-    single = len(before.text) == 1 and before.text.isupper()
-    low = lows[index - 1]
-    titled = low in language.honorifics or low in language.ranks
-    if not single and not titled and low not in language.abbreviations:
-        return False
-    following = tokens[index + 1] if index + 1 < end else None
-    return following is not None and (
-        following.capital
-        or following.text == ","
-        or (following.kind == NUMBER and before.capital and low in language.numbering)
-    )
-
-
-def _in_name(tokens: Sequence[Token], index: int, start: int, language: Language) -> bool:
-    """A month that is a part of a name (`Sandra Juli Rahman`): no year or `lalu` comes after it."""
-    low = tokens[index].low
-    if index == start or (low in language.days and low not in language.day_parts):
-        return False
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if not tokens[index - 1].capital or tokens[index].low in language.day_parts:
-        return following is not None and following.capital
-    return following is None or not (
-        following.kind == NUMBER or following.low in language.time_words
-    )
-
-
-def _continues(
-    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
-) -> bool:
-    token = tokens[index]
-    if token.capital:
-        return lows[index] not in language.dates
-    if token.kind != WORD or lows[index] in language.adverbs or lows[index] in language.stops:
-        return False
-    if lows[index] in language.pronouns:
-        return True
-    return bool(
-        role_head(lows, index, end, language)
-        or language.descriptions.at(lows, index, end)
-        or language.organisation_heads.at(lows, index, end)
-        or lows[index] in language.common
-        or language.indefinite.at(lows, index, end)
-        or language.groups.at(lows, index, end)
-    )
-
-
-def _in_list(tokens: Sequence[Token], lows: list[str], index: int, language: Language) -> bool:
-    """Whether a word can stand in a list inside a title: `Operasi, IT, dan Layanan`."""
-    return tokens[index].capital and (lows[index] in language.common or is_acronym(tokens[index]))
-
-
-def _list_in_title(
-    tokens: Sequence[Token], lows: list[str], comma: int, end: int, language: Language
-) -> int:
-    """Past a list inside a title: `Badan Meteorologi, Klimatologi, dan Geofisika`; else ``comma``."""
-    index = comma + 1
-    while index + 1 < min(end, comma + 9):
-        if not _in_list(tokens, lows, index, language):
-            return comma
-        while index < end and _in_list(tokens, lows, index, language):
-            index += 1
-        if index < end and tokens[index].text == ",":
-            index += 1
-        if index + 1 < end and lows[index] in language.coordinators:
-            follows = tokens[index + 1].capital and lows[index + 1] not in language.given_names
-            return index + 2 if follows else comma
-    return comma

@@ -21,6 +21,7 @@ _CAMEL = re.compile(r"[^\W\d_]?[^\W\d_A-Z]+(?=[A-Z])")
 _SHORTEST_GLUED = 9
 """Letters of the shortest word that can be two with a small letter between them."""
 _SHORT_NAME = 2
+_VOWELS = frozenset("aeiou")
 _LONGEST_ABBREVIATION = 4
 """Letters of the longest honorific that a writer shortens without a capital."""
 _LONGEST = 400
@@ -198,7 +199,14 @@ def _ends(
                 before.low in language.abbreviations
                 # `anak sulung almarhum.` ends its sentence
                 or (
-                    (before.capital or len(before.low) <= _LONGEST_ABBREVIATION)
+                    (
+                        before.capital
+                        # `31 ibu.` ends its sentence, `drg.` does not
+                        or (
+                            len(before.low) <= _LONGEST_ABBREVIATION
+                            and _VOWELS.isdisjoint(before.low)
+                        )
+                    )
                     and (before.low in language.honorifics or before.low in language.ranks)
                 )
             )

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
 from quotecli.parser.attribution import Source
+from quotecli.parser.joining import joined_start, may_begin_subject, name_before
 from quotecli.parser.names import is_person_name
-from quotecli.parser.nounphrases import simple_end
-from quotecli.parser.nouns import human_head, looks_like_verb, rank_end, role_head
+from quotecli.parser.nouns import looks_like_verb, rank_end, role_head
 from quotecli.parser.phrases import phrase_end
-from quotecli.parser.relays import speaks_for, without_clitic
+from quotecli.parser.relays import speaks_for
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.sources import plausible_source
-from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
+from quotecli.parser.subject_parts import (
+    about_a_person,
+    adverbial_chunk,
+    before_time,
+    chunks,
+    place_chunk,
+    skip_connectives,
+    with_degrees,
+    with_lists,
+)
+from quotecli.parser.tokens import QUOTE, WORD
 
 _RELATIVE_REACH = 24
 _POINTING = 2
 """Words of the shortest chunk that a closing `itu` makes one phrase."""
-_LONGEST_PLACE = 4
-"""Words of the longest chunk that is a place by its first word."""
 
 
 @dataclass(slots=True)
@@ -32,41 +39,6 @@ class Subject:
     last: int
     front: int
     """Tokens ``begin:front`` stand before the subject: connectives and adverbials, or content."""
-
-
-def chunks(tokens: Sequence[Token], begin: int, end: int) -> list[tuple[int, int]]:
-    """Ranges between the commas outside brackets."""
-    found = []
-    depth = 0
-    start = begin
-    for index in range(begin, end):
-        token = tokens[index]
-        if token.kind != PUNCT:
-            continue
-        if token.text in "([":
-            depth += 1
-        elif token.text in ")]":
-            depth = max(0, depth - 1)
-        elif token.text == "," and not depth:
-            found.append((start, index))
-            start = index + 1
-    found.append((start, end))
-    return [(s, e) for s, e in found if e > s]
-
-
-def skip_connectives(lows: list[str], begin: int, end: int, language: Language) -> int:
-    """Index after connectives and their comma at the head of a clause (``Namun,``)."""
-    index = begin
-    while index < end:
-        size = language.connectives.at(lows, index, end)
-        if not size and index + 1 < len(lows) and lows[index + 1] == ",":
-            size = int(lows[index] in language.ordinals)  # `Kedua, X meminta agar A`
-        if not size:
-            break
-        index += size
-        if index < end and lows[index] == ",":
-            index += 1
-    return index
 
 
 def subject_before(sentence: Sentence, begin: int, cue: int, language: Language) -> Subject | None:
@@ -82,7 +54,7 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
         )
     ):
         end -= 1
-    end = _before_time(sentence, begin, end, language)
+    end = before_time(sentence, begin, end, language)
     if end > begin and lows[end - 1] in language.pronouns and tokens[end - 1].kind == WORD:
         return Subject(end - 1, end, end - 1)  # `Kepada para pemuda ia berkata`
     colon = next((i for i in range(end - 1, begin, -1) if tokens[i].text == ":"), None)
@@ -92,8 +64,8 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
         carried = _carried(sentence, begin, end - 1, language)
         if carried is not None:
             return carried
-    parts = _with_degrees(sentence, chunks(tokens, begin, end), language)
-    parts = _with_lists(sentence, parts, end, language)
+    parts = with_degrees(sentence, chunks(tokens, begin, end), language)
+    parts = with_lists(sentence, parts, end, language)
     if not parts:
         return None
     trailing_comma = tokens[end - 1].text == ","
@@ -102,7 +74,7 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
         return whole
     position = len(parts) - 1
     # Past what stands between subject and verb: `Y, di Jakarta, Selasa (10/9), mengatakan`.
-    while position > 0 and trailing_comma and _adverbial(sentence, parts[position], language):
+    while position > 0 and trailing_comma and adverbial_chunk(sentence, parts[position], language):
         position -= 1
     if position > 0 and trailing_comma:
         position -= _spoken_for(sentence, parts, position, language)
@@ -131,7 +103,7 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
         and position > 0
         and lows[first] in language.adverbial
         and (
-            _human(lows, *parts[position - 1], language)
+            about_a_person(lows, *parts[position - 1], language)
             or parts[position - 1][1] - parts[position - 1][0] > 1
         )
     ):
@@ -145,11 +117,11 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
     start, stop = found
     # Appositions: `Ketua Y, X, mengatakan` and `X, Ketua Y, mengatakan`.
     while position > 0 and start == first:
-        named = _name_before(sentence, parts[position - 1], (start, stop), language)
+        named = name_before(sentence, parts[position - 1], (start, stop), language)
         if named is not None:
-            return named
+            return Subject(*named, named[0])
         if (
-            _human(lows, *parts[position - 1], language)
+            about_a_person(lows, *parts[position - 1], language)
             and (name_follows(tokens, lows, parts[position - 1][1], end, language))
             and (
                 not role_head(lows, start, stop, language)
@@ -163,9 +135,9 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
                 start = begin_role
                 break
         before = position - 1
-        while before > 0 and _place(sentence, parts[before], language):
+        while before > 0 and place_chunk(sentence, parts[before], language):
             before -= 1  # `Ketua X, Kabupaten Y, Provinsi Z, Budi W mengatakan`
-        joined = _join(sentence, parts[before], (start, stop), language)
+        joined = joined_start(sentence, parts[before], (start, stop), language)
         if joined is None:
             break
         start, position = joined, before
@@ -202,17 +174,6 @@ def _named_at_head(
     return None
 
 
-def _before_time(sentence: Sentence, begin: int, end: int, language: Language) -> int:
-    """Before a time between subject and verb: `X baru-baru ini mengatakan`."""
-    tokens, lows = sentence.tokens, sentence.lows
-    for first in range(max(begin + 1, end - 3), end):
-        if tokens[first].capital or tokens[first].kind != WORD:
-            continue
-        if language.circumstances.times.at(lows, first, end) == end - first:
-            return first
-    return end
-
-
 def _carried(sentence: Sentence, begin: int, end: int, language: Language) -> Subject | None:
     """The person who is the subject of the clause before: `X menggeleng, lalu berkata`."""
     tokens, lows = sentence.tokens, sentence.lows
@@ -229,16 +190,6 @@ def _carried(sentence: Sentence, begin: int, end: int, language: Language) -> Su
     if not plausible_source(sentence, Source.of(sentence, start, stop), language):
         return None
     return Subject(start, stop, start)
-
-
-def _human(lows: list[str], start: int, end: int, language: Language) -> bool:
-    """Whether a phrase is about a person, also one that is somebody's: `Manajernya`."""
-    near = [without_clitic(low, language) for low in lows[start : min(end, start + 4)]]
-    return (
-        human_head(lows, start, end, language)
-        or role_head(near, 0, len(near), language) > 0
-        or (near[0] != lows[start] and language.descriptions.at(near, 0) > 0)
-    )
 
 
 def _spoken_for(
@@ -288,32 +239,6 @@ def relative_subject(
     return None
 
 
-def _adverbial(sentence: Sentence, part: tuple[int, int], language: Language) -> bool:
-    low = sentence.lows[part[0]]
-    if low.startswith("@"):
-        return True  # `Dinas X melalui akunnya, @dinasx, menjelaskan`
-    if low in language.dates or low in language.adverbial or low in language.relative:
-        return True
-    if language.roles_follow.at(sentence.lows, part[0], part[1]):
-        return True
-    size = language.places.at(sentence.lows, part[0], part[1])
-    return bool(size) and part[0] + size == part[1]
-
-
-def _place(sentence: Sentence, part: tuple[int, int], language: Language) -> bool:
-    """Whether a chunk is a place and no more: `Kabupaten Dompu`, `Nusa Tenggara Barat (NTB)`."""
-    first, last = part
-    if sentence.tokens[last - 1].text == ")":
-        last = next((i for i in range(first, last) if sentence.tokens[i].text == "("), last)
-    if first >= last:
-        return False
-    size = language.places.at(sentence.lows, first, last)
-    if size and first + size == last:
-        return True
-    headed = sentence.lows[first] in language.place_heads and last - first <= _LONGEST_PLACE
-    return headed and all(token.capital for token in sentence.tokens[first:last])
-
-
 def _in_chunk(
     sentence: Sentence, first: int, last: int, language: Language
 ) -> tuple[int, int] | None:
@@ -358,7 +283,7 @@ def _in_chunk(
             lows[index] in language.adverbial and not token.capital
         ):
             continue
-        if index > start and not _may_begin(sentence, index, language):
+        if index > start and not may_begin_subject(sentence, index, language):
             continue
         if index < past:
             continue
@@ -391,156 +316,3 @@ def _plain_chunk(sentence: Sentence, start: int, last: int, language: Language) 
         )
         for index in range(start, last)
     )
-
-
-def _may_begin(sentence: Sentence, index: int, language: Language) -> bool:
-    token, low = sentence.tokens[index], sentence.lows[index]
-    if token.kind == NUMBER:
-        return language.descriptions.at(sentence.lows, index + 1) > 0  # `2 orang hakim`
-    if token.capital:
-        return not sentence.tokens[index - 1].capital or bool(
-            role_head(sentence.lows, index, len(sentence.lows), language)
-        )
-    if low in language.pronouns:
-        return True
-    return bool(
-        role_head(sentence.lows, index, len(sentence.lows), language)
-        or human_head(sentence.lows, index, len(sentence.lows), language)
-        or language.indefinite.at(sentence.lows, index)
-        or language.organisation_heads.at(sentence.lows, index)
-        or language.voices.at(sentence.lows, index)
-    )
-
-
-def _with_degrees(
-    sentence: Sentence, parts: list[tuple[int, int]], language: Language
-) -> list[tuple[int, int]]:
-    """Chunks in which degrees after a comma go with the name before them."""
-    joined: list[tuple[int, int]] = []
-    for first, last in parts:
-        degrees = all(
-            low.rstrip(".") in language.degrees or low == "." for low in sentence.lows[first:last]
-        ) or (last - first == 1 and "." in sentence.tokens[first].text[1:-1])
-        # `X, (Pak Y) mengatakan`
-        degrees = degrees or (
-            sentence.tokens[first].text == "(" and sentence.tokens[last - 1].text == ")"
-        )
-        # `Ayahnya, M.A.S., mengatakan`: after a noun alone these are initials
-        noun = bool(joined) and joined[-1][1] - joined[-1][0] == 1
-        if degrees and joined and not (noun and _human(sentence.lows, *joined[-1], language)):
-            joined[-1] = (joined[-1][0], last)
-        else:
-            joined.append((first, last))
-    return joined
-
-
-def _with_lists(
-    sentence: Sentence, parts: list[tuple[int, int]], end: int, language: Language
-) -> list[tuple[int, int]]:
-    """Chunks in which a list inside an office is one: `Kepala Dinas A, B, dan C X`."""
-    if len(parts) < 2:
-        return parts
-    first = parts[0][0]
-    start = skip_connectives(sentence.lows, first, end, language)
-    if start >= end or not role_head(sentence.lows, start, end, language):
-        return parts
-    stop = simple_end(sentence.tokens, sentence.lows, start, end, language)
-    inside = [part for part in parts if start < part[1] and part[0] < stop]
-    if len(inside) < 2:
-        return parts
-    at = parts.index(inside[0])
-    return [*parts[:at], (inside[0][0], inside[-1][1]), *parts[at + len(inside) :]]
-
-
-def _name_before(
-    sentence: Sentence, part: tuple[int, int], found: tuple[int, int], language: Language
-) -> Subject | None:
-    """`Rahmat Hidayat, ayah korban,` is one phrase; after an age in brackets the name stands alone."""
-    tokens, lows = sentence.tokens, sentence.lows
-    first, last = part
-    if tokens[found[0]].capital or lows[found[0]] in language.adverbial:
-        return None
-    human = human_head(lows, found[0], found[1], language) or _human_after_determiner(
-        lows, found[0], found[1], language
-    )
-    start = skip_connectives(lows, first, last, language)
-    if start >= last or not tokens[start].capital or lows[start] in language.adverbial:
-        return None
-    if role_head(lows, start, last, language) or language.organisation_heads.at(lows, start, last):
-        return None
-    stop = phrase_end(tokens, lows, start, last, language)
-    if not is_person_name(tokens, lows, start, stop, language):
-        return None
-    if not human and stop - start < 2:
-        return None
-    if stop == last:
-        return Subject(start, found[1], start)
-    if tokens[stop].text == "(" and tokens[stop + 1].kind == NUMBER:
-        return Subject(start, stop, start)
-    return None
-
-
-def _given(lows: list[str], start: int, end: int, language: Language) -> bool:
-    return any(low in language.given_names for low in lows[start:end])
-
-
-def _human_after_determiner(lows: list[str], index: int, last: int, language: Language) -> bool:
-    size = language.indefinite.at(lows, index, last)
-    return bool(size) and index + size < last and human_head(lows, index + size, last, language)
-
-
-def _join(
-    sentence: Sentence, part: tuple[int, int], found: tuple[int, int], language: Language
-) -> int | None:
-    """Start of the phrase when ``part`` and the found phrase are role and name, or name and role."""
-    tokens, lows = sentence.tokens, sentence.lows
-    first, last = part
-    start = skip_connectives(lows, first, last, language)
-    if start >= last or lows[start] in language.addressee_openers:
-        return None  # `Kepada penyidik, R mengaku`
-    role_now = role_head(lows, found[0], found[1], language) > 0
-    name_now = is_person_name(tokens, lows, found[0], found[1], language) and not (
-        # `pundit Kanal Bola`: the capitals are the affiliation
-        role_now and not _given(lows, found[0], found[1], language)
-    )
-    candidates = [start] if lows[start] not in language.adverbial else []
-    candidates += [i for i in range(start + 1, last) if _may_begin(sentence, i, language)]
-    for index in candidates:
-        if phrase_end(tokens, lows, index, last, language) != last:
-            continue
-        if index > start and (
-            lows[index - 1] in language.addressee_openers
-            or lows[index - 1] in language.reacted_by
-            or lows[index - 1] in language.place_prepositions
-        ):
-            return None  # `Meski kritik diarahkan kepada Menkeu, X menilai`
-        named = is_person_name(tokens, lows, index, last, language) and not (
-            # `kuasa hukum Sahara, X, mengatakan`: the name in it is somebody else's
-            lows[index] in language.relational and name_now
-        )
-        role = (
-            human_head(lows, index, last, language)
-            or (index == start and name_follows(tokens, lows, last, len(tokens), language))
-            or _human_after_determiner(lows, index, last, language)
-            or (
-                # `Saat dihubungi media, X mengatakan`: no office of X
-                (index == start or tokens[index].capital)
-                and language.organisation_heads.at(lows, index, last) > 0
-            )
-        )
-        if role and not named and name_now and not role_now:
-            return index
-        if role and not named and name_now and role_now is False:
-            return index
-        if named and not name_now and role_now:
-            return index
-        if (
-            named
-            and role_now
-            and not role
-            and index == start
-            and (lows[found[0]] in language.relational)
-        ):
-            return index
-        return None
-    return None

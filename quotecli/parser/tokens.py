@@ -21,8 +21,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
-_ARTICLE = re.compile(r"(?:a[dlnrstz]|as[hy]|el)-['’‘]?[^\W\d_a-z]")
-"""The Arabic article before a name, however its sound is written: ``al-Habsyi``, ``ash-Shiddieqy``."""
+_ARTICLE = re.compile(r"(?:(?:a[dlnrstz]|as[hy]|el)-['’‘]?|(?:de|da|la|le|van|von))[^\W\d_a-z]")
+"""An article or particle that is written with the name: ``al-Habsyi``, ``deCarvalho``."""
 
 
 @dataclass(slots=True)
@@ -42,7 +42,7 @@ class Token:
         return self.kind == WORD and (
             self.text[0].isupper()
             or self.text[0] == "@"
-            or ("-" in self.text and _ARTICLE.match(self.text) is not None)
+            or (self.text[0] in "adelv" and _ARTICLE.match(self.text) is not None)
         )
 
 

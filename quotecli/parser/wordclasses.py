@@ -42,6 +42,9 @@ class Seen:
 NOTHING = Seen()
 
 
+_LONG_WORD = 6
+
+
 ROMAN = re.compile(r"[IVXLC]+(?:-[A-Z])?\Z")
 
 
@@ -172,6 +175,8 @@ def _before_name(
     low = lows[index]
     if low in language.sentence_openers or language.noun_shape.match(low):
         return True
+    if language.has_clitic(low) and len(low) > _LONG_WORD:
+        return True  # `Kembalinya Luis X`
     # What follows is a row of its own elsewhere, and never with this word before it.
     following = tuple(lows[index + 1 : index + 3])
     return low not in seen.starts and len(following) == 2 and following in seen.pairs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from quotecli.language import Language
@@ -175,6 +175,27 @@ class Cast:
         return all(_part_of(entity.words, words) for entity in self._by_word.get(word, ()))
 
     # -- offices, organisations, others ----------------------------------------------------------
+    def owner_of_title(self, found: Description) -> Entity | None:
+        """Whose title a phrase is that has another's name in it: `kuasa hukum Sahara`."""
+        if not found.words or found.head not in self.language.relational or "," in found.text:
+            return None
+        office = office_words(found.text, self.language)
+        for entity in self.entities:
+            if entity.words != found.words and office in entity.offices:
+                return entity
+        return None
+
+    def names_an_office(self, found: Description, known: Collection[str]) -> bool:
+        """Whether the one word taken for a name is a word of an office: `Dirjen Perkeretaapian`.
+
+        ``known`` are the words that stand in a name elsewhere in the article.
+        """
+        if len(found.words) != 1 or not found.official or found.words[0] in known:
+            return False
+        if found.words[0] in self.language.given_names:
+            return False
+        return bool(self.holder(found.text))
+
     def holder(self, role: str) -> list[Entity]:
         """People who hold an office, latest mention first."""
         office = office_words(role, self.language)

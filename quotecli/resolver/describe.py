@@ -9,12 +9,19 @@ from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
 from quotecli.parser.attribution import Source
 from quotecli.parser.names import split_name
+from quotecli.parser.nounphrases import simple_end
 from quotecli.parser.nouns import is_acronym, rank_end, role_head
 from quotecli.parser.relays import without_clitic
-from quotecli.parser.subjects import chunks
+from quotecli.parser.subject_parts import chunks
 from quotecli.parser.tokens import WORD, Token
 from quotecli.parser.wordclasses import Seen
 from quotecli.resolver.kinds import Description, KindOfSpeaker, clean
+
+
+def _with_list(parts: list[tuple[int, int]], end: int) -> list[tuple[int, int]]:
+    """Parts in which a list inside an office is one: `Kepala Dinas A, B, dan C`."""
+    inside = [part for part in parts if part[0] < end]
+    return [(inside[0][0], inside[-1][1]), *parts[len(inside) :]] if len(inside) > 1 else parts
 
 
 class Describer(KindOfSpeaker):
@@ -183,6 +190,8 @@ class Describer(KindOfSpeaker):
     ) -> None:
         language = self.language
         parts = chunks(tokens, first, last)
+        if len(parts) > 1 and role_head(lows, first, last, language):
+            parts = _with_list(parts, simple_end(tokens, lows, first, last, language))
         name_range: tuple[int, int] | None = None
         roles: list[str] = []
         descriptions: list[str] = []

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from quotecli.language import Language
 from quotecli.parser import Parsed
@@ -15,54 +14,23 @@ from quotecli.parser.attribution import Attribution, Introduction, Source
 from quotecli.resolver.cast import Cast, Entity
 from quotecli.resolver.describe import Describer
 from quotecli.resolver.focus import NEAR_PARAGRAPHS, Answer, Event, Focus
-from quotecli.resolver.kinds import Description
-from quotecli.resolver.mentions import Mentioned, inside_reports, mentions, what_is_seen
+from quotecli.resolver.kinds import Description, is_plain_noun, without_determiner
+from quotecli.resolver.links import Link, Resolved, Step
+from quotecli.resolver.mentions import (
+    Mentioned,
+    inside_reports,
+    is_background,
+    mentions,
+    what_is_seen,
+)
 from quotecli.resolver.nicknames import fuller_names, nicknames, short_forms
 from quotecli.resolver.passed_over import shown_and_passed_over
-from quotecli.resolver.roles import office_words
 from quotecli.resolver.secondhand import SECOND_HAND, TRANSLATED, SecondHand
 
 _LEAD = 2
 """Paragraphs at the head of an article that may name an office before who holds it."""
 _SHORT_GROUP = 2
 """Spaces in the longest phrase for several that can stand for a group named otherwise before."""
-
-
-@dataclass(slots=True)
-class Step:
-    """A step of evidence: a rule, the span it rests on, and what to say of it."""
-
-    rule: str
-    start: int
-    end: int
-    note: str = ""
-
-
-@dataclass(slots=True)
-class Link:
-    """The speaker of a source: the rule that chose it, others it could be, flags."""
-
-    speaker: Entity | None = None
-    rule: str | None = None
-    candidates: list[Entity] = field(default_factory=list)
-    flags: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Resolved:
-    """An attribution with its speaker."""
-
-    row: Attribution
-    speaker: Entity | None
-    link: str | None
-    steps: list[Step] = field(default_factory=list)
-    candidates: list[Entity] = field(default_factory=list)
-    flags: list[str] = field(default_factory=list)
-    via: list[Entity] = field(default_factory=list)
-    """Who passed the words on, from the speaker towards the article."""
-
-    def note(self, rule: str, start: int, end: int, note: str = "") -> None:
-        self.steps.append(Step(rule, start, end, note))
 
 
 class Resolver:
@@ -157,7 +125,7 @@ class Resolver:
         self.focus.note(Event(position, entity, kind, *sentence, asks))
 
     def _see(self, mention: Mentioned, position: int) -> None:
-        entity = self._own_title(mention.found) or self.cast.person(mention.found)[0]
+        entity = self.cast.owner_of_title(mention.found) or self.cast.person(mention.found)[0]
         kind = "subject" if mention.subject else "mention"
         where = (mention.sentence.paragraph, mention.sentence.number)
         self._note(position, entity, kind, where)
@@ -202,7 +170,10 @@ class Resolver:
             where = (row.sentence.paragraph, row.sentence.number)
             # A culprit who `asked` for something is told of, and speaks not.
             told = link.speaker.kind == "unnamed" and bool(row.flags) and row.type != "direct"
-            kind = "mention" if told or self._nested(row) else "source"
+            aside = (
+                told or self._nested(row) or is_background(self.parsed, row.sentence, self.language)
+            )
+            kind = "mention" if aside else "source"
             self._note(at, link.speaker, kind, where, asks=row.act == "asks")
         # After the focus: who imitates somebody is still the one who speaks.
         self.second_hand.apply(resolved)
@@ -242,9 +213,9 @@ class Resolver:
         if found.members:
             members = [self._phrase(source, member, []).speaker for member in found.members]
             return Link(self.cast.group(found, [m for m in members if m is not None]), "group")
-        if self._names_an_office(found):
+        if self.cast.names_an_office(found, self.describer.known):
             found.words, found.name, found.role = (), None, found.text
-        owner = self._own_title(found)
+        owner = self.cast.owner_of_title(found)
         if owner is not None:
             steps.append(Step("office", found.start, found.end, owner.name))
             return Link(owner, "office")
@@ -278,7 +249,7 @@ class Resolver:
             back = self._back_reference(source, found, steps)
             if back is not None:
                 return Link(back, "back-reference")
-        if found.kind == "unnamed" and _plain_noun(found.text):
+        if found.kind == "unnamed" and is_plain_noun(found.text):
             described = self.cast.described(found.head)
             if described is not None:
                 steps.append(Step("described", found.start, found.end, described.name))
@@ -287,24 +258,6 @@ class Resolver:
         steps.append(Step(found.kind, found.start, found.end, entity.name))
         return Link(entity, found.kind)
 
-    def _own_title(self, found: Description) -> Entity | None:
-        """Whose title a phrase is that has another's name in it: `kuasa hukum Sahara`."""
-        if not found.words or found.head not in self.language.relational or "," in found.text:
-            return None
-        office = office_words(found.text, self.language)
-        for entity in self.cast.entities:
-            if entity.words != found.words and office in entity.offices:
-                return entity
-        return None
-
-    def _names_an_office(self, found: Description) -> bool:
-        """Whether the one word taken for a name is a word of an office: `Dirjen Perkeretaapian`."""
-        if len(found.words) != 1 or not found.official or found.words[0] in self.describer.known:
-            return False
-        if found.words[0] in self.language.given_names:
-            return False
-        return bool(self.cast.holder(found.text))
-
     def _entity(self, found: Description) -> Entity:
         """The organisation, group, document or unnamed source that a phrase names."""
         if found.members:
@@ -312,7 +265,7 @@ class Resolver:
             return self.cast.group(found, members)
         if found.words:
             return self.cast.person(found)[0]
-        name = found.name or _without_determiner(found.text, self.language)
+        name = found.name or without_determiner(found.text, self.language)
         if found.kind in ("group", "document") or (found.kind == "unnamed" and not found.definite):
             name = found.text
         nobody = found.kind == "person" and (not found.role or found.indefinite)
@@ -334,7 +287,7 @@ class Resolver:
             steps.append(Step("office-later", found.start, found.end, later.name))
             return Link(later, "office-later")
         generic = found.text.islower() and self.language.professions.at([found.head], 0)
-        if found.indefinite or _plain_noun(found.text) or generic:
+        if found.indefinite or is_plain_noun(found.text) or generic:
             entity = self.cast.other(found, found.text, "unnamed", named=False)
             steps.append(Step("unnamed", found.start, found.end, found.text))
             return Link(entity, "unnamed")
@@ -431,18 +384,6 @@ class Resolver:
         if len(people) == 1 and not self.focus.in_new_block(source.sentence.paragraph):
             return Answer(people[0], [], "only-person")
         return Answer(None, people[:3], "")
-
-
-def _plain_noun(text: str) -> bool:
-    """Whether an office is a common noun (`hakim`, `jaksa`): nobody in particular."""
-    return " " not in text and text.islower()
-
-
-def _without_determiner(text: str, language: Language) -> str:
-    words = text.split()
-    if len(words) > 1 and words[-1].lower() in language.demonstratives:
-        words.pop()
-    return " ".join(words)
 
 
 def resolve(parsed: Parsed, language: Language) -> list[Resolved]:

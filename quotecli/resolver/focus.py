@@ -18,7 +18,7 @@ from quotecli.parser.clauses import first_comma
 from quotecli.parser.nouns import is_acronym
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
-from quotecli.parser.subjects import skip_connectives
+from quotecli.parser.subject_parts import skip_connectives
 from quotecli.resolver.cast import Entity
 from quotecli.resolver.describe import Describer
 from quotecli.resolver.kinds import Description

@@ -289,3 +289,15 @@ def _proper(text: str, tokens: Sequence[Token], first: int, last: int) -> str | 
     while index < last and tokens[index].kind == PUNCT and tokens[index].text != "@":
         index += 1
     return clean(text[tokens[index].start : tokens[last - 1].end]) if index < last else None
+
+
+def is_plain_noun(text: str) -> bool:
+    """Whether an office is a common noun (`hakim`, `jaksa`): nobody in particular."""
+    return " " not in text and text.islower()
+
+
+def without_determiner(text: str, language: Language) -> str:
+    words = text.split()
+    if len(words) > 1 and words[-1].lower() in language.demonstratives:
+        words.pop()
+    return " ".join(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from quotecli.language import Language
@@ -11,7 +11,7 @@ from quotecli.parser import Parsed
 from quotecli.parser.nouns import human_head, is_acronym, looks_like_verb, rank_end, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
-from quotecli.parser.subjects import skip_connectives
+from quotecli.parser.subject_parts import skip_connectives
 from quotecli.parser.tokens import NUMBER, WORD, Token
 from quotecli.parser.wordclasses import Seen
 from quotecli.resolver.describe import Describer
@@ -37,9 +37,22 @@ class Mentioned:
     """Whether it stands in a headline, where every word may have a capital."""
 
 
-def short_names(parsed: Parsed, language: Language) -> frozenset[str]:
-    """Words by which the article calls people on their own: sources of one capitalised word."""
+def short_names(
+    parsed: Parsed, language: Language, beside: Set[tuple[str, str]] = frozenset()
+) -> frozenset[str]:
+    """Words by which the article calls people on their own: sources of one capitalised word.
+
+    ``beside``: capitalised words that stand side by side.  A common word is a name if a given name
+    comes after it (`Media Wahyu X`, and then `kata Media`).
+    """
     known = set()
+    first_of_name = {
+        first
+        for first, second in beside
+        if second in language.given_names
+        and not human_head([first], 0, 1, language)
+        and not language.composed_office(first)
+    }
     for row in parsed.attributions:
         source = row.source
         if source is None or source.clitic:
@@ -55,7 +68,11 @@ def short_names(parsed: Parsed, language: Language) -> frozenset[str]:
         token = tokens[begin]
         inside = source.first + begin > 0 and source.sentence.tokens[source.first - 1].kind == WORD
         # `kata Putri`: with a small letter she would be a daughter
-        named = inside and begin + 1 == len(tokens) and token.low in language.ambiguous
+        named = (
+            inside
+            and begin + 1 == len(tokens)
+            and (token.low in language.ambiguous or token.low in first_of_name)
+        )
         if token.capital and (named or _can_be_name(token.low, language)) and not is_acronym(token):
             known.add(token.low)
     return frozenset(known)
@@ -96,10 +113,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
             or sentence.number in parsed.unmarked.spoken
         )
         heading = _is_heading(sentence)
-        # `…. Seperti diketahui, X melaporkan Y.` in mid-paragraph goes back to older news.
-        background = (
-            not sentence.first and language.resets.match(parsed.text, sentence.start) is not None
-        )
+        background = is_background(parsed, sentence, language)
         item = _is_item(parsed, sentence)
         tokens, lows = sentence.tokens, sentence.lows
         end = len(tokens)
@@ -200,6 +214,11 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
             index = stop
 
 
+def is_background(parsed: Parsed, sentence: Sentence, language: Language) -> bool:
+    """Whether a sentence in mid-paragraph goes back to older news: `…. Seperti diketahui, X …`."""
+    return not sentence.first and language.resets.match(parsed.text, sentence.start) is not None
+
+
 def credible(found: Description, known: frozenset[str], language: Language) -> bool:
     """Whether a phrase in the running text surely names a person.
 
@@ -289,6 +308,7 @@ def what_is_seen(parsed: Parsed, language: Language) -> Seen:
     final: set[str] = set()
     starts: set[str] = set()
     pairs: set[tuple[str, str]] = set()
+    beside: set[tuple[str, str]] = set()
     places: set[str] = set()
     affiliated: set[str] = set()
     initials: set[str] = set()
@@ -317,6 +337,8 @@ def what_is_seen(parsed: Parsed, language: Language) -> Seen:
                 starts.add(token.low)
                 if index + 1 < len(tokens) and tokens[index + 1].capital:
                     pairs.add((token.low, tokens[index + 1].low))
+            if capital and before:
+                beside.add((tokens[index - 1].low, token.low))
             if token.kind == WORD and not capital:
                 plain.add(token.low)
             elif capital and not before:
@@ -336,7 +358,7 @@ def what_is_seen(parsed: Parsed, language: Language) -> Seen:
                     final.add(token.low)
             before = capital
     return Seen(
-        short_names(parsed, language),
+        short_names(parsed, language, beside),
         frozenset(plain),
         frozenset(word for word, count in alone.items() if count > 1),
         frozenset(alone),

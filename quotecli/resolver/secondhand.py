@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from quotecli.language import Language
 from quotecli.parser import Parsed
@@ -24,9 +23,7 @@ from quotecli.parser.tokens import PUNCT, QUOTE, Token
 from quotecli.resolver.cast import Cast, Entity
 from quotecli.resolver.describe import Describer
 from quotecli.resolver.kinds import Description
-
-if TYPE_CHECKING:
-    from quotecli.resolver.discourse import Resolved
+from quotecli.resolver.links import Resolved
 
 SECOND_HAND, TRANSLATED = "second-hand", "translated"
 _NEAR = 80

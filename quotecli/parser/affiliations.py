@@ -1,0 +1,117 @@
+"""What a name is set beside: the rank or the affiliation that stands before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotecli.language import Language
+from quotecli.parser.nouns import (
+    rank_end,
+    role_head,
+)
+from quotecli.parser.tokens import Token
+from quotecli.parser.wordclasses import (
+    UNKNOWN,
+    WEAK,
+    Seen,
+)
+
+
+def _ends_place(lows: list[str], start: int, end: int, language: Language) -> bool:
+    """Whether a place that is no name of a person as well ends at an index."""
+    return any(
+        language.places.at(lows, end - size, end) == size
+        and not (size == 1 and lows[end - 1] in language.ambiguous_places)
+        for size in range(1, min(4, end - start) + 1)
+    )
+
+
+def past_affiliation(
+    tokens: Sequence[Token],
+    lows: list[str],
+    start: int,
+    classes: list[int],
+    begin: int,
+    language: Language,
+    seen: Seen,
+) -> int:
+    """After a role: past words of an affiliation that a name follows (`pelatih Harapan Kencana Agus X`)."""
+    end = len(classes)
+    before = tokens[start + begin - 1]
+    if before.text == ")" or _ends_place(lows, start, start + begin, language):
+        return begin  # `Gubernur X (NTT) Emanuel Y Z`: the affiliation has ended
+    at = begin
+    while at < end and classes[at] == UNKNOWN:
+        at += 1
+    unknown, rest = at - begin, end - at
+    if rest and (unknown >= 2 or (unknown == 1 and rest >= 3)):
+        # A surname by which the article calls somebody has a given name before it.
+        return at - 1 if rest == 1 and lows[start + at] in seen.known else at
+    if unknown == 1 and rest >= 2 and "-" in tokens[start + begin].text:
+        return at  # `Badan Pengelola Muara-Karang Deny X`
+    # The article calls the person by a later word, and there are unknown words before it.
+    first = lows[start + begin]
+    if unknown == 1 and first in seen.final and first not in seen.known and rest:
+        return begin + 1  # `pelatih BIN Pasundan Ryan X` after `BIN Pasundan menang`
+    for index in range(begin + 1, end - 1):
+        if lows[start + index] in seen.known and (
+            classes[begin:index].count(UNKNOWN) > 1 or WEAK in classes[begin:index]
+        ):
+            return index
+    # The first word stands elsewhere by itself, and the article never lets it speak.
+    if end - begin >= 3 and first in seen.alone and first not in seen.known:
+        return begin + 1
+    if end - begin >= 3 and first in seen.once and classes[begin] == UNKNOWN:
+        return begin + 1
+    return begin
+
+
+def ranked(
+    tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
+) -> int | None:
+    """Index after the last rank or honorific that stands before a name; None without one."""
+    # `Direktur Jenderal` is an office, no rank, and `Dewan Kehormatan` an organisation.
+    heads = language.organisation_heads.at(lows, start, end)
+    index = start + max(role_head(lows, start, end, language), heads if heads > 1 else 0)
+    found = None
+    while index < end:
+        office = role_head(lows, index, end, language) if tokens[index].capital else 0
+        if office > 1:
+            index += office  # `Plt. Direktur Jenderal Imigrasi`
+            continue
+        after = rank_end(tokens, lows, index, end, language)
+        if after == index:
+            index += 1
+            continue
+        if (
+            after < end
+            and tokens[after].capital
+            and (not role_head(lows, after, end, language) or lows[after] in language.royal)
+            and not language.organisation_heads.at(lows, after, end)
+            and lows[after] not in language.place_heads  # `Ibu Kota Nusantara`
+            and (
+                language.ranks.at(lows, index, end)
+                or not _in_organisation(lows, start, index, language)
+            )
+            and (tokens[index].capital or index == start or lows[index] in language.honorifics)
+            and not _inside_name(tokens, lows, start, index, language)
+        ):
+            found = after
+            break
+        index = after
+    return found
+
+
+def _inside_name(
+    tokens: Sequence[Token], lows: list[str], start: int, index: int, language: Language
+) -> bool:
+    """Whether an honorific stands between the parts of a name: `Ruslan Haji Muin`."""
+    if index == start or not tokens[index - 1].capital or lows[index] not in language.honorifics:
+        return False
+    low = lows[index - 1]
+    return low in language.given_names or low in language.family_names
+
+
+def _in_organisation(lows: list[str], start: int, index: int, language: Language) -> bool:
+    """Whether an honorific belongs to an organisation's name: `Rumah Sakit Dr Wiryo`."""
+    return index > start and lows[index - 1] in language.takes_name

@@ -1,0 +1,127 @@
+"""Office and name on two sides of a comma before the verb: one phrase, or two."""
+
+from __future__ import annotations
+
+from quotecli.language import Language
+from quotecli.parser.appositions import name_follows
+from quotecli.parser.names import is_person_name
+from quotecli.parser.nouns import human_head, role_head
+from quotecli.parser.phrases import phrase_end
+from quotecli.parser.sentences import Sentence
+from quotecli.parser.subject_parts import (
+    skip_connectives,
+)
+from quotecli.parser.tokens import NUMBER
+
+
+def may_begin_subject(sentence: Sentence, index: int, language: Language) -> bool:
+    token, low = sentence.tokens[index], sentence.lows[index]
+    if token.kind == NUMBER:
+        return language.descriptions.at(sentence.lows, index + 1) > 0  # `2 orang hakim`
+    if token.capital:
+        return not sentence.tokens[index - 1].capital or bool(
+            role_head(sentence.lows, index, len(sentence.lows), language)
+        )
+    if low in language.pronouns:
+        return True
+    return bool(
+        role_head(sentence.lows, index, len(sentence.lows), language)
+        or human_head(sentence.lows, index, len(sentence.lows), language)
+        or language.indefinite.at(sentence.lows, index)
+        or language.organisation_heads.at(sentence.lows, index)
+        or language.voices.at(sentence.lows, index)
+    )
+
+
+def name_before(
+    sentence: Sentence, part: tuple[int, int], found: tuple[int, int], language: Language
+) -> tuple[int, int] | None:
+    """`Rahmat Hidayat, ayah korban,` is one phrase; after an age in brackets the name stands alone."""
+    tokens, lows = sentence.tokens, sentence.lows
+    first, last = part
+    if tokens[found[0]].capital or lows[found[0]] in language.adverbial:
+        return None
+    human = human_head(lows, found[0], found[1], language) or _human_after_determiner(
+        lows, found[0], found[1], language
+    )
+    start = skip_connectives(lows, first, last, language)
+    if start >= last or not tokens[start].capital or lows[start] in language.adverbial:
+        return None
+    if role_head(lows, start, last, language) or language.organisation_heads.at(lows, start, last):
+        return None
+    stop = phrase_end(tokens, lows, start, last, language)
+    if not is_person_name(tokens, lows, start, stop, language):
+        return None
+    if not human and stop - start < 2:
+        return None
+    if stop == last:
+        return start, found[1]
+    if tokens[stop].text == "(" and tokens[stop + 1].kind == NUMBER:
+        return start, stop
+    return None
+
+
+def _given(lows: list[str], start: int, end: int, language: Language) -> bool:
+    return any(low in language.given_names for low in lows[start:end])
+
+
+def _human_after_determiner(lows: list[str], index: int, last: int, language: Language) -> bool:
+    size = language.indefinite.at(lows, index, last)
+    return bool(size) and index + size < last and human_head(lows, index + size, last, language)
+
+
+def joined_start(
+    sentence: Sentence, part: tuple[int, int], found: tuple[int, int], language: Language
+) -> int | None:
+    """Start of the phrase when ``part`` and the found phrase are role and name, or name and role."""
+    tokens, lows = sentence.tokens, sentence.lows
+    first, last = part
+    start = skip_connectives(lows, first, last, language)
+    if start >= last or lows[start] in language.addressee_openers:
+        return None  # `Kepada penyidik, R mengaku`
+    role_now = role_head(lows, found[0], found[1], language) > 0
+    name_now = is_person_name(tokens, lows, found[0], found[1], language) and not (
+        # `pundit Kanal Bola`: the capitals are the affiliation
+        role_now and not _given(lows, found[0], found[1], language)
+    )
+    candidates = [start] if lows[start] not in language.adverbial else []
+    candidates += [i for i in range(start + 1, last) if may_begin_subject(sentence, i, language)]
+    for index in candidates:
+        if phrase_end(tokens, lows, index, last, language) != last:
+            continue
+        if index > start and (
+            lows[index - 1] in language.addressee_openers
+            or lows[index - 1] in language.reacted_by
+            or lows[index - 1] in language.place_prepositions
+        ):
+            return None  # `Meski kritik diarahkan kepada Menkeu, X menilai`
+        named = is_person_name(tokens, lows, index, last, language) and not (
+            # `kuasa hukum Sahara, X, mengatakan`: the name in it is somebody else's
+            lows[index] in language.relational and name_now
+        )
+        role = (
+            human_head(lows, index, last, language)
+            or (index == start and name_follows(tokens, lows, last, len(tokens), language))
+            or _human_after_determiner(lows, index, last, language)
+            or (
+                # `Saat dihubungi media, X mengatakan`: no office of X
+                (index == start or tokens[index].capital)
+                and language.organisation_heads.at(lows, index, last) > 0
+            )
+        )
+        if role and not named and name_now and not role_now:
+            return index
+        if role and not named and name_now and role_now is False:
+            return index
+        if named and not name_now and role_now:
+            return index
+        if (
+            named
+            and role_now
+            and not role
+            and index == start
+            and (lows[found[0]] in language.relational)
+        ):
+            return index
+        return None
+    return None

@@ -1,0 +1,83 @@
+"""Where what is reported ends because another clause begins: a second cue, a change of subject."""
+
+from __future__ import annotations
+
+from quotecli.language import Language
+from quotecli.parser.nouns import looks_like_verb
+from quotecli.parser.sentences import Sentence
+from quotecli.parser.tokens import WORD
+
+
+def without_second_cue(sentence: Sentence, start: int, end: int, language: Language) -> int:
+    """The end of a content that a second cue of the same source closes: `X mengatakan A, ujarnya`."""
+    lows = sentence.lows
+    for comma in (end - 2, end - 3):
+        if comma <= start or lows[comma] != ",":
+            continue
+        form = language.forms.get(lows[comma + 1])
+        if form is None or not form.bare:
+            continue
+        if form.clitic if comma == end - 2 else lows[end - 1] in language.pronouns:
+            return comma
+    return end
+
+
+def only_date(sentence: Sentence, start: int, end: int, language: Language) -> bool:
+    return all(
+        token.kind != WORD or token.low in language.dates or token.low in language.time_words
+        for token in sentence.tokens[start:end]
+    )
+
+
+def second_report(
+    sentence: Sentence, start: int, end: int, language: Language
+) -> tuple[int, int] | None:
+    """Where a second report of the same source begins: `mengaku A dan menyebut B`.
+
+    Gives the end of the first content and the index of the second cue.
+    """
+    lows = sentence.lows
+    for index in range(start + 2, end - 2):
+        if (
+            lows[index] not in language.coordinators
+            and lows[index] not in language.meanwhile
+            and lows[index] not in language.accompanying
+        ):
+            continue
+        cue = index + 1
+        while cue < end - 1 and lows[cue] in language.adverbs:
+            cue += 1
+        form = language.forms.get(lows[cue])
+        if form is None or not form.active or lows[cue] not in language.strong:
+            continue
+        if lows[index] in language.accompanying and lows[cue + 1] not in language.stating:
+            continue
+        if _coordinated(sentence, start, index, language):
+            continue
+        return index - (lows[index - 1] == ","), cue
+    return None
+
+
+def _coordinated(sentence: Sentence, start: int, index: int, language: Language) -> bool:
+    """Whether the verb before `dan` hangs on a modal, and so does the one after it.
+
+    `pihaknya masih harus memeriksa dan mengonfirmasi ulang` is one clause.
+    """
+    lows = sentence.lows
+    for verb in range(index - 1, max(start, index - 3), -1):
+        if looks_like_verb(lows[verb], language):
+            return lows[verb - 1] in language.governing
+    return False
+
+
+def change_of_subject(sentence: Sentence, start: int, end: int, language: Language) -> int:
+    """Where somebody else's report begins: `…, sementara Y mengatakan B`; ``end`` where none does."""
+    lows = sentence.lows
+    for index in range(start + 1, end - 3):
+        if lows[index - 1] != "," or lows[index] not in language.contrasts:
+            continue
+        for cue in range(index + 2, end):
+            form = language.forms.get(lows[cue])
+            if form is not None and form.active and lows[cue] in language.strong:
+                return index - 1
+    return end

@@ -1,0 +1,146 @@
+"""The parts of the clause before a verb: connectives, chunks between commas, times and places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotecli.language import Language
+from quotecli.parser.nounphrases import simple_end
+from quotecli.parser.nouns import human_head, role_head
+from quotecli.parser.relays import without_clitic
+from quotecli.parser.sentences import Sentence
+from quotecli.parser.tokens import PUNCT, WORD, Token
+
+_LONGEST_PLACE = 4
+"""Words of the longest chunk that is a place by its first word."""
+
+
+def chunks(tokens: Sequence[Token], begin: int, end: int) -> list[tuple[int, int]]:
+    """Ranges between the commas outside brackets."""
+    found = []
+    depth = 0
+    start = begin
+    for index in range(begin, end):
+        token = tokens[index]
+        if token.kind != PUNCT:
+            continue
+        if token.text in "([":
+            depth += 1
+        elif token.text in ")]":
+            depth = max(0, depth - 1)
+        elif token.text == "," and not depth:
+            found.append((start, index))
+            start = index + 1
+    found.append((start, end))
+    return [(s, e) for s, e in found if e > s]
+
+
+def skip_connectives(lows: list[str], begin: int, end: int, language: Language) -> int:
+    """Index after connectives and their comma at the head of a clause (``Namun,``)."""
+    index = begin
+    while index < end:
+        size = language.connectives.at(lows, index, end)
+        if not size and index + 1 < len(lows) and lows[index + 1] == ",":
+            size = int(lows[index] in language.ordinals)  # `Kedua, X meminta agar A`
+        if not size:
+            break
+        index += size
+        if index < end and lows[index] == ",":
+            index += 1
+    return index
+
+
+def before_time(sentence: Sentence, begin: int, end: int, language: Language) -> int:
+    """Before a time between subject and verb: `X baru-baru ini mengatakan`."""
+    tokens, lows = sentence.tokens, sentence.lows
+    day = end
+    while day > begin + 1 and lows[day - 1] in language.day_parts:
+        day -= 1
+    if day > begin + 2 and lows[day - 1] in language.days and tokens[day - 2].capital:
+        return day - 1  # `X Senin malam mengaku`
+    for first in range(max(begin + 1, end - 3), end):
+        if tokens[first].capital or tokens[first].kind != WORD:
+            continue
+        if language.circumstances.times.at(lows, first, end) == end - first:
+            return first
+    return end
+
+
+def about_a_person(lows: list[str], start: int, end: int, language: Language) -> bool:
+    """Whether a phrase is about a person, also one that is somebody's: `Manajernya`."""
+    near = [without_clitic(low, language) for low in lows[start : min(end, start + 4)]]
+    return (
+        human_head(lows, start, end, language)
+        or role_head(near, 0, len(near), language) > 0
+        or (near[0] != lows[start] and language.descriptions.at(near, 0) > 0)
+    )
+
+
+def adverbial_chunk(sentence: Sentence, part: tuple[int, int], language: Language) -> bool:
+    low = sentence.lows[part[0]]
+    if low.startswith("@"):
+        return True  # `Dinas X melalui akunnya, @dinasx, menjelaskan`
+    if low in language.dates or low in language.adverbial or low in language.relative:
+        return True
+    if language.roles_follow.at(sentence.lows, part[0], part[1]):
+        return True
+    size = language.places.at(sentence.lows, part[0], part[1])
+    return bool(size) and part[0] + size == part[1]
+
+
+def place_chunk(sentence: Sentence, part: tuple[int, int], language: Language) -> bool:
+    """Whether a chunk is a place and no more: `Kabupaten Dompu`, `Nusa Tenggara Barat (NTB)`."""
+    first, last = part
+    if sentence.tokens[last - 1].text == ")":
+        last = next((i for i in range(first, last) if sentence.tokens[i].text == "("), last)
+    if first >= last:
+        return False
+    size = language.places.at(sentence.lows, first, last)
+    if size and first + size == last:
+        return True
+    headed = sentence.lows[first] in language.place_heads and last - first <= _LONGEST_PLACE
+    return headed and all(token.capital for token in sentence.tokens[first:last])
+
+
+def with_degrees(
+    sentence: Sentence, parts: list[tuple[int, int]], language: Language
+) -> list[tuple[int, int]]:
+    """Chunks in which degrees after a comma go with the name before them."""
+    joined: list[tuple[int, int]] = []
+    for first, last in parts:
+        degrees = all(
+            low.rstrip(".") in language.degrees or low == "." for low in sentence.lows[first:last]
+        ) or (last - first == 1 and "." in sentence.tokens[first].text[1:-1])
+        # `X, (Pak Y) mengatakan`
+        degrees = degrees or (
+            sentence.tokens[first].text == "(" and sentence.tokens[last - 1].text == ")"
+        )
+        # `Ayahnya, M.A.S., mengatakan`: after a noun alone these are initials
+        noun = bool(joined) and joined[-1][1] - joined[-1][0] == 1
+        if (
+            degrees
+            and joined
+            and not (noun and about_a_person(sentence.lows, *joined[-1], language))
+        ):
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def with_lists(
+    sentence: Sentence, parts: list[tuple[int, int]], end: int, language: Language
+) -> list[tuple[int, int]]:
+    """Chunks in which a list inside an office is one: `Kepala Dinas A, B, dan C X`."""
+    if len(parts) < 2:
+        return parts
+    first = parts[0][0]
+    start = skip_connectives(sentence.lows, first, end, language)
+    if start >= end or not role_head(sentence.lows, start, end, language):
+        return parts
+    stop = simple_end(sentence.tokens, sentence.lows, start, end, language)
+    inside = [part for part in parts if start < part[1] and part[0] < stop]
+    if len(inside) < 2:
+        return parts
+    at = parts.index(inside[0])
+    return [*parts[:at], (inside[0][0], inside[-1][1]), *parts[at + len(inside) :]]
