@@ -91,7 +91,15 @@ def apposition_end(
             closed = (
                 after != WORD
                 or (lows[finish] in language.adverbial and lows[finish] not in language.predicates)
-                or lows[finish] in language.relative
+                or (
+                    lows[finish] in language.relative
+                    # `Menurut X, mahasiswa yang curang akan dikeluarkan`
+                    and not (
+                        start
+                        and language.according.at(lows, start - 1)
+                        and all(token.text != "," for token in tokens[finish:end])
+                    )
+                )
             )
             size = language.indefinite.at(lows, begin, finish)
             human = human_head(lows, begin, finish, language) or (

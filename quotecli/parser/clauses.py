@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from quotecli.language import Language
 from quotecli.parser.nouns import looks_like_verb
-from quotecli.parser.second_clauses import only_date
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subject_parts import chunks, skip_connectives
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD
@@ -165,7 +164,12 @@ def weakness(
     if word in language.thought:
         return "thought"
     if word in language.request:
-        return "" if complementiser in language.requesting else "request"
+        if complementiser in language.requesting:
+            return ""
+        moved = word in language.moving and not any(
+            low in language.purpose for low in lows[start:end]
+        )
+        return None if moved else "request"  # `mendorong lawan`, `mendesak mereka ke garis`
     if comma and not complementiser and lows[start] in language.coordinators:
         return None  # `jarang bercerita, dan kata-katanya muram`
     if complementiser or comma:
@@ -314,6 +318,13 @@ def _past_circumstances(sentence: Sentence, start: int, end: int, language: Lang
             return index
         index = comma + 1
     return start
+
+
+def only_date(sentence: Sentence, start: int, end: int, language: Language) -> bool:
+    return all(
+        token.kind != WORD or token.low in language.dates or token.low in language.time_words
+        for token in sentence.tokens[start:end]
+    )
 
 
 def without_circumstances(sentence: Sentence, start: int, end: int, language: Language) -> int:

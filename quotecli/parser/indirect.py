@@ -30,6 +30,7 @@ from quotecli.parser.sources import (
     negation_before,
     plausible_source,
     source_after,
+    speaks,
 )
 from quotecli.parser.subject_parts import chunks, skip_connectives
 from quotecli.parser.subjects import relative_subject, subject_before
@@ -364,8 +365,12 @@ def _report_of(
         complementiser=complementiser,
         addressed=addressed,
     )
-    if weak is None:
+    if weak is None or (weak and not speaks(sentence, source, language)):
         return None
+    if word in language.ensuring and lows[index - 1] in language.able and index > begin:
+        return None
+    if weak == "thought" and lows[source.first - 1] in language.causing and source.first > begin:
+        return None  # `yang membuat warga merasa aman`
     if weak == "request" and rule.endswith("-middle"):
         weak = ""  # `Kalau hujan turun, X mengingatkan, air meluap`: a statement
     if act == "declines":

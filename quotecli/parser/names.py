@@ -254,6 +254,8 @@ def _name_from(
                 index += 1
                 last = index
                 continue
+            if index > begin and _letters(token) and not tokens[begin].text.isupper():
+                break  # `Prof. Muhammad Wira DEA`: a degree or an affiliation, no name
             if (
                 index > begin
                 and ROMAN.match(token.text)
@@ -283,6 +285,16 @@ def _name_from(
             continue
         break
     return (begin, last) if last > begin else None
+
+
+def _letters(token: Token) -> bool:
+    """Whether a word is three capitals or more, as no part of a name is written."""
+    return (
+        len(token.text) > 2
+        and token.text.isalpha()
+        and token.text.isupper()
+        and ROMAN.match(token.text) is None
+    )
 
 
 def _headline(tokens: Sequence[Token], index: int) -> bool:

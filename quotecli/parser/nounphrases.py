@@ -51,6 +51,12 @@ def epithet_end(
         or role_head(lows, start, end, language) > 0
         or lows[start] in language.modifiers
         or language.descriptions.at(lows, start, end) > 0
+        # `aturan yang diteken Juli lalu itu`
+        or (
+            language.documents.at(lows, start, end) == 1
+            and start + 1 < end
+            and lows[start + 1] in language.relative
+        )
     )
     if not head:
         return None

@@ -124,7 +124,9 @@ def abbreviated(
 def month_in_name(tokens: Sequence[Token], index: int, start: int, language: Language) -> bool:
     """A month that is a part of a name (`Sandra Juli Rahman`): no year or `lalu` comes after it."""
     low = tokens[index].low
-    if index == start or (low in language.days and low not in language.day_parts):
+    if index == start:
+        return low in language.months and _month_speaks(tokens, index, language)
+    if low in language.days and low not in language.day_parts:
         return False
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if not tokens[index - 1].capital or tokens[index].low in language.day_parts:
@@ -132,6 +134,15 @@ def month_in_name(tokens: Sequence[Token], index: int, start: int, language: Lan
     return following is None or not (
         following.kind == NUMBER or following.low in language.time_words
     )
+
+
+def _month_speaks(tokens: Sequence[Token], index: int, language: Language) -> bool:
+    """Whether a month alone is somebody's name: `Juli menegaskan`, `kata Juli`."""
+    if index and tokens[index - 1].low in language.forms and tokens[index - 1].kind == WORD:
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        return following is None or following.kind != NUMBER
+    opens = index == 0 or tokens[index - 1].kind != WORD
+    return opens and index + 1 < len(tokens) and tokens[index + 1].low in language.strong
 
 
 def continues_phrase(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from quotecli.language import Language
+from quotecli.parser.clauses import has_predicate
 from quotecli.parser.nouns import looks_like_verb
 from quotecli.parser.sentences import Sentence
-from quotecli.parser.tokens import WORD
+from quotecli.parser.tokens import QUOTE
 
 
 def without_second_cue(sentence: Sentence, start: int, end: int, language: Language) -> int:
@@ -20,13 +21,6 @@ def without_second_cue(sentence: Sentence, start: int, end: int, language: Langu
         if form.clitic if comma == end - 2 else lows[end - 1] in language.pronouns:
             return comma
     return end
-
-
-def only_date(sentence: Sentence, start: int, end: int, language: Language) -> bool:
-    return all(
-        token.kind != WORD or token.low in language.dates or token.low in language.time_words
-        for token in sentence.tokens[start:end]
-    )
 
 
 def second_report(
@@ -54,6 +48,16 @@ def second_report(
             continue
         if _coordinated(sentence, start, index, language):
             continue
+        if lows[cue] in language.moving and not set(lows[cue:end]) & language.purpose:
+            continue
+        if not (
+            any(low in language.complementisers for low in lows[cue + 1 : cue + 3])
+            or form.act == "denies"
+            or lows[cue + 1] in language.pronouns
+            or any(token.kind == QUOTE for token in sentence.tokens[cue:end])
+            or has_predicate(sentence, cue + 1, end, language)
+        ):
+            continue  # `polisi sudah menyelidiki dan menjelaskan kabar itu`
         return index - (lows[index - 1] == ","), cue
     return None
 
@@ -64,6 +68,8 @@ def _coordinated(sentence: Sentence, start: int, index: int, language: Language)
     `pihaknya masih harus memeriksa dan mengonfirmasi ulang` is one clause.
     """
     lows = sentence.lows
+    if index - start > 2 and lows[index - 2] in language.in_manner:
+        return True
     for verb in range(index - 1, max(start, index - 3), -1):
         if looks_like_verb(lows[verb], language):
             return lows[verb - 1] in language.governing

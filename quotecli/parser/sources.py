@@ -73,6 +73,32 @@ def plausible_source(sentence: Sentence, source: Source, language: Language) -> 
     )
 
 
+def speaks(sentence: Sentence, source: Source, language: Language) -> bool:
+    """Whether a source is surely one who speaks: `Pendidikan ini menekankan` reports nothing."""
+    first, end = source.first, source.last
+    if source.clitic or sentence.lows[end - 1] not in language.demonstratives:
+        return True
+    low = sentence.lows[first]
+    named = any(token.capital for token in sentence.tokens[first + 1 : end])
+    return bool(
+        named
+        or low in language.pronouns
+        or low in language.given_names
+        or role_head(sentence.lows, first, end, language)
+        or language.descriptions.at(sentence.lows, first, end)
+        or language.indefinite.at(sentence.lows, first, end)
+        or language.voices.at(sentence.lows, first, end)
+        or language.unnamed.at(sentence.lows, first, end)
+        or language.groups.at(sentence.lows, first, end)
+        or language.organisation_heads.at(sentence.lows, first, end)
+        or language.documents.at(sentence.lows, first, end)
+        or low in language.modifiers
+        or low in language.epithets
+        or low in language.side_words
+        or agent_noun(low, language)
+    )
+
+
 def _plain_opening(sentence: Sentence, source: Source, language: Language) -> bool:
     """Whether a phrase has its capital from the sentence alone: `Langkah ini dinilai`."""
     first = source.first

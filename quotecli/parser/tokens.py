@@ -8,14 +8,15 @@ from dataclasses import dataclass
 WORD, NUMBER, PUNCT, QUOTE = "w", "n", "p", "q"
 
 # The alternatives exclude each other by their first character and by look-ahead of bounded
-# length, so that no text makes the scan go back.
+# length, so that no text makes the scan go back.  Two code points that were one letter before somebody
+# read UTF-8 as Latin-1 (`Ã¶`) are a letter.
 _TOKEN = re.compile(
     r"""
     (?P<initials>(?:[A-Z]\.){2,}(?:[A-Z][a-z]*)?)          # K.H.  S.H.  R.M.Said
   | (?P<dotted>[A-Z][a-z]{0,2}\.(?=[A-Z])\w+(?:\.(?=[A-Z])\w+)*(?:(?<=[A-Z])\.(?=[\s,.]))?)   # M.Rasyid
   | (?P<handle>@\w+(?:\.\w+)*(?:\.?\*{2,})?)               # @akun.resmi  @ak****
   | (?P<number>\d+(?:[.,:/-]\d+)*(?:%|(?=\W)|$)|\d+(?=[^\W\d_]))
-  | (?P<word>\w+(?:[-'’`&](?=\w)\w+|\.(?=[a-z\d])\w+)*(?:\*{2,})?)
+  | (?P<word>\w+(?:[-'’`&](?=\w)\w+|\.(?=[a-z\d])\w+|(?<=[ÂÃÄÅÐ])[\x80-\xbf]\w*)*(?:\*{2,})?)
   | (?P<punct>[^\w\s])
     """,
     re.VERBOSE,

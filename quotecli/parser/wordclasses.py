@@ -251,6 +251,13 @@ def class_at(
         return 1, NAME if low in language.particles and index > start else STRONG
     if low in seen.known:
         return 1, NAME
+    if (
+        low in language.months
+        and index + 1 < end
+        and tokens[index + 1].capital
+        and _given(lows[index + 1], language)
+    ):
+        return 1, NAME  # `Direktur Moneter BI Juli Bagus X`
     size = language.name_openers.at(lows, index, end)
     if size and index + size < end and all(t.capital for t in tokens[index : index + size + 1]):
         return size, NAME

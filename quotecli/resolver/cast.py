@@ -185,6 +185,22 @@ class Cast:
                 return entity
         return None
 
+    def belongs_to_another(self, found: Description) -> bool:
+        """Whether a title ends in somebody else's short name: `kuasa hukum Hendro` of Hendro Wibawa."""
+        if (
+            len(found.words) != 1
+            or found.head not in self.language.relational
+            or found.head in found.words
+            or "," in found.text
+        ):
+            return False
+        owner = self.called(found.words[0])
+        return (
+            owner is not None
+            and len(owner.words) > 1
+            and not any(found.head in office for office in owner.offices)
+        )
+
     def names_an_office(self, found: Description, known: Collection[str]) -> bool:
         """Whether the one word taken for a name is a word of an office: `Dirjen Perkeretaapian`.
 

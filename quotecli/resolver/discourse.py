@@ -219,6 +219,10 @@ class Resolver:
         if owner is not None:
             steps.append(Step("office", found.start, found.end, owner.name))
             return Link(owner, "office")
+        if self.cast.belongs_to_another(found):
+            entity = self.cast.other(found, found.text, "unnamed", named=False)
+            steps.append(Step("unnamed", found.start, found.end, found.text))
+            return Link(entity, "unnamed")
         if found.words:
             entity, rule, others = self.cast.person(found)
             steps.append(Step(rule, found.start, found.end, entity.name))

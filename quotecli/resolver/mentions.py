@@ -21,6 +21,8 @@ _BULLETS = frozenset("-–—•*·")
 
 
 _LONGEST = 24
+_LONGEST_TITLE = 10
+"""Tokens before its abbreviation in brackets within which an organisation's name begins."""
 
 
 @dataclass(slots=True)
@@ -89,7 +91,7 @@ def _can_be_name(low: str, language: Language) -> bool:
         low in language.common
         or low in language.pronouns
         or low in language.media
-        or low in language.dates
+        or (low in language.dates and low not in language.months)
         or low in language.adverbs
         or language.voices.at([low], 0)
         or language.organisation_heads.at([low], 0)
@@ -357,8 +359,10 @@ def what_is_seen(parsed: Parsed, language: Language) -> Seen:
                 ):
                     final.add(token.low)
             before = capital
+    defined = _defined_in_brackets(parsed, language)
+    affiliated |= defined
     return Seen(
-        short_names(parsed, language, beside),
+        short_names(parsed, language, beside) - defined,
         frozenset(plain),
         frozenset(word for word, count in alone.items() if count > 1),
         frozenset(alone),
@@ -369,6 +373,36 @@ def what_is_seen(parsed: Parsed, language: Language) -> Seen:
         frozenset(affiliated),
         frozenset(initials),
     )
+
+
+def _defined_in_brackets(parsed: Parsed, language: Language) -> set[str]:
+    """Words that abbreviate an organisation: `Dinas Pendidikan dan Kebudayaan (Dikbud)`."""
+    found: set[str] = set()
+    for sentence in parsed.sentences:
+        tokens, lows = sentence.tokens, sentence.lows
+        for index in range(2, len(tokens) - 1):
+            if tokens[index - 1].text != "(" or tokens[index + 1].text != ")":
+                continue
+            if not tokens[index].capital or is_acronym(tokens[index]):
+                continue
+            if lows[index - 2] in language.given_names or lows[index - 2] in language.family_names:
+                continue  # `Menteri Pangan Zulkifli Hasan (Zulhas)`
+            first = max(0, index - _LONGEST_TITLE)
+            heads = [
+                at
+                for at in range(first, index - 1)
+                if language.organisation_heads.at(lows, at, index)
+                or language.ministries.at(lows, at, index)
+            ]
+            if heads and _spells(lows[index], "".join(lows[heads[0] : index - 1])):
+                found.add(lows[index])
+    return found
+
+
+def _spells(short: str, whole: str) -> bool:
+    """Whether the letters of an abbreviation stand in this order in what it abbreviates."""
+    letters = iter(whole)
+    return short not in whole and all(letter in letters for letter in short)
 
 
 def _rest_of_name(tokens: list[Token], index: int, language: Language) -> Iterator[str]:
