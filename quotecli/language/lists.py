@@ -81,6 +81,7 @@ class WordLists:
     manners = PhraseList("cues", "clauses.manners")
     ordinals = Words("cues", "around.ordinals")
     in_manner = Words("cues", "clauses.in_manner")
+    entitling = Words("cues", "around.entitling")
     sequels = Words("cues", "around.sequels")
     lettered = Words("grammar", "phrases.lettered")
     world_cities = Words("place_lists", "world_cities.words")

@@ -182,7 +182,8 @@ def weakness(
             return None  # `mengatakannya setelah rapat`
     if lows[start] in language.pronouns and start + 1 < end:
         return ""  # `menyampaikan pihaknya percaya A`
-    topic = None if word in language.going_on else "topic"
+    opening = " " in word and language.openings.at(word.split(), 0) > 0
+    topic = None if word in language.going_on or opening else "topic"
     if (
         lows[start] in language.things
         and start + 1 < end

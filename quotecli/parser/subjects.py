@@ -252,7 +252,10 @@ def _in_chunk(
         place
         and start + place < last
         and tokens[start + place].capital
-        and role_head(lows, start + place, last, language)
+        and (
+            role_head(lows, start + place, last, language)
+            or language.indefinite.at(lows, start + place, last)
+        )
     ):
         start += place  # `Jakarta Ketua Umum X mengatakan`: a dateline without its dash
     stop = phrase_end(tokens, lows, start, last, language)
@@ -287,7 +290,9 @@ def _in_chunk(
             continue
         if index < past:
             continue
-        if index > start and lows[index - 1] in language.place_prepositions:
+        if index > start and (
+            lows[index - 1] in language.place_prepositions or lows[index - 1] in language.entitling
+        ):
             past = phrase_end(tokens, lows, index, last, language)
             continue  # `saat hadir di SMAN 1 X mengatakan`
         stop = phrase_end(tokens, lows, index, last, language)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotecli.language import Language
-from quotecli.parser.nouns import human_head, is_acronym, rank_end, role_head
+from quotecli.parser.nouns import agent_noun, human_head, is_acronym, rank_end, role_head
 from quotecli.parser.tokens import NUMBER, PUNCT, WORD, Token
 from quotecli.parser.wordclasses import Seen
 
@@ -93,7 +93,29 @@ class KindOfSpeaker:
                 if name[0] > begin
                 else True
             )
-        if language.documents.at(lows, begin, stop) or language.accounts.at(lows, begin, stop):
+        called = any(
+            low in language.given_names or low in self.known for low in lows[slice(*name)]
+        )
+        human = role_head(lows, begin, stop, language) or language.descriptions.at(lows, begin, stop)
+        if language.documents.at(lows, begin, stop) and not (human and called):
+            return True  # but `Legenda Gary X`
+        if language.accounts.at(lows, begin, stop):
+            return True
+        if (
+            # `Football Kanal`: a word that is no name, no office and no place before an unknown one
+            name[0] - begin == 1
+            and not human
+            and not called
+            and tokens[begin].capital
+            and tokens[begin].kind == WORD
+            and rank_end(tokens, lows, begin, stop, language) == begin
+            and not language.places.at(lows, begin, stop)
+            and not language.indefinite.at(lows, begin, stop)
+            and not any(low in language.family_names for low in lows[slice(*name)])
+            and not agent_noun(lows[begin], language)
+            and lows[begin] not in language.common
+            and lows[begin] not in language.relational
+        ):
             return True
         if language.known_organisations.at(lows, begin, stop) == stop - begin:
             return True
