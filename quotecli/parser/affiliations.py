@@ -67,7 +67,12 @@ def past_affiliation(
 
 
 def ranked(
-    tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
+    tokens: Sequence[Token],
+    lows: list[str],
+    start: int,
+    end: int,
+    language: Language,
+    seen: Seen,
 ) -> int | None:
     """Index after the last rank or honorific that stands before a name; None without one."""
     # `Direktur Jenderal` is an office, no rank, and `Dewan Kehormatan` an organisation.
@@ -95,11 +100,30 @@ def ranked(
             )
             and (tokens[index].capital or index == start or lows[index] in language.honorifics)
             and not _inside_name(tokens, lows, start, index, language)
+            and (
+                lows[after] in seen.known
+                or not _honorific_name(tokens, lows, index, after, end, language)
+            )
         ):
             found = after
             break
         index = after
     return found
+
+
+def _honorific_name(
+    tokens: Sequence[Token], lows: list[str], index: int, after: int, end: int, language: Language
+) -> bool:
+    """Whether an honorific is the first of two names: `Umi Kalsum`."""
+    return (
+        (lows[index] in language.given_names or lows[index] in language.ambiguous)
+        and tokens[index].capital
+        and not language.ranks.at(lows, index, after)
+        and after == index + 1
+        and index > 0
+        and tokens[index - 1].text == ","
+        and not (after + 1 < end and tokens[after + 1].capital)
+    )
 
 
 def _inside_name(

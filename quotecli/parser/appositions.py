@@ -60,7 +60,8 @@ def apposition_end(
         if degree and not honoured:
             position = begin + 1
             if position < end and tokens[position].text == "." and lows[begin] in language.degrees:
-                position += 1 if position + 1 < end and tokens[position + 1].text == "," else 0
+                closed = position + 1 < len(tokens) and tokens[position + 1].text == ","
+                position += int(closed)  # `X, M.Sc., menjelaskan`
             reached = position
             continue
         size = language.roles_follow.at(lows, begin, end)

@@ -161,6 +161,12 @@ def weakness(
     lows, tokens = sentence.lows, sentence.tokens
     if start + language.manners.at(lows, start, end) == end:
         return None  # `X berkata lain.`
+    if (
+        start + 1 < end
+        and lows[start] in language.negations
+        and lows[start + 1] in language.addressee_openers
+    ):
+        return None  # `mengatakan tidak pada pewarna kimia`
     if word in language.thought:
         return "thought"
     if word in language.request:
@@ -217,6 +223,9 @@ def weakness(
     if word in language.going_on:
         # `menambahkan satu gol sebelum turun minum`: no verb of the thing's own
         first = (start, _before_stop(sentence, *first, language))
+        aim = next((i for i in range(*first) if lows[i] in language.addressed_by), first[1])
+        if any(low in language.demonstratives for low in lows[start:aim]):
+            first = (start, aim)  # `menyampaikan undangan itu agar tidak terlewat`
     if has_predicate(sentence, *first, language):
         return ""
     if word in language.clausal and tokens[start].kind != NUMBER:

@@ -78,8 +78,9 @@ def closing_sentence(sentence: Sentence, language: Language) -> Reported | None:
     index = skip_connectives(lows, 0, len(lows), language)
     while index < len(lows) and lows[index] in language.closing_openers:
         index += 1
-    # `Begitu` may have been taken for a connective.
-    for at in (index, index - 1, 0):
+    # `Begitu` may have been taken for a connective, but the `itu` of `selain itu` points at nothing.
+    joined = index > 1 and language.connectives.at(lows, index - 2) > 1
+    for at in (index, 0) if joined else (index, index - 1, 0):
         if 0 <= at < len(lows) and (
             lows[at] in language.closing or lows[at] in language.closing_sentences
         ):

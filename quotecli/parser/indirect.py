@@ -20,7 +20,10 @@ from quotecli.parser.clauses import (
     without_circumstances,
 )
 from quotecli.parser.closings import closing_report
+from quotecli.parser.names import is_person_name
+from quotecli.parser.nouns import looks_like_verb
 from quotecli.parser.passives import passive_report, report_between
+from quotecli.parser.phrases import phrase_end
 from quotecli.parser.relays import credit_at
 from quotecli.parser.second_clauses import change_of_subject, second_report, without_second_cue
 from quotecli.parser.sentences import Sentence
@@ -34,9 +37,11 @@ from quotecli.parser.sources import (
 )
 from quotecli.parser.subject_parts import chunks, skip_connectives
 from quotecli.parser.subjects import relative_subject, subject_before
-from quotecli.parser.tokens import PUNCT, QUOTE, WORD
+from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD
 
 _ENDS = frozenset(".?!…")
+_LOOSE_WORDS = 4
+"""Words that a content has at least before a cue whose comma was forgotten."""
 
 
 def indirect_rows(
@@ -199,8 +204,10 @@ def _bare(
         and lows[index] in language.plain_cues
         and not form.clitic  # `yang katanya A` is hearsay of nobody
     )
+    loose = not head and not relative and _loose(sentence, begin, index, end, language)
     if not head and (
-        previous is None or (previous.text not in (",", "-", "–", "—") and not relative)
+        previous is None
+        or (previous.text not in (",", "-", "–", "—") and not relative and not loose)
     ):
         return None
     if form.clitic:
@@ -253,6 +260,26 @@ def _bare(
     if not pieces:
         return None
     return Report(cue, index, source, pieces, "cue-middle", form.act, finish, tail=(stop, start))
+
+
+def _loose(sentence: Sentence, begin: int, index: int, end: int, language: Language) -> bool:
+    """Whether the comma before a cue was forgotten: `Air naik pukul tiga kata Rohana.`"""
+    tokens, lows = sentence.tokens, sentence.lows
+    before = index - 1
+    if (
+        lows[index] not in language.loose_cues
+        or index - begin < _LOOSE_WORDS
+        or tokens[before].kind not in (WORD, NUMBER)
+        or (tokens[before].kind == WORD and looks_like_verb(lows[before], language))
+        or lows[before] in language.stops
+        or index + 1 >= end
+        or not tokens[index + 1].capital
+        or not has_predicate(sentence, begin, before, language)
+    ):
+        return False
+    stop = phrase_end(tokens, lows, index + 1, end, language)
+    closed = stop >= end or tokens[stop].kind == PUNCT
+    return closed and is_person_name(tokens, lows, index + 1, stop, language)
 
 
 def _active_form(low: str, language: Language) -> bool:

@@ -99,7 +99,7 @@ def split_name(
         # `Menteri Kelautan dan Perikanan Sakti X`: nothing else belongs to the office
         return start + whole, end
     for zone in zone_ends(tokens, lows, start, end, language):
-        at = ranked(tokens, lows, start, zone, language)
+        at = ranked(tokens, lows, start, zone, language, seen)
         if at is not None:
             return _name_from(tokens, lows, at, zone, language, seen)
         found = _in_zone(tokens, lows, start, zone, language, seen)
@@ -280,7 +280,11 @@ def _name_from(
             index += 1
             last = index
             continue
-        if low in language.particles and index + 1 < end and tokens[index + 1].capital:
+        if (
+            low in language.particles
+            and index + 1 < end
+            and (tokens[index + 1].capital or lows[index + 1] in language.particles)
+        ):
             index += 1
             continue
         break

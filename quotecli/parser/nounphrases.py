@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotecli.language import Language
+from quotecli.parser.names import is_person_name
 from quotecli.parser.nouns import (
     agent_noun,
     looks_like_verb,
@@ -256,6 +257,9 @@ def simple_end(
         if seen_capital and not open_lower:
             nearby = lows[index + 1] if following else ""
             if nearby in language.demonstratives:
+                # `Menurut Lurah Basri longsor itu …`: after a name another phrase begins
+                if is_person_name(tokens, lows, start, index, language):
+                    break
                 return index + 2
             # `ketua RW setempat, Saprudin`
             closes = low in language.after_office and following and following.text == ","
@@ -291,6 +295,7 @@ def _plain_noun(
         return False
     return bool(
         role_head(lows, index, end, language)
+        or (agent_noun(lows[index], language) and lows[index] not in language.given_names)
         or language.indefinite.at(lows, index, end)
         or language.descriptions.at(lows, index, end)
         or language.groups.at(lows, index, end)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotecli.language import Language
-from quotecli.parser.appositions import apposition_end
+from quotecli.parser.appositions import apposition_end, name_follows
 from quotecli.parser.names import split_name
 from quotecli.parser.nounphrases import epithet_end, simple_end
 from quotecli.parser.tokens import PUNCT, QUOTE, Token
@@ -35,6 +35,11 @@ def phrase_end(
         return start + 1
     stop = epithet_end(tokens, lows, start, end, language)
     if stop is not None:
+        if name_follows(tokens, lows, stop, end, language):
+            # `kata juru mudi perahu itu, Frans`
+            named = simple_end(tokens, lows, stop + 1, end, language)
+            if named >= len(tokens) or tokens[named].kind == PUNCT:
+                return named
         return stop
     stop = simple_end(tokens, lows, start, end, language)
     if stop == start:

@@ -235,7 +235,9 @@ def relative_subject(
         if not speaks or tokens[index].kind == QUOTE:
             continue
         if phrase_end(tokens, lows, index, end, language) == end:
-            return Subject(index, end, index)
+            absent = index - begin > 1 and lows[index - 2] in language.negations
+            # `Tidak ada buku yang mengatakan A`
+            return None if absent else Subject(index, end, index)
     return None
 
 

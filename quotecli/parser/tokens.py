@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     (?P<initials>(?:[A-Z]\.){2,}(?:[A-Z][a-z]*)?)          # K.H.  S.H.  R.M.Said
   | (?P<dotted>[A-Z][a-z]{0,2}\.(?=[A-Z])\w+(?:\.(?=[A-Z])\w+)*(?:(?<=[A-Z])\.(?=[\s,.]))?)   # M.Rasyid
   | (?P<handle>@\w+(?:\.\w+)*(?:\.?\*{2,})?)               # @akun.resmi  @ak****
+  | (?P<glottal>(?<!['‘’])[A-Z][a-z]{0,9}['’](?=[\s,.;:)]|$))        # Baso' Manggabarani
   | (?P<number>\d+(?:[.,:/-]\d+)*(?:%|(?=\W)|$)|\d+(?=[^\W\d_]))
   | (?P<word>\w+(?:[-'’`&](?=\w)\w+|\.(?=[a-z\d])\w+|(?<=[ÂÃÄÅÐ])[\x80-\xbf]\w*)*(?:\*{2,})?)
   | (?P<punct>[^\w\s])

@@ -265,9 +265,9 @@ def class_at(
         return 1, STRONG  # `Penciptanya, X`
     if low in seen.initials and is_acronym(token):
         return 1, NAME
-    if low in seen.affiliated and index > start:
+    if low in seen.affiliated and (index > start or end - start == 1):
         return 1, STRONG
-    if any(map(str.isdigit, low)):
+    if any(map(str.isdecimal, low)):
         return 1, STRONG  # `U-17`, `Covid-19`
     if seen.apposed and index == start and low in language.royal and index + 1 < end:
         return 1, NAME  # `Plt Kepala Y, Raja Mansur`: no king
@@ -290,6 +290,8 @@ def class_at(
     ):
         return 1, UNKNOWN
     size = language.known_organisations.at(lows, index, end)
+    if size == 1 and _small(token, language):
+        size = 0
     if size and (index > start or index + size >= end):
         return size, STRONG
     turned = index + 1 < end and lows[index + 1] in language.directions
@@ -321,7 +323,20 @@ def class_at(
     size = language.organisation_heads.at(lows, index, end) or language.documents.at(
         lows, index, end
     )
-    if size and (size > 1 or not given):
+    named = (
+        # `terdakwa Novel Rumahorbo`
+        size == 1
+        and not language.organisation_heads.at(lows, index, end)
+        and _described(tokens, lows, index, start, language)
+        and index + 1 < end
+        and tokens[index + 1].capital
+    )
+    if (
+        size
+        and (size > 1 or not given)
+        and not named
+        and not (size == 1 and _small(token, language))
+    ):
         return size, STRONG
     if (
         token.text in language.organisation_acronyms
@@ -379,16 +394,26 @@ def class_at(
         return 1, WEAK if headline and low in language.common_ambiguous else UNKNOWN
     if low in language.common or low in seen.plain or low in language.ambiguous:
         # After a common noun for a person even a plain word is a name: `terdakwa Novel X`.
-        described = (
-            index > start
-            and (
-                language.descriptions.at([lows[index - 1]], 0)
-                or agent_noun(lows[index - 1], language)
-            )
-            and not tokens[index - 1].capital
-        )
-        return 1, UNKNOWN if described else WEAK
+        return 1, UNKNOWN if _described(tokens, lows, index, start, language) else WEAK
     return 1, UNKNOWN
+
+
+def _described(
+    tokens: Sequence[Token], lows: list[str], index: int, start: int, language: Language
+) -> bool:
+    """Whether a common noun for a person stands before a word: `terdakwa Novel X`."""
+    return (
+        index > start
+        and not tokens[index - 1].capital
+        and bool(
+            language.descriptions.at([lows[index - 1]], 0) or agent_noun(lows[index - 1], language)
+        )
+    )
+
+
+def _small(token: Token, language: Language) -> bool:
+    """Whether a word would be an acronym if it were in capitals: `Risno Kai` is no railway."""
+    return not token.text.isupper() and token.text.upper() in language.organisation_acronyms
 
 
 def _all_capitals(tokens: Sequence[Token], start: int, end: int) -> bool:

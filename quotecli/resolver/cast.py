@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from quotecli.language import Language
@@ -51,8 +51,10 @@ class Entity:
 class Cast:
     """All entities of a text; people are merged by the parts of their names."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, organisations: Mapping[str, str]) -> None:
         self.language = language
+        self.organisations = organisations
+        """What short forms of organisations stand for, as the article defines them."""
         self.entities: list[Entity] = []
         self._by_word: dict[str, list[Entity]] = {}
         self._by_name: dict[tuple[str, str], Entity] = {}
@@ -189,7 +191,7 @@ class Cast:
         """Whether a title ends in somebody else's short name: `kuasa hukum Hendro` of Hendro Wibawa."""
         if (
             len(found.words) != 1
-            or found.head not in self.language.relational
+            or found.head not in self.language.personal
             or found.head in found.words
             or "," in found.text
         ):
@@ -299,6 +301,8 @@ class Cast:
 
     def other(self, found: Description, name: str, kind: str, *, named: bool) -> Entity:
         """The organisation, group, document or unnamed source of that name."""
+        if kind == "organisation":
+            name = self.organisations.get(name.lower(), name)
         key = name.lower()
         entity = self._by_name.get((kind, key))
         if entity is None and found.acronym:
@@ -324,7 +328,7 @@ class Cast:
         else:
             entity = Entity(
                 "group",
-                " dan ".join(m.name for m in members) if members else found.text,
+                _listed([m.name for m in members]) if members else found.text,
                 any(m.named for m in members),
                 members=members,
                 first=found.start,
@@ -333,6 +337,13 @@ class Cast:
         entity.aliases.setdefault(found.text)
         entity.last = max(entity.last, found.start)
         return entity
+
+
+def _listed(names: list[str]) -> str:
+    """Names in a row as Indonesian writes them: `A dan B`, `A, B, dan C`."""
+    if len(names) < 3:
+        return " dan ".join(names)
+    return ", ".join(names[:-1]) + ", dan " + names[-1]
 
 
 def _called_first(fits: list[Entity], words: tuple[str, ...]) -> list[Entity]:

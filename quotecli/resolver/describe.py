@@ -80,7 +80,8 @@ class Describer(KindOfSpeaker):
             return result
         result.definite = lows[last - 1] in language.demonstratives
         head = first
-        if lows[head] in language.plural_determiners:
+        one, _, other = lows[head].partition("-")
+        if lows[head] in language.plural_determiners or one == other:
             result.plural = result.indefinite = True
         size = language.indefinite.at(lows, head, last)
         if size and head + size < last:
@@ -119,6 +120,8 @@ class Describer(KindOfSpeaker):
             self._split(tokens, lows, s, e) for s, e in chunks(tokens, first, cut)
         ):
             left = chunks(tokens, first, cut)
+        if len(left) == 1 and (named := self._after_count(tokens, lows, first, cut)) is not None:
+            left = [named]  # `Dua saksi, Marwoto dan Jumini`
         ranges = [*left, (cut + 1, last)]
         if (
             role_head(lows, first, last, language)
@@ -133,7 +136,9 @@ class Describer(KindOfSpeaker):
         for begin, stop in ranges:
             if begin >= stop:
                 return []
-            name = self._split(tokens, lows, begin, stop)
+            name = self._split(tokens, lows, begin, chunks(tokens, begin, stop)[0][1])
+            if name is not None and self._organisation(tokens, lows, begin, stop, name):
+                name = None
             plain = not tokens[begin].capital and (
                 language.descriptions.at(lows, begin, stop)
                 or language.indefinite.at(lows, begin, stop)
@@ -162,6 +167,16 @@ class Describer(KindOfSpeaker):
         if found[0][2] is None and role_head(lows, first, last, language):
             return []
         return [self.phrase(tokens, lows, begin, stop) for begin, stop, _ in found]
+
+    def _after_count(
+        self, tokens: Sequence[Token], lows: list[str], first: int, cut: int
+    ) -> tuple[int, int] | None:
+        """The name after the comma in `Dua saksi, Marwoto`, where several people are counted."""
+        parts = chunks(tokens, first, cut)
+        counted = lows[first] in self.language.plural_determiners
+        if len(parts) != 2 or not counted or self._split(tokens, lows, *parts[1]) is None:
+            return None
+        return parts[1]
 
     def _both_named(
         self, tokens: Sequence[Token], lows: list[str], first: int, slash: int, last: int

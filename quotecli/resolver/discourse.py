@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from quotecli.language import Language
 from quotecli.parser import Parsed
 from quotecli.parser.attribution import Attribution, Introduction, Source
+from quotecli.resolver.abbreviations import organisations_in_brackets
 from quotecli.resolver.cast import Cast, Entity
 from quotecli.resolver.describe import Describer
 from quotecli.resolver.focus import NEAR_PARAGRAPHS, Answer, Event, Focus
@@ -21,11 +22,11 @@ from quotecli.resolver.mentions import (
     inside_reports,
     is_background,
     mentions,
-    what_is_seen,
 )
 from quotecli.resolver.nicknames import fuller_names, nicknames, short_forms
 from quotecli.resolver.passed_over import shown_and_passed_over
 from quotecli.resolver.secondhand import SECOND_HAND, TRANSLATED, SecondHand
+from quotecli.resolver.seen import what_is_seen
 
 _LEAD = 2
 """Paragraphs at the head of an article that may name an office before who holds it."""
@@ -39,8 +40,10 @@ class Resolver:
     def __init__(self, parsed: Parsed, language: Language) -> None:
         self.parsed = parsed
         self.language = language
-        self.describer = Describer(parsed.text, language, what_is_seen(parsed, language))
-        self.cast = Cast(language)
+        organisations = organisations_in_brackets(parsed, language)
+        seen = what_is_seen(parsed, language, organisations)
+        self.describer = Describer(parsed.text, language, seen)
+        self.cast = Cast(language, organisations)
         self.focus = Focus(parsed, language, self.describer)
         self.done: dict[int, Resolved] = {}
         self._reports = inside_reports(parsed)
@@ -110,6 +113,9 @@ class Resolver:
         return row.cue is not None and row.type != "direct" and self._reported(row.cue.start)
 
     def _position(self, row: Attribution) -> int:
+        if row.source is None and row.continues is not None:
+            # What goes on is understood once its beginning is, even from a sentence that closes both.
+            return max(row.start, self._position(row.continues))
         return row.start if row.source is None else row.source.start
 
     # -- what is not a source --------------------------------------------------------------------
@@ -290,7 +296,9 @@ class Resolver:
         if later is not None and source.sentence.paragraph < _LEAD:
             steps.append(Step("office-later", found.start, found.end, later.name))
             return Link(later, "office-later")
-        generic = found.text.islower() and self.language.professions.at([found.head], 0)
+        # `perawat`, `perawat UGD`
+        plain = all(word.islower() or word.isupper() for word in found.text.split())
+        generic = plain and self.language.professions.at([found.head], 0)
         if found.indefinite or is_plain_noun(found.text) or generic:
             entity = self.cast.other(found, found.text, "unnamed", named=False)
             steps.append(Step("unnamed", found.start, found.end, found.text))

@@ -25,7 +25,6 @@ from quotecli.resolver.kinds import Description
 
 NEAR_PARAGRAPHS = 3
 """A subject takes the focus this many paragraphs on, and a lone quotation finds its speaker so far back."""
-_FAR_PARAGRAPHS = 5
 _GROUP_SENTENCES = 8
 _MOST_EVENTS = 400
 """How many events back the focus is looked for, so that the time stays linear in the text."""
@@ -122,11 +121,9 @@ class Focus:
                     asker = entity
                     continue
                 if entity.kind not in ("person", "unnamed"):
-                    # `dia` is a person: an organisation only when no person spoke nearby.
+                    # `dia` is a person: an organisation only when no person spoke.
                     passed = passed or event
                     continue
-                if passed is not None and event.paragraph < paragraph - _FAR_PARAGRAPHS:
-                    break
                 strong = event
                 break
             if event.kind == "subject" and subject is None and entity.kind == "person":

@@ -93,10 +93,10 @@ class KindOfSpeaker:
                 if name[0] > begin
                 else True
             )
-        called = any(
-            low in language.given_names or low in self.known for low in lows[slice(*name)]
+        called = any(low in language.given_names or low in self.known for low in lows[slice(*name)])
+        human = role_head(lows, begin, stop, language) or language.descriptions.at(
+            lows, begin, stop
         )
-        human = role_head(lows, begin, stop, language) or language.descriptions.at(lows, begin, stop)
         if language.documents.at(lows, begin, stop) and not (human and called):
             return True  # but `Legenda Gary X`
         if language.accounts.at(lows, begin, stop):

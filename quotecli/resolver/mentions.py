@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quotecli.language import Language
 from quotecli.parser import Parsed
-from quotecli.parser.nouns import human_head, is_acronym, looks_like_verb, rank_end, role_head
+from quotecli.parser.nouns import human_head, looks_like_verb, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subject_parts import skip_connectives
-from quotecli.parser.tokens import NUMBER, WORD, Token
-from quotecli.parser.wordclasses import Seen
+from quotecli.parser.tokens import NUMBER, WORD
+from quotecli.resolver.abbreviations import spells
 from quotecli.resolver.describe import Describer
 from quotecli.resolver.kinds import Description
+from quotecli.resolver.seen import age_follows
 
 _BULLETS = frozenset("-–—•*·")
 
 
 _LONGEST = 24
-_LONGEST_TITLE = 10
-"""Tokens before its abbreviation in brackets within which an organisation's name begins."""
 
 
 @dataclass(slots=True)
@@ -37,72 +35,6 @@ class Mentioned:
     """Whether it stands in page furniture or in speech: nobody comes into focus there."""
     heading: bool
     """Whether it stands in a headline, where every word may have a capital."""
-
-
-def short_names(
-    parsed: Parsed, language: Language, beside: Set[tuple[str, str]] = frozenset()
-) -> frozenset[str]:
-    """Words by which the article calls people on their own: sources of one capitalised word.
-
-    ``beside``: capitalised words that stand side by side.  A common word is a name if a given name
-    comes after it (`Media Wahyu X`, and then `kata Media`).
-    """
-    known = set()
-    first_of_name = {
-        first
-        for first, second in beside
-        if second in language.given_names
-        and not human_head([first], 0, 1, language)
-        and not language.composed_office(first)
-    }
-    for row in parsed.attributions:
-        source = row.source
-        if source is None or source.clitic:
-            continue
-        tokens = source.sentence.tokens[source.first : source.last]
-        lows = [token.low for token in tokens]
-        begin = rank_end(tokens, lows, 0, len(tokens), language)
-        if begin >= len(tokens):
-            continue
-        # `Sari yang juga guru SMP ini` calls her Sari.
-        if begin + 1 < len(tokens) and not language.roles_follow.at(lows, begin + 1):
-            continue
-        token = tokens[begin]
-        inside = source.first + begin > 0 and source.sentence.tokens[source.first - 1].kind == WORD
-        # `kata Putri`: with a small letter she would be a daughter
-        named = (
-            inside
-            and begin + 1 == len(tokens)
-            and (token.low in language.ambiguous or token.low in first_of_name)
-        )
-        if token.capital and (named or _can_be_name(token.low, language)) and not is_acronym(token):
-            known.add(token.low)
-    return frozenset(known)
-
-
-def _can_be_name(low: str, language: Language) -> bool:
-    if language.known_organisations.at([low], 0):
-        return False
-    if low in language.given_names:
-        return True
-    if low in language.family_names:
-        return language.composed_office(low) is None  # `kata Karo`
-    return not (
-        low in language.common
-        or low in language.pronouns
-        or low in language.media
-        or (low in language.dates and low not in language.months)
-        or low in language.adverbs
-        or language.voices.at([low], 0)
-        or language.organisation_heads.at([low], 0)
-        or language.offices.at([low], 0)
-        or language.professions.at([low], 0)
-        or language.descriptions.at([low], 0)
-        or language.documents.at([low], 0)
-        or language.groups.at([low], 0)
-        or (language.places.at([low], 0) and low not in language.ambiguous_places)
-        or language.composed_office(low)
-    )
 
 
 def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterator[Mentioned]:
@@ -177,7 +109,9 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 person
                 for person in people
                 if credible(person, describer.known, language)
-                or (person.words and _age_follows(sentence, stop))
+                or (person.words and age_follows(sentence, stop))
+                # `Tukang becak itu bernama Wakijan.`
+                or (person.words and index > 0 and lows[index - 1] in language.naming)
                 or (
                     # `Kilas balik, Galang menikahi …`: a part of a name that was given in full
                     index == head
@@ -195,7 +129,11 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
             if not named:
                 # A name may begin inside a phrase, but not inside one that is no phrase at all, nor
                 # inside an organisation's (`PT Wijaya Makmur`).
-                firm = found.kind == "organisation" and lows[index] in language.companies
+                firm = found.kind == "organisation" and (
+                    lows[index] in language.companies
+                    # `Badan Pengelola Danau Purba (BPDP)`
+                    or spells((found.acronym or " ").lower(), found.text.lower().partition("(")[0])
+                )
                 index = stop if firm or stop - index > _LONGEST else index + 1
                 continue
             for person in named:
@@ -244,25 +182,15 @@ def credible(found: Description, known: frozenset[str], language: Language) -> b
     return names > 0
 
 
-def _age_follows(sentence: Sentence, index: int) -> bool:
-    """`Rusmini (67)`: an age in brackets shows that a person is named."""
-    tokens = sentence.tokens
-    return (
-        index + 2 < len(tokens)
-        and tokens[index].text == "("
-        and tokens[index + 1].kind == NUMBER
-        and len(tokens[index + 1].text) < 3
-        and tokens[index + 2].text in (")", "tahun", "thn")
-    )
-
-
 def _is_subject(sentence: Sentence, start: int, stop: int, head: int, language: Language) -> bool:
     """Whether a phrase opens its sentence, or a clause after a comma whose verb follows it."""
+    if stop < len(sentence.lows) and sentence.lows[stop] in language.judged:
+        return False  # `Adi dinilai gagal`: somebody else says so
     if start in (0, head):
         return True
     if sentence.lows[start - 1] != ",":
         return False
-    if _age_follows(sentence, stop):
+    if age_follows(sentence, stop):
         stop += 3
     if stop + 1 < len(sentence.lows) and sentence.lows[stop] == ",":
         stop += 1
@@ -301,120 +229,3 @@ def inside_reports(parsed: Parsed) -> list[tuple[int, int]]:
     return sorted(
         span for row in parsed.attributions if row.type != "direct" for span in row.content
     )
-
-
-def what_is_seen(parsed: Parsed, language: Language) -> Seen:
-    """What the article shows about its words: one pass over its tokens."""
-    plain: set[str] = set()
-    alone: Counter[str] = Counter()
-    final: set[str] = set()
-    starts: set[str] = set()
-    pairs: set[tuple[str, str]] = set()
-    beside: set[tuple[str, str]] = set()
-    places: set[str] = set()
-    affiliated: set[str] = set()
-    initials: set[str] = set()
-    for sentence in parsed.sentences:
-        before = False
-        tokens = sentence.tokens
-        for index, token in enumerate(tokens):
-            capital = token.capital
-            if capital and index and tokens[index - 1].low in language.place_heads:
-                places.add(token.low)
-            if (
-                capital
-                and not before
-                # `pelatih Timnas X Budi`: a name may come after it
-                and not (index and role_head([tokens[index - 1].low], 0, 1, language))
-                and (
-                    size := language.organisation_heads.at(
-                        [t.low for t in tokens[index : index + 4]], 0
-                    )
-                )
-            ):
-                affiliated.update(_rest_of_name(tokens, index + size, language))
-            if capital and is_acronym(token) and _age_follows(sentence, index + 1):
-                initials.add(token.low)
-            if capital and not before and index and tokens[index - 1].kind == WORD:
-                starts.add(token.low)
-                if index + 1 < len(tokens) and tokens[index + 1].capital:
-                    pairs.add((token.low, tokens[index + 1].low))
-            if capital and before:
-                beside.add((tokens[index - 1].low, token.low))
-            if token.kind == WORD and not capital:
-                plain.add(token.low)
-            elif capital and not before:
-                following = tokens[index + 1] if index + 1 < len(tokens) else None
-                if following is None or not (
-                    following.capital or following.low in language.particles
-                ):
-                    alone[token.low] += 1
-            elif capital:
-                following = tokens[index + 1] if index + 1 < len(tokens) else None
-                if (
-                    following is not None
-                    and following.kind == WORD
-                    and not following.capital
-                    and following.low not in language.particles
-                ):
-                    final.add(token.low)
-            before = capital
-    defined = _defined_in_brackets(parsed, language)
-    affiliated |= defined
-    return Seen(
-        short_names(parsed, language, beside) - defined,
-        frozenset(plain),
-        frozenset(word for word, count in alone.items() if count > 1),
-        frozenset(alone),
-        frozenset(final),
-        frozenset(starts),
-        frozenset(pairs),
-        frozenset(places),
-        frozenset(affiliated),
-        frozenset(initials),
-    )
-
-
-def _defined_in_brackets(parsed: Parsed, language: Language) -> set[str]:
-    """Words that abbreviate an organisation: `Dinas Pendidikan dan Kebudayaan (Dikbud)`."""
-    found: set[str] = set()
-    for sentence in parsed.sentences:
-        tokens, lows = sentence.tokens, sentence.lows
-        for index in range(2, len(tokens) - 1):
-            if tokens[index - 1].text != "(" or tokens[index + 1].text != ")":
-                continue
-            if not tokens[index].capital or is_acronym(tokens[index]):
-                continue
-            if lows[index - 2] in language.given_names or lows[index - 2] in language.family_names:
-                continue  # `Menteri Pangan Zulkifli Hasan (Zulhas)`
-            first = max(0, index - _LONGEST_TITLE)
-            heads = [
-                at
-                for at in range(first, index - 1)
-                if language.organisation_heads.at(lows, at, index)
-                or language.ministries.at(lows, at, index)
-            ]
-            if heads and _spells(lows[index], "".join(lows[heads[0] : index - 1])):
-                found.add(lows[index])
-    return found
-
-
-def _spells(short: str, whole: str) -> bool:
-    """Whether the letters of an abbreviation stand in this order in what it abbreviates."""
-    letters = iter(whole)
-    return short not in whole and all(letter in letters for letter in short)
-
-
-def _rest_of_name(tokens: list[Token], index: int, language: Language) -> Iterator[str]:
-    """The words of an organisation's name after its head, unless a person's name is among them."""
-    words = []
-    while index < len(tokens) and tokens[index].capital:
-        low = tokens[index].low
-        if low in language.given_names or low in language.family_names:
-            return
-        words.append(low)
-        index += 1
-    if index < len(tokens) and tokens[index].kind == WORD:
-        if tokens[index].low in language.particles:
-            return  # `utusan PBB Maarten van Lierde`
-        yield from words

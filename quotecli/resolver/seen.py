@@ -1,0 +1,214 @@
+"""What an article shows about its words: how it calls people, what it writes small, what stands alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Set
+
+from quotecli.language import Language
+from quotecli.parser import Parsed
+from quotecli.parser.nouns import human_head, is_acronym, rank_end, role_head
+from quotecli.parser.sentences import Sentence
+from quotecli.parser.tokens import NUMBER, WORD, Token
+from quotecli.parser.wordclasses import Seen
+from quotecli.resolver.abbreviations import organisations_in_brackets
+
+_COMMON = 5
+"""Tokens within which the name of an organisation comes after a common noun for it."""
+
+
+def what_is_seen(parsed: Parsed, language: Language, defined: Collection[str]) -> Seen:
+    """What the article shows about its words: one pass over its tokens.
+
+    ``defined`` are short forms of organisations that it defines in brackets.
+    """
+    plain: set[str] = set()
+    alone: Counter[str] = Counter()
+    final: set[str] = set()
+    starts: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
+    beside: set[tuple[str, str]] = set()
+    places: set[str] = set()
+    affiliated: set[str] = set()
+    called_so: set[str] = set()
+    initials: set[str] = set()
+    for sentence in parsed.sentences:
+        before = False
+        tokens = sentence.tokens
+        for index, token in enumerate(tokens):
+            capital = token.capital
+            if capital and index and tokens[index - 1].low in language.place_heads:
+                places.add(token.low)
+            if (
+                capital
+                and not before
+                # `pelatih Timnas X Budi`: a name may come after it
+                and not (index and role_head([tokens[index - 1].low], 0, 1, language))
+                and (
+                    size := language.organisation_heads.at(
+                        [t.low for t in tokens[index : index + 4]], 0
+                    )
+                )
+            ):
+                affiliated.update(_rest_of_name(tokens, index + size, language))
+            if token.low in language.generic_organisations:
+                called_so.update(_called_so(tokens, index, language))
+            if capital and is_acronym(token) and age_follows(sentence, index + 1):
+                initials.add(token.low)
+            if capital and not before and index and tokens[index - 1].kind == WORD:
+                starts.add(token.low)
+                if index + 1 < len(tokens) and tokens[index + 1].capital:
+                    pairs.add((token.low, tokens[index + 1].low))
+            if capital and before:
+                beside.add((tokens[index - 1].low, token.low))
+            if token.kind == WORD and not capital:
+                plain.add(token.low)
+            elif capital and not before:
+                following = tokens[index + 1] if index + 1 < len(tokens) else None
+                if following is None or not (
+                    following.capital or following.low in language.particles
+                ):
+                    alone[token.low] += 1
+            elif capital:
+                following = tokens[index + 1] if index + 1 < len(tokens) else None
+                if (
+                    following is not None
+                    and following.kind == WORD
+                    and not following.capital
+                    and following.low not in language.particles
+                ):
+                    final.add(token.low)
+            before = capital
+    defined = {
+        short
+        for short in organisations_in_brackets(parsed, language)
+        if short not in language.given_names
+    }
+    short_forms = {word for word in defined if word not in language.given_names}
+    affiliated |= short_forms | called_so
+    return Seen(
+        short_names(parsed, language, beside) - short_forms - called_so,
+        frozenset(plain),
+        frozenset(word for word, count in alone.items() if count > 1),
+        frozenset(alone),
+        frozenset(final),
+        frozenset(starts),
+        frozenset(pairs),
+        frozenset(places),
+        frozenset(affiliated),
+        frozenset(initials),
+    )
+
+
+def _called_so(tokens: list[Token], index: int, language: Language) -> Iterator[str]:
+    """The words that name what a common noun calls an organisation: `aplikasi pesan antar Jalani`."""
+    at = index + 1
+    while (
+        at < min(len(tokens), index + _COMMON)
+        and tokens[at].kind == WORD
+        and not tokens[at].capital
+    ):
+        if tokens[at].low in language.stops or tokens[at].low in language.relative:
+            return
+        at += 1
+    if at == index + 1:
+        return
+    while at < len(tokens) and tokens[at].capital:
+        low = tokens[at].low
+        if low in language.given_names or low in language.family_names:
+            return
+        yield low
+        at += 1
+
+
+def short_names(
+    parsed: Parsed, language: Language, beside: Set[tuple[str, str]] = frozenset()
+) -> frozenset[str]:
+    """Words by which the article calls people on their own: sources of one capitalised word.
+
+    ``beside``: capitalised words that stand side by side.  A common word is a name if a given name
+    comes after it (`Media Wahyu X`, and then `kata Media`).
+    """
+    known = set()
+    first_of_name = {
+        first
+        for first, second in beside
+        if second in language.given_names
+        and not human_head([first], 0, 1, language)
+        and not language.composed_office(first)
+    }
+    for row in parsed.attributions:
+        source = row.source
+        if source is None or source.clitic:
+            continue
+        tokens = source.sentence.tokens[source.first : source.last]
+        lows = [token.low for token in tokens]
+        begin = rank_end(tokens, lows, 0, len(tokens), language)
+        if begin >= len(tokens):
+            continue
+        # `Sari yang juga guru SMP ini` calls her Sari.
+        if begin + 1 < len(tokens) and not language.roles_follow.at(lows, begin + 1):
+            continue
+        token = tokens[begin]
+        inside = source.first + begin > 0 and source.sentence.tokens[source.first - 1].kind == WORD
+        # `kata Putri`: with a small letter she would be a daughter
+        named = (
+            inside
+            and begin + 1 == len(tokens)
+            and (token.low in language.ambiguous or token.low in first_of_name)
+        )
+        if token.capital and (named or _can_be_name(token.low, language)) and not is_acronym(token):
+            known.add(token.low)
+    return frozenset(known)
+
+
+def _can_be_name(low: str, language: Language) -> bool:
+    if language.known_organisations.at([low], 0):
+        return False
+    if low in language.given_names:
+        return True
+    if low in language.family_names:
+        return language.composed_office(low) is None  # `kata Karo`
+    return not (
+        low in language.common
+        or low in language.pronouns
+        or low in language.media
+        or (low in language.dates and low not in language.months)
+        or low in language.adverbs
+        or language.voices.at([low], 0)
+        or language.organisation_heads.at([low], 0)
+        or language.offices.at([low], 0)
+        or language.professions.at([low], 0)
+        or language.descriptions.at([low], 0)
+        or language.documents.at([low], 0)
+        or language.groups.at([low], 0)
+        or (language.places.at([low], 0) and low not in language.ambiguous_places)
+        or language.composed_office(low)
+    )
+
+
+def _rest_of_name(tokens: list[Token], index: int, language: Language) -> Iterator[str]:
+    """The words of an organisation's name after its head, unless a person's name is among them."""
+    words = []
+    while index < len(tokens) and tokens[index].capital:
+        low = tokens[index].low
+        if low in language.given_names or low in language.family_names:
+            return
+        words.append(low)
+        index += 1
+    if index < len(tokens) and tokens[index].kind == WORD:
+        if tokens[index].low in language.particles:
+            return  # `utusan PBB Maarten van Lierde`
+        yield from words
+
+
+def age_follows(sentence: Sentence, index: int) -> bool:
+    """`Rusmini (67)`: an age in brackets shows that a person is named."""
+    tokens = sentence.tokens
+    return (
+        index + 2 < len(tokens)
+        and tokens[index].text == "("
+        and tokens[index + 1].kind == NUMBER
+        and len(tokens[index + 1].text) < 3
+        and tokens[index + 2].text in (")", "tahun", "thn")
+    )
