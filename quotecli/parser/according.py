@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from quotecli.language import Language
 from quotecli.parser.attribution import CueHit, Source
 from quotecli.parser.clauses import content_end, first_comma, part_before, tail_start
-from quotecli.parser.nouns import looks_like_verb
+from quotecli.parser.names import is_person_name
+from quotecli.parser.nouns import human_head, looks_like_verb
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.sources import (
     plausible_source,
     source_after,
 )
 from quotecli.parser.subject_parts import chunks, skip_connectives
-from quotecli.parser.tokens import QUOTE
+from quotecli.parser.tokens import QUOTE, WORD
 
 
 @dataclass(slots=True)
@@ -53,6 +54,9 @@ def according_report(
         source, stop = source_after(sentence, index + size, end, language)
     if source is None:
         return None
+    cut = _begins_clause(sentence, source, stop, end, language)
+    if cut < stop:
+        source, stop = Source.of(sentence, source.first, cut), cut
     if not (
         letters
         or plausible_source(sentence, source, language)
@@ -101,6 +105,27 @@ def according_report(
     return Report(
         cue, index, source, pieces, "according-middle", "states", finish, tail=(stop, start)
     )
+
+
+def _begins_clause(
+    sentence: Sentence, source: Source, stop: int, end: int, language: Language
+) -> int:
+    """Where the content begins after a name without its comma: `Menurut Basri longsor itu dipicu …`."""
+    tokens, lows = sentence.tokens, sentence.lows
+    noun = stop - 2
+    loose = (
+        not source.clitic
+        and noun > source.first
+        and stop < end
+        and tokens[stop].kind == WORD
+        and lows[stop - 1] in language.demonstratives
+        and not tokens[noun].capital
+        and tokens[noun - 1].capital
+        and not human_head(lows, noun, stop, language)
+        and lows[noun] not in language.after_office
+        and is_person_name(tokens, lows, source.first, noun, language)
+    )
+    return noun if loose else stop
 
 
 def relative_report(

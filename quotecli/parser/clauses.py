@@ -184,8 +184,10 @@ def weakness(
         return None
     if lows[start] in language.when and not language.now.at(lows, start, end):
         comma_at = first_comma(sentence, start, end)
-        if comma_at is None or not has_predicate(sentence, comma_at, end, language):
+        if comma_at is None and not _two_clauses(sentence, word, start, end, language):
             return None  # `mengatakannya setelah rapat`
+        if comma_at is not None and not has_predicate(sentence, comma_at, end, language):
+            return None
     if lows[start] in language.pronouns and start + 1 < end:
         return ""  # `menyampaikan pihaknya percaya A`
     opening = " " in word and language.openings.at(word.split(), 0) > 0
@@ -236,6 +238,26 @@ def weakness(
         named = word in language.going_on and tokens[end - 1].kind != QUOTE
         return topic if named else ""
     return topic
+
+
+def _two_clauses(sentence: Sentence, word: str, start: int, end: int, language: Language) -> bool:
+    """Whether a clause follows that of time without a comma: `sejak jembatan hanyut warga berenang`."""
+    if word not in language.strong or language.has_clitic(word):
+        return False
+    lows, tokens = sentence.lows, sentence.tokens
+    verbs = [
+        index
+        for index in range(start + 1, end)
+        if not tokens[index].capital
+        and (lows[index] in language.predicates or looks_like_verb(lows[index], language))
+        and lows[index - 1] not in language.relative
+    ]
+    subject = any(
+        verb - start > 2
+        and (language.has_clitic(lows[verb - 1]) or lows[verb - 1] in language.pronouns)
+        for verb in verbs
+    )
+    return subject or (len(verbs) > 1 and verbs[1] - verbs[0] > 1)
 
 
 def _said_of(sentence: Sentence, index: int, end: int, language: Language) -> bool:

@@ -271,7 +271,10 @@ def _loose(sentence: Sentence, begin: int, index: int, end: int, language: Langu
         or index - begin < _LOOSE_WORDS
         or tokens[before].kind not in (WORD, NUMBER)
         or (tokens[before].kind == WORD and looks_like_verb(lows[before], language))
-        or lows[before] in language.stops
+        or lows[before] in language.place_prepositions
+        or lows[before] in language.coordinators
+        or lows[before] in language.negations
+        or lows[before] in language.relative
         or index + 1 >= end
         or not tokens[index + 1].capital
         or not has_predicate(sentence, begin, before, language)
@@ -279,7 +282,8 @@ def _loose(sentence: Sentence, begin: int, index: int, end: int, language: Langu
         return False
     stop = phrase_end(tokens, lows, index + 1, end, language)
     closed = stop >= end or tokens[stop].kind == PUNCT
-    return closed and is_person_name(tokens, lows, index + 1, stop, language)
+    named = chunks(tokens, index + 1, stop)[0][1]  # `kata Rohana, warga desa`
+    return closed and is_person_name(tokens, lows, index + 1, named, language)
 
 
 def _active_form(low: str, language: Language) -> bool:

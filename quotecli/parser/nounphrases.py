@@ -29,6 +29,8 @@ _JOINERS = frozenset("&/-–+")
 
 
 _MAX_EPITHET = 22
+_LONGEST_TITLE = 40
+"""Code points of the longest name in marks inside an office."""
 
 
 def epithet_end(
@@ -96,6 +98,18 @@ def simple_end(
         if token.kind == QUOTE:
             if index > start and seen_capital and nickname_mark(tokens, index):
                 index += 1
+                continue
+            if (
+                # `Ketua kelompok tani "Sumber Rejeki" Harjo`
+                index > start
+                and index + 1 < end
+                and tokens[index + 1].capital
+                and role_head(lows, start, index, language)
+                and len(token.text) < _LONGEST_TITLE
+            ):
+                index += 1
+                last = index
+                seen_capital, open_lower = True, False
                 continue
             break
         if token.kind == PUNCT:

@@ -255,7 +255,11 @@ class Describer(KindOfSpeaker):
                 )
             )
             # `para pejabat Trump`: several people of somebody else's
-            several = result.plural and number == 0 and bool(head_size)
+            several = (
+                result.plural
+                and number == 0
+                and bool(head_size or language.groups.at(lows, begin, stop))
+            )
             if name_range is None and not nameless and not several:
                 found = self._split(tokens, lows, begin, stop, apposed=number > 0)
                 if (

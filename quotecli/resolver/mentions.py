@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from quotecli.language import Language
 from quotecli.parser import Parsed
+from quotecli.parser.clauses import first_comma
 from quotecli.parser.nouns import human_head, looks_like_verb, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
@@ -151,7 +152,22 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                     furniture,
                     heading,
                 )
+            if named[0].role and lows[index] in language.relational:
+                inner = _inside_title(describer, sentence, index, stop)
+                if inner is not None:
+                    yield Mentioned(inner, sentence, False, furniture, heading)
             index = stop
+
+
+def _inside_title(
+    describer: Describer, sentence: Sentence, start: int, stop: int
+) -> Description | None:
+    """Whose title it is: `Wali Kota Ferdi Monoarfa` in `ajudan Wali Kota Ferdi Monoarfa, Risno`."""
+    comma = first_comma(sentence, start, stop)
+    if comma is None or comma < start + 2:
+        return None
+    inner = describer.phrase(sentence.tokens, sentence.lows, start + 1, comma)
+    return inner if len(inner.words) > 1 else None
 
 
 def is_background(parsed: Parsed, sentence: Sentence, language: Language) -> bool:

@@ -6,6 +6,7 @@ And names that are made of a name without a word about it: `Mega` of `Megawati`,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -20,6 +21,8 @@ from quotecli.resolver.kinds import Description
 from quotecli.resolver.mentions import Mentioned
 from quotecli.resolver.roles import office_words, same_office
 
+_APPOSED = re.compile(r"(?:\s*\([\d\s]*(?:tahun|thn)?\))?,\s*")
+"""Between a name and what is said of it: a comma, or an age in brackets before it."""
 _SHORTEST = 3
 """Letters of the shortest name that can be made of another."""
 _MOST_LETTERS = 6
@@ -41,8 +44,14 @@ def nicknames(
             position = sentence.tokens[index].start
             owner = None
             for mention in people.get(sentence.number, ()):
-                if mention.found.start < position:
-                    owner = mention.found
+                found = mention.found
+                if found.start >= position:
+                    break
+                apposed = owner is not None and _APPOSED.fullmatch(
+                    parsed.text, owner.end, found.start
+                )
+                if not (apposed and nickname in found.words):
+                    owner = found
             owner = owner or _named_before(sentence, index, describer)
             if owner is not None and nickname not in owner.words:
                 yield owner, nickname
