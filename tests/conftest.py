@@ -59,6 +59,15 @@ def gold_scores(
     }
 
 
+@pytest.fixture(scope="session")
+def gold_confidence(
+    gold_corpora: dict[str, gold_io.Corpus], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
+    """How true the confidence is, over all articles that are annotated in full."""
+    scratch = tmp_path_factory.mktemp("confidence")
+    return gold_io.confidence([*gold_corpora["news"], *gold_corpora["raw"]], scratch)
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,14 @@ import gold_io
 import pytest
 
 from quotecli import Document
-from quotecli.evaluate import CorpusError, evaluate, load_corpus, load_predicted
+from quotecli.evaluate import (
+    CorpusError,
+    Predicted,
+    Report,
+    evaluate,
+    load_corpus,
+    load_predicted,
+)
 from quotecli.evaluate.figures import confidence
 from quotecli.evaluate.report import marked_sentence
 from quotecli.evaluate.spans import Region, plain_name, trim
@@ -67,29 +72,39 @@ def test_agrees_with_the_scorer_to_the_digit(
     corpus: str,
     seed: int | None,
 ) -> None:
-    annotated, predicted = gold / f"{corpus}-dev.jsonl", tmp_path / "quotes.jsonl"
-    with predicted.open("w", encoding="utf-8") as file:
-        for article, document in gold_corpora[corpus]:
-            data = {**document.to_dict(), "id": article["id"]}
-            if seed is not None:
-                data = _changed(document, article["id"], seed)
-            file.write(json.dumps(data) + "\n")
-    run = subprocess.run(
-        [sys.executable, gold / "score.py", corpus, annotated, predicted, "--json"],
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
+    annotated, predicted = tmp_path / "gold.jsonl", tmp_path / "quotes.jsonl"
+    gold_io.write(annotated, (article for article, _ in gold_corpora[corpus]))
+    gold_io.write(
+        predicted,
+        (
+            {**document.to_dict(), "id": article["id"]}
+            if seed is None
+            else _changed(document, article["id"], seed)
+            for article, document in gold_corpora[corpus]
+        ),
     )
     found = load_corpus(str(annotated))
     report = evaluate(found, load_predicted(found, str(predicted)))
-    assert json.loads(json.dumps(report.figures)) == json.loads(run.stdout)
+    said = gold_io.score(gold, corpus, annotated, predicted)
+    assert json.loads(json.dumps(report.figures)) == said
+
+
+@pytest.fixture(scope="module")
+def labelled(gold: Path, gold_corpora: dict[str, gold_io.Corpus]) -> Report:
+    """The scores of the articles with PFSA-ID's labels."""
+    corpus = load_corpus(str(gold / "pfsa-dev.jsonl"))
+    predicted = {
+        article["id"]: Predicted.of(
+            {**document.to_dict(), "id": article["id"]}, document.text, article["id"]
+        )
+        for article, document in gold_corpora["pfsa"]
+    }
+    return evaluate(corpus, predicted)
 
 
 @pytest.mark.parametrize("part", ["time", "place", "occasion+medium"])
-def test_context_floor(gold: Path, part: str) -> None:
-    corpus = load_corpus(str(gold / "pfsa-dev.jsonl"))
-    report = evaluate(corpus, load_predicted(corpus, None))
-    value = report.value(f"context.{part}.overlap")
+def test_context_floor(labelled: Report, part: str) -> None:
+    value = labelled.value(f"context.{part}.overlap")
     assert value is not None
     assert value >= 0.85
 

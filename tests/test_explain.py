@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,12 @@ def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_plain(capsys: pytest.CaptureFixture[str]) -> None:
+    # The number is measured anew now and then; that it is said is what stays.
+    confidence = quotecli.extract(ARTICLE).quotes[0].confidence
+    assert confidence is not None
     assert _explained(capsys, "a.txt", "1") == (
         0,
-        "a.txt · q1 · direct · states · confidence not measured\n" + "─" * 80 + "\n"
+        f"a.txt · q1 · direct · states · confidence {confidence:.2f}\n" + "─" * 80 + "\n"
         "  [“Lantainya harus kering dulu,”] <kata> {Rahmat} kepada wartawan usai rapat di\n"
         "  Lamongan.\n"
         "\n"
@@ -104,6 +108,13 @@ def test_content_in_pieces_and_a_clitic() -> None:
     shown = _shown(document, document.quotes[1])
     assert "<kata{nya}>" in shown
     assert "“-nya” in the cue means Sukarman" in shown
+
+
+def test_without_a_confidence() -> None:
+    """A language in which nothing was measured gives none, and that is said."""
+    document = quotecli.extract(ARTICLE)
+    shown = _shown(document, replace(document.quotes[0], confidence=None))
+    assert shown.startswith("q1 · direct · states · confidence not measured\n")
 
 
 def test_far_parts_stand_apart() -> None:

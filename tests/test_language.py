@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from quotecli import extract
+from quotecli import Document, extract
 from quotecli.language import LanguageError, load
 from quotecli.parser import parse
 from quotecli.resolver import resolve
@@ -34,6 +35,16 @@ singular = "hu"
 [phrases]
 stops = "en"
 """
+_TEXT = '"Bli mor," kabo Tanu Rekko en Sab.\n\nHu mengabo ke dra sil. "Mor," kabolo.'
+_MEASURED = """
+[measured]
+weight = "2"
+[chains]
+counts = '''
+all = 3/4
+direct/after-quote = 2/2
+'''
+"""
 
 
 @pytest.fixture
@@ -47,12 +58,11 @@ def toy(tmp_path: Path) -> Path:
 
 def test_toy_language(toy: Path) -> None:
     language = load("toy", toy)
-    text = '"Bli mor," kabo Tanu Rekko en Sab.\n\nHu mengabo ke dra sil. "Mor," kabolo.'
-    resolved = resolve(parse(text, language), language)
+    resolved = resolve(parse(_TEXT, language), language)
     rows = [
         (
             result.row.type,
-            [text[start:end] for start, end in result.row.content],
+            [_TEXT[start:end] for start, end in result.row.content],
             result.row.act,
             result.speaker.name if result.speaker else None,
         )
@@ -63,6 +73,45 @@ def test_toy_language(toy: Path) -> None:
         ("indirect", ["dra sil"], "states", "Tanu Rekko"),
         ("direct", ['"Mor,"'], "states", "Tanu Rekko"),
     ]
+
+
+def _extracted(toy: Path, monkeypatch: pytest.MonkeyPatch) -> Document:
+    """The toy text through the whole pipeline, as if the toy language were installed."""
+    language = load("toy", toy)
+    monkeypatch.setattr("quotecli.language.load", lambda code: language)
+    return extract(_TEXT, language="toy")
+
+
+def test_without_measurements_there_is_no_confidence(
+    toy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was measured on the articles of one language says nothing of another."""
+    document = _extracted(toy, monkeypatch)
+    assert [(quote.words, quote.confidence) for quote in document.quotes] == [
+        ("Bli mor", None),
+        ("dra sil", None),
+        ("Mor", None),
+    ]
+    assert [quote["confidence"] for quote in document.to_dict()["quotes"]] == [None] * 3
+
+
+def test_confidence_is_data_of_the_language(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (toy / "confidence.toml").write_text(_MEASURED, encoding="utf-8")
+    document = _extracted(toy, monkeypatch)
+    assert [(quote.words, quote.confidence) for quote in document.quotes] == [
+        ("Bli mor", 0.875),  # (2 + 2 * 3/4) / (2 + 2)
+        ("dra sil", 0.75),
+        ("Mor", 0.875),
+    ]
+
+
+@pytest.mark.parametrize("count", ["3", "3/x", "/4"])
+def test_an_error_in_what_was_measured(toy: Path, count: str) -> None:
+    text = _MEASURED.replace("3/4", count)
+    (toy / "confidence.toml").write_text(text, encoding="utf-8")
+    message = rf"confidence\.toml\S*: expected `right/all` for 'all': '{re.escape(count)}'"
+    with pytest.raises(LanguageError, match=message):
+        load("toy", toy).chain_counts  # noqa: B018 - it is read when it is asked for
 
 
 def test_an_error_in_a_list_names_file_and_line(toy: Path) -> None:

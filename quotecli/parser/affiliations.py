@@ -9,12 +9,9 @@ from quotecli.parser.nouns import (
     rank_end,
     role_head,
 )
+from quotecli.parser.seen import Seen
 from quotecli.parser.tokens import Token
-from quotecli.parser.wordclasses import (
-    UNKNOWN,
-    WEAK,
-    Seen,
-)
+from quotecli.parser.wordclasses import UNKNOWN, WEAK
 
 
 def _ends_place(lows: list[str], start: int, end: int, language: Language) -> bool:

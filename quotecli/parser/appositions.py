@@ -9,8 +9,8 @@ from quotecli.language import Language
 from quotecli.parser.names import is_person_name, split_name
 from quotecli.parser.nounphrases import epithet_end, simple_end
 from quotecli.parser.nouns import human_head, is_acronym, rank_end, role_head
+from quotecli.parser.seen import Seen
 from quotecli.parser.tokens import PUNCT, WORD, Token
-from quotecli.parser.wordclasses import Seen
 
 APPOSED = Seen(apposed=True)
 _SHORT_CLAUSE = 8

@@ -20,17 +20,9 @@ from quotecli.parser.nouns import (
     rank_end,
     role_head,
 )
+from quotecli.parser.seen import NOTHING, Seen
 from quotecli.parser.tokens import NUMBER, PUNCT, WORD, Token
-from quotecli.parser.wordclasses import (
-    NAME,
-    NOTHING,
-    ROMAN,
-    STRONG,
-    UNKNOWN,
-    WEAK,
-    Seen,
-    word_classes,
-)
+from quotecli.parser.wordclasses import NAME, ROMAN, STRONG, UNKNOWN, WEAK, word_classes
 
 _MAX_NAME = 7
 _AHEAD = 7

@@ -157,19 +157,28 @@ class Walk:
         rows: list[Attribution] = []
         reach = 0
         """Tokens before this one belong to an earlier quotation of the sentence."""
-        for number, quote in enumerate(sentence.quotes):
+        quotes = [quote for quote in sentence.quotes if not self._in_title(sentence, quote)]
+        for number, quote in enumerate(quotes):
             index = sentence.tokens[quote].mark
             marked = self.parsed.marked[index]
-            following = (
-                sentence.quotes[number + 1]
-                if number + 1 < len(sentence.quotes)
-                else len(sentence.tokens)
-            )
+            following = quotes[number + 1] if number + 1 < len(quotes) else len(sentence.tokens)
             row = self._one(sentence, quote, index, marked, reach, following, rows)
             if row is not None:
                 rows.append(row)
                 reach = quote + 1
         return rows
+
+    def _in_title(self, sentence: Sentence, quote: int) -> bool:
+        """Whether marks stand inside an office: `kata Ketua kelompok tani "Sumber Rejeki" Harjo`."""
+        tokens = sentence.tokens
+        if not 0 < quote < len(tokens) - 1 or tokens[quote - 1].kind != WORD:
+            return False
+        return (
+            tokens[quote + 1].capital
+            and sentence.lows[quote - 1] not in self.language.pronouns
+            and sentence.lows[quote - 1] not in self.language.forms
+            and not speech_like(self.text, self.parsed.marked[tokens[quote].mark])
+        )
 
     def _one(
         self,

@@ -4,46 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from quotecli.language import Language
+from quotecli.parser.beside import (
+    all_capitals,
+    amid_names,
+    described_before,
+    is_given,
+    name_far,
+    names_after,
+    opens_before_name,
+    small_acronym,
+)
 from quotecli.parser.nouns import agent_noun, is_acronym, nickname_mark, role_head
+from quotecli.parser.seen import Seen
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the rest of the article shows about its words, all in lower case."""
-
-    known: frozenset[str] = frozenset()
-    """Words by which it calls people on their own."""
-    plain: frozenset[str] = frozenset()
-    """Words that it writes without a capital."""
-    alone: frozenset[str] = frozenset()
-    """Capitalised words that stand more than once without a capitalised word beside them."""
-    once: frozenset[str] = frozenset()
-    """Those that stand so at least once."""
-    final: frozenset[str] = frozenset()
-    """Capitalised words that end a row of two or more (`BIN Pasundan menang`)."""
-    starts: frozenset[str] = frozenset()
-    """Capitalised words that begin a row in mid-sentence."""
-    pairs: frozenset[tuple[str, str]] = frozenset()
-    """The first two words of such rows."""
-    places: frozenset[str] = frozenset()
-    """Words that stand after a word for a kind of place (`Kecamatan X`)."""
-    affiliated: frozenset[str] = frozenset()
-    """Words in names of organisations that stand without a person (`Serikat Pekerja Bersatu`)."""
-    initials: frozenset[str] = frozenset()
-    """Capitals by which people are called who must not be named (`RS (41)`)."""
-    apposed: bool = False
-    """Whether the phrase stands after a role and a comma, so that it is a name as a whole."""
-
-
-NOTHING = Seen()
-
-
-_LONG_WORD = 6
-
 
 ROMAN = re.compile(r"[IVXLC]+(?:-[A-Z])?\Z")
 
@@ -114,14 +89,14 @@ def word_classes(
                     at[1] == NAME
                     and last in language.takes_name
                     and (
-                        _names_after(tokens, lows, index + 1, end, language)
-                        or _name_far(tokens, lows, index + 1, end, language)
+                        names_after(tokens, lows, index + 1, end, language)
+                        or name_far(tokens, lows, index + 1, end, language)
                     )
                 )
                 if sure or (at[1] == UNKNOWN and (more or last not in language.territorial)):
                     classes.append(STRONG)
                     index += 1
-                    while sure and index < end and not _given(lows[index], language):
+                    while sure and index < end and not is_given(lows[index], language):
                         classes.append(STRONG)
                         index += 1
                     while (
@@ -146,68 +121,6 @@ def word_classes(
             classes.append(STRONG)
             index += 1
     return classes[: end - start]
-
-
-def _names_after(
-    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
-) -> bool:
-    return index + 1 < end and all(
-        tokens[at].capital
-        and (lows[at] in language.given_names or lows[at] in language.family_names)
-        for at in (index, index + 1)
-    )
-
-
-def _before_name(
-    tokens: Sequence[Token],
-    lows: list[str],
-    index: int,
-    start: int,
-    end: int,
-    language: Language,
-    seen: Seen,
-) -> bool:
-    """Whether the first word of a sentence only stands before a name: `Sikap Fajar menuai pujian`."""
-    if index != start or index + 1 >= end or not tokens[index + 1].capital:
-        return False
-    if start and tokens[start - 1].kind != QUOTE and tokens[start - 1].text not in ".!?:":
-        return False
-    low = lows[index]
-    if low in language.sentence_openers or language.noun_shape.match(low):
-        return True
-    if language.has_clitic(low) and len(low) > _LONG_WORD:
-        return True  # `Kembalinya Luis X`
-    # What follows is a row of its own elsewhere, and never with this word before it.
-    following = tuple(lows[index + 1 : index + 3])
-    return low not in seen.starts and len(following) == 2 and following in seen.pairs
-
-
-def _amid(lows: list[str], index: int, end: int, language: Language) -> bool:
-    """Whether a word stands between two names: `Emanuel Laka Lena`."""
-    return (
-        0 < index < end - 1
-        and _given(lows[index - 1], language)
-        and _given(lows[index + 1], language)
-    )
-
-
-def _given(low: str, language: Language) -> bool:
-    return low in language.given_names or low in language.family_names
-
-
-def _name_far(
-    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
-) -> bool:
-    """Whether a word that is no name stands before two that are: `Bank Mega Syariah Eva Dahlan`."""
-    first = index
-    while index < end and tokens[index].capital and not _given(lows[index], language):
-        index += 1
-    return (
-        index > first
-        and index + 1 < end
-        and tokens[index + 1].capital
-        and _given(lows[index], language)
-    )
 
 
 def _name_later(
@@ -255,7 +168,7 @@ def class_at(
         low in language.months
         and index + 1 < end
         and tokens[index + 1].capital
-        and _given(lows[index + 1], language)
+        and is_given(lows[index + 1], language)
     ):
         return 1, NAME  # `Direktur Moneter BI Juli Bagus X`
     size = language.name_openers.at(lows, index, end)
@@ -290,7 +203,7 @@ def class_at(
     ):
         return 1, UNKNOWN
     size = language.known_organisations.at(lows, index, end)
-    if size == 1 and _small(token, language):
+    if size == 1 and small_acronym(token, language):
         size = 0
     if size and (index > start or index + size >= end):
         return size, STRONG
@@ -327,7 +240,7 @@ def class_at(
         # `terdakwa Novel Rumahorbo`
         size == 1
         and not language.organisation_heads.at(lows, index, end)
-        and _described(tokens, lows, index, start, language)
+        and described_before(tokens, lows, index, start, language)
         and index + 1 < end
         and tokens[index + 1].capital
     )
@@ -335,16 +248,20 @@ def class_at(
         size
         and (size > 1 or not given)
         and not named
-        and not (size == 1 and _small(token, language))
+        and not (size == 1 and small_acronym(token, language))
     ):
         return size, STRONG
     if (
         token.text in language.organisation_acronyms
         or low in language.place_heads
-        or (low in language.office_words and not given and not _amid(lows, index, end, language))
+        or (
+            low in language.office_words
+            and not given
+            and not amid_names(lows, index, end, language)
+        )
     ):
         return 1, STRONG
-    if is_acronym(token) and index > start and not _all_capitals(tokens, start, end):
+    if is_acronym(token) and index > start and not all_capitals(tokens, start, end):
         before = lows[index - 1]
         if (
             len(token.text) == 2
@@ -383,7 +300,7 @@ def class_at(
     )
     if opens and tokens[index + 1].kind == WORD and lows[index + 1] not in language.particles:
         return 1, WEAK  # the first word of a sentence has a capital whatever it is
-    if _before_name(tokens, lows, index, start, end, language, seen):
+    if opens_before_name(tokens, lows, index, start, end, language, seen):
         return 1, WEAK
     if low in language.ambiguous and not after_capital:
         run = index + 1
@@ -394,28 +311,5 @@ def class_at(
         return 1, WEAK if headline and low in language.common_ambiguous else UNKNOWN
     if low in language.common or low in seen.plain or low in language.ambiguous:
         # After a common noun for a person even a plain word is a name: `terdakwa Novel X`.
-        return 1, UNKNOWN if _described(tokens, lows, index, start, language) else WEAK
+        return 1, UNKNOWN if described_before(tokens, lows, index, start, language) else WEAK
     return 1, UNKNOWN
-
-
-def _described(
-    tokens: Sequence[Token], lows: list[str], index: int, start: int, language: Language
-) -> bool:
-    """Whether a common noun for a person stands before a word: `terdakwa Novel X`."""
-    return (
-        index > start
-        and not tokens[index - 1].capital
-        and bool(
-            language.descriptions.at([lows[index - 1]], 0) or agent_noun(lows[index - 1], language)
-        )
-    )
-
-
-def _small(token: Token, language: Language) -> bool:
-    """Whether a word would be an acronym if it were in capitals: `Risno Kai` is no railway."""
-    return not token.text.isupper() and token.text.upper() in language.organisation_acronyms
-
-
-def _all_capitals(tokens: Sequence[Token], start: int, end: int) -> bool:
-    words = [token for token in tokens[start:end] if token.kind == WORD]
-    return len(words) > 1 and all(token.text.isupper() for token in words)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
 from quotecli.parser.attribution import Source
-from quotecli.parser.names import split_name
 from quotecli.parser.nounphrases import simple_end
-from quotecli.parser.nouns import is_acronym, rank_end, role_head
+from quotecli.parser.nouns import rank_end, role_head
 from quotecli.parser.relays import without_clitic
+from quotecli.parser.seen import Seen
 from quotecli.parser.subject_parts import chunks
 from quotecli.parser.tokens import WORD, Token
-from quotecli.parser.wordclasses import Seen
-from quotecli.resolver.kinds import Description, KindOfSpeaker, clean
+from quotecli.resolver.kinds import Description, clean
+from quotecli.resolver.members import Members
 
 
 def _with_list(parts: list[tuple[int, int]], end: int) -> list[tuple[int, int]]:
@@ -24,7 +23,7 @@ def _with_list(parts: list[tuple[int, int]], end: int) -> list[tuple[int, int]]:
     return [(inside[0][0], inside[-1][1]), *parts[len(inside) :]] if len(inside) > 1 else parts
 
 
-class Describer(KindOfSpeaker):
+class Describer(Members):
     """Takes phrases apart with the words by which this article calls people."""
 
     def __init__(
@@ -37,18 +36,6 @@ class Describer(KindOfSpeaker):
         self.language = language
         self.seen = seen
         self.known = seen.known
-
-    def _split(
-        self,
-        tokens: Sequence[Token],
-        lows: list[str],
-        first: int,
-        last: int,
-        *,
-        apposed: bool = False,
-    ) -> tuple[int, int] | None:
-        seen = replace(self.seen, apposed=True) if apposed else self.seen
-        return split_name(tokens, lows, first, last, self.language, seen)
 
     def source(self, source: Source) -> Description:
         if source.clitic:
@@ -95,111 +82,6 @@ class Describer(KindOfSpeaker):
         return result
 
     # -- parts -----------------------------------------------------------------------------------
-    def _members(
-        self, tokens: Sequence[Token], lows: list[str], first: int, last: int
-    ) -> list[Description]:
-        """The parts of `A dan B` when each is a person or an organisation of its own."""
-        language = self.language
-        cuts = [
-            i
-            for i in range(first + 1, last - 1)
-            if (lows[i] in language.coordinators and tokens[i].kind == WORD)
-            or (tokens[i].text == "/" and self._both_named(tokens, lows, first, i, last))
-        ]
-        if not cuts:
-            return []
-        if role_head(lows, first, last, language) and not self._surely_named(
-            tokens, lows, first, cuts[-1]
-        ):
-            return []  # `Kepala Dinas Cipta Karya dan Tata Ruang X`
-        cut = cuts[-1]
-        if any(language.roles_follow.at(lows, i, cut) for i in range(first + 1, cut)):
-            return []  # `X selaku Ketua Bidang A dan B`
-        left = [(first, cut)]
-        if len(chunks(tokens, first, cut)) > 1 and all(
-            self._split(tokens, lows, s, e) for s, e in chunks(tokens, first, cut)
-        ):
-            left = chunks(tokens, first, cut)
-        if len(left) == 1 and (named := self._after_count(tokens, lows, first, cut)) is not None:
-            left = [named]  # `Dua saksi, Marwoto dan Jumini`
-        ranges = [*left, (cut + 1, last)]
-        if (
-            role_head(lows, first, last, language)
-            and any(
-                lows[i] == "," and name_follows(tokens, lows, i, last, language)
-                for i in range(cut, last)
-            )
-            and not self._surely_named(tokens, lows, first, cut)
-        ):
-            return []  # `Direktur Perhutanan dan Lingkungan, Mahfudz`
-        found = []
-        for begin, stop in ranges:
-            if begin >= stop:
-                return []
-            name = self._split(tokens, lows, begin, chunks(tokens, begin, stop)[0][1])
-            if name is not None and self._organisation(tokens, lows, begin, stop, name):
-                name = None
-            plain = not tokens[begin].capital and (
-                language.descriptions.at(lows, begin, stop)
-                or language.indefinite.at(lows, begin, stop)
-            )
-            organisation = bool(language.organisation_heads.at(lows, begin, stop)) or is_acronym(
-                tokens[begin]
-            )
-            if name is None and not plain and not organisation:
-                return []
-            found.append((begin, stop, name))
-        # `Ketua Dewan Riset dan Inovasi Budi` is one person: only the last part holds a name then.
-        if not all(
-            name is not None
-            or not tokens[b].capital
-            or language.organisation_heads.at(lows, b, s)
-            or is_acronym(tokens[b])
-            for b, s, name in found
-        ):
-            return []
-        if any(
-            language.organisation_heads.at(lows, b, s) for b, s, _ in found[:1]
-        ) and not language.organisation_heads.at(lows, found[-1][0], found[-1][1]):
-            return []
-        if found[0][2] is None and found[-1][2] is not None:
-            return []
-        if found[0][2] is None and role_head(lows, first, last, language):
-            return []
-        return [self.phrase(tokens, lows, begin, stop) for begin, stop, _ in found]
-
-    def _after_count(
-        self, tokens: Sequence[Token], lows: list[str], first: int, cut: int
-    ) -> tuple[int, int] | None:
-        """The name after the comma in `Dua saksi, Marwoto`, where several people are counted."""
-        parts = chunks(tokens, first, cut)
-        counted = lows[first] in self.language.plural_determiners
-        if len(parts) != 2 or not counted or self._split(tokens, lows, *parts[1]) is None:
-            return None
-        return parts[1]
-
-    def _both_named(
-        self, tokens: Sequence[Token], lows: list[str], first: int, slash: int, last: int
-    ) -> bool:
-        """`Kevin Sukamto/Rahmat Hidayat`: a pair of players."""
-        after = slash + 1
-        return (
-            slash - first > 1
-            and last - after > 1
-            and tokens[slash - 1].capital
-            and tokens[after].capital
-            and self._surely_named(tokens, lows, after, last)
-            and self._split(tokens, lows, first, slash) is not None
-        )
-
-    def _surely_named(
-        self, tokens: Sequence[Token], lows: list[str], first: int, last: int
-    ) -> bool:
-        found = self._split(tokens, lows, first, last)
-        return found is not None and any(
-            low in self.language.given_names or low in self.known for low in lows[slice(*found)]
-        )
-
     def _fill(
         self, result: Description, tokens: Sequence[Token], lows: list[str], first: int, last: int
     ) -> None:

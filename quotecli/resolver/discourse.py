@@ -14,6 +14,7 @@ from quotecli.parser.attribution import Attribution, Introduction, Source
 from quotecli.resolver.abbreviations import organisations_in_brackets
 from quotecli.resolver.cast import Cast, Entity
 from quotecli.resolver.describe import Describer
+from quotecli.resolver.epithets import Epithets
 from quotecli.resolver.focus import NEAR_PARAGRAPHS, Answer, Event, Focus
 from quotecli.resolver.kinds import Description, is_plain_noun, without_determiner
 from quotecli.resolver.links import Link, Resolved, Step
@@ -45,6 +46,7 @@ class Resolver:
         self.describer = Describer(parsed.text, language, seen)
         self.cast = Cast(language, organisations)
         self.focus = Focus(parsed, language, self.describer)
+        self.epithets = Epithets(language, self.cast, self.focus, self._entity)
         self.done: dict[int, Resolved] = {}
         self._reports = inside_reports(parsed)
         self.second_hand = SecondHand(
@@ -255,8 +257,8 @@ class Resolver:
         bare = found.text.islower() and " " not in found.text and found.kind == "organisation"
         if found.definite or bare:
             if found.kind in ("unnamed", "group"):
-                return self._epithet(source, found, steps)
-            back = self._back_reference(source, found, steps)
+                return self.epithets.epithet(source, found, steps)
+            back = self.epithets.back_reference(source, found, steps)
             if back is not None:
                 return Link(back, "back-reference")
         if found.kind == "unnamed" and is_plain_noun(found.text):
@@ -291,7 +293,7 @@ class Resolver:
             steps.append(Step("office", found.start, found.end, chosen.name))
             return Link(chosen, "office", others, ["ambiguous"] if others else [])
         if found.definite:
-            return self._epithet(source, found, steps)
+            return self.epithets.epithet(source, found, steps)
         later = self.cast.introduced_later(role, found.start)
         if later is not None and source.sentence.paragraph < _LEAD:
             steps.append(Step("office-later", found.start, found.end, later.name))
@@ -307,56 +309,6 @@ class Resolver:
         entity.add_role(role, self.language)
         steps.append(Step("office-unnamed", found.start, found.end, found.text))
         return Link(entity, "office-unnamed")
-
-    def _epithet(self, source: Source, found: Description, steps: list[Step]) -> Link:
-        """`politikus Golkar itu`: the one in focus whom it can fit, else what it says."""
-        before = self.focus.earlier(found, source.start)
-        if before is not None:
-            steps.append(Step("back-reference", before.start, before.end, before.text))
-            entity = self._entity(before)
-            entity.aliases.setdefault(found.text)
-            return Link(entity, "back-reference")
-        described = self.cast.described(found.head)
-        if described is not None:
-            described.aliases.setdefault(found.text)
-            steps.append(Step("described", found.start, found.end, described.name))
-            return Link(described, "epithet")
-        sentence = source.sentence
-        if found.kind == "group" and found.text.count(" ") > _SHORT_GROUP:
-            return Link(self._entity(found), found.kind)
-        if found.kind == "group":
-            answer = self.focus.group(source.start, sentence.number, self._entity)
-        else:
-            answer = self.focus.person(source.start, sentence.paragraph, sentence.number)
-        human = found.official or found.human
-        if answer.entity is not None and not (human and answer.entity.kind == "organisation"):
-            answer.entity.aliases.setdefault(found.text)
-            steps.append(Step("epithet-" + answer.why, found.start, found.end, answer.entity.name))
-            return Link(answer.entity, "epithet", answer.others)
-        return Link(self._entity(found), found.kind)
-
-    def _back_reference(
-        self, source: Source, found: Description, steps: list[Step]
-    ) -> Entity | None:
-        """`serikat itu`, `dinas tersebut`: the organisation or document of that kind named before."""
-        generic = found.head in self.language.generic_organisations
-        for event in self.focus.back(source.start):
-            entity = event.entity
-            named = entity.named and entity.name.lower() != found.head
-            if (
-                entity.kind == found.kind
-                and named
-                and (generic or found.head in entity.name.lower().split())
-            ):
-                break
-        else:
-            before = self.focus.organisation(found, source.start, generic=generic)
-            if before is None:
-                return None
-            entity = self._entity(before)
-        entity.aliases.setdefault(found.text)
-        steps.append(Step("back-reference", found.start, found.end, entity.name))
-        return entity
 
     # -- pronouns --------------------------------------------------------------------------------
     def _pronoun(

@@ -105,7 +105,13 @@ class Focus:
 
     # -- one person ------------------------------------------------------------------------------
     def person(
-        self, position: int, paragraph: int, sentence: int, *, answers: bool = False
+        self,
+        position: int,
+        paragraph: int,
+        sentence: int,
+        *,
+        answers: bool = False,
+        other_than: Entity | None = None,
     ) -> Answer:
         """Who `dia`, `-nya` or an epithet is."""
         strong: Event | None = None
@@ -114,7 +120,7 @@ class Focus:
         asker: Entity | None = None
         for event in self.back(position):
             entity = event.entity
-            if entity.kind == "document" or entity is asker:
+            if entity.kind == "document" or entity is asker or entity is other_than:
                 continue
             if event.kind in _SPOKE:
                 if answers and event.asks and sentence - event.sentence <= 2:
@@ -147,7 +153,7 @@ class Focus:
         if subject is not None:
             return Answer(subject.entity, [], "subject")
         for event in self.back(position):
-            if event.entity.kind == "person" and event.entity is not asker:
+            if event.entity.kind == "person" and event.entity not in (asker, other_than):
                 return Answer(event.entity, [], "mention")
         return _NOBODY
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from quotecli.language import Language
 from quotecli.parser.nouns import agent_noun, human_head, is_acronym, rank_end, role_head
+from quotecli.parser.seen import Seen
 from quotecli.parser.tokens import NUMBER, PUNCT, WORD, Token
-from quotecli.parser.wordclasses import Seen
 
 _SPACE = re.compile(r"\s+")
 
@@ -190,6 +190,18 @@ class KindOfSpeaker:
                 or language.unnamed.at(lows, first, last)
                 or language.descriptions.at(lows, first, last)
             )
+        elif (
+            # `Kelompok musik Lima Penjuru`
+            lows[first] in language.named_groups
+            and not result.plural
+            and last - first > 2
+            and tokens[first + 1].kind == WORD
+            and not tokens[first + 1].capital
+            and lows[first + 1] not in language.stops
+            and all(token.capital for token in tokens[first + 2 : last])
+        ):
+            result.kind = "organisation"
+            result.name = clean(self.text[tokens[first + 2].start : tokens[last - 1].end])
         elif heads and not result.plural and self._is_organisation(tokens, lows, first, last):
             result.kind = "organisation"
             result.name, result.acronym = self._organisation_name(tokens, first, last, lows)

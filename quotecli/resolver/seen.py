@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Set
 from quotecli.language import Language
 from quotecli.parser import Parsed
 from quotecli.parser.nouns import human_head, is_acronym, rank_end, role_head
+from quotecli.parser.seen import Seen
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import NUMBER, WORD, Token
-from quotecli.parser.wordclasses import Seen
 from quotecli.resolver.abbreviations import organisations_in_brackets
 
 _COMMON = 5

@@ -1,0 +1,132 @@
+"""Reports with a bare cue: `A, kata X.`, `Kata X, A`, also where the comma was forgotten."""
+
+from __future__ import annotations
+
+from quotecli.language import Language
+from quotecli.parser.according import Report, relative_report
+from quotecli.parser.attribution import Source
+from quotecli.parser.clauses import (
+    content_end,
+    first_comma,
+    has_predicate,
+    part_before,
+    tail_start,
+)
+from quotecli.parser.names import is_person_name
+from quotecli.parser.nouns import looks_like_verb
+from quotecli.parser.phrases import phrase_end
+from quotecli.parser.sentences import Sentence
+from quotecli.parser.sources import (
+    cue_hit,
+    plausible_source,
+    source_after,
+)
+from quotecli.parser.subject_parts import chunks, skip_connectives
+from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD
+
+_LOOSE_WORDS = 4
+"""Words that a content has at least before a cue whose comma was forgotten."""
+
+
+def bare_report(
+    sentence: Sentence, begin: int, index: int, end: int, language: Language
+) -> Report | None:
+    """`A, kata X.` · `A1, lanjut X, A2` · `Kata X, A` · `Katanya, A`."""
+    tokens, lows = sentence.tokens, sentence.lows
+    form = language.forms[lows[index]]
+    head = skip_connectives(lows, begin, index, language) >= index
+    previous = tokens[index - 1] if index > begin else None
+    if not head and sentence.tokens[index].capital:
+        return None  # `…, Puji Rahayu, …`
+    # `gitar yang kata pembuatnya dikerjakan setahun`
+    relative = (
+        previous is not None
+        and lows[index - 1] in language.relative
+        and lows[index] in language.plain_cues
+        and not form.clitic  # `yang katanya A` is hearsay of nobody
+    )
+    loose = not head and not relative and _loose(sentence, begin, index, end, language)
+    if not head and (
+        previous is None
+        or (previous.text not in (",", "-", "–", "—") and not relative and not loose)
+    ):
+        return None
+    if form.clitic:
+        source: Source | None = Source.clitic_of(sentence, index, form.clitic)
+        stop = index + 1
+    else:
+        source, stop = source_after(sentence, index + 1, end, language)
+        if source is None:
+            return None
+        if not plausible_source(sentence, source, language):
+            return None
+    finish = content_end(sentence, end)
+    cue = cue_hit(sentence, index, language)
+    if stop + 1 < finish and lows[stop + 1] == "," and _active_form(lows[stop], language):
+        stop += 1  # `A1, katanya menambahkan, A2`
+    follows = lows[stop] if stop < finish else ""
+    if relative and source is not None:
+        return relative_report(sentence, cue, index, source, stop, finish, form.act, language)
+    plain = form.clitic and lows[index] in language.plain_cues
+    if head and plain and follows in language.pronouns:
+        # `Katanya ia hanya mengambil beras.`
+        return Report(cue, index, source, [(stop, finish)], "cue-head", form.act, finish)
+    if head:
+        if follows in language.stops:
+            comma = first_comma(sentence, stop, finish)
+            if comma is None:
+                return None
+            stop, follows = comma, ","
+        if follows not in (",", ":"):
+            return None
+        start = tail_start(sentence, stop + 1, finish, language)
+        if start >= finish or lows[start] in language.relative:
+            return None
+        return Report(cue, index, source, [(start, finish)], "cue-head", form.act, finish)
+    before = part_before(sentence, begin, index, language)
+    pieces = [before] if before is not None else []
+    start = finish
+    if follows == ",":
+        start = tail_start(sentence, stop + 1, finish, language)
+    elif follows in language.predicates and before is not None and stop + 2 < finish:
+        start = stop  # `A1, kata X juga A2`: the second comma was forgotten
+    elif follows and (follows in language.stops or follows == "("):
+        comma = first_comma(sentence, stop, finish)
+        if comma is not None and before is None:
+            start = tail_start(sentence, comma + 1, finish, language)
+    elif follows and follows in language.complementisers:
+        start = stop + 1
+    if start < finish and not all(t.kind == QUOTE for t in tokens[start:finish]):
+        pieces.append((start, finish))
+    if not pieces:
+        return None
+    return Report(cue, index, source, pieces, "cue-middle", form.act, finish, tail=(stop, start))
+
+
+def _loose(sentence: Sentence, begin: int, index: int, end: int, language: Language) -> bool:
+    """Whether the comma before a cue was forgotten: `Air naik pukul tiga kata Rohana.`"""
+    tokens, lows = sentence.tokens, sentence.lows
+    before = index - 1
+    if (
+        lows[index] not in language.loose_cues
+        or index - begin < _LOOSE_WORDS
+        or tokens[before].kind not in (WORD, NUMBER)
+        or (tokens[before].kind == WORD and looks_like_verb(lows[before], language))
+        or lows[before] in language.place_prepositions
+        or lows[before] in language.coordinators
+        or lows[before] in language.negations
+        or lows[before] in language.relative
+        or index + 1 >= end
+        or not tokens[index + 1].capital
+        or not has_predicate(sentence, begin, before, language)
+    ):
+        return False
+    stop = phrase_end(tokens, lows, index + 1, end, language)
+    closed = stop >= end or tokens[stop].kind == PUNCT
+    named = chunks(tokens, index + 1, stop)[0][1]  # `kata Rohana, warga desa`
+    return closed and is_person_name(tokens, lows, index + 1, named, language)
+
+
+def _active_form(low: str, language: Language) -> bool:
+    form = language.forms.get(low)
+    return form is not None and form.active
