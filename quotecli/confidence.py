@@ -18,7 +18,8 @@ from typing import TypeAlias
 from quotecli.model import Quote
 
 Chain: TypeAlias = tuple[str, ...]
-"""From the general to the special: construction, support, link."""
+"""From the general to the special: construction, support, link.  `nobody` comes first for a row
+without a speaker."""
 
 WEIGHT = 10.0
 """Rows with the beginning's precision that are added to a chain's own, unless the data says other."""
@@ -28,6 +29,9 @@ _SUPPORT = ((1, "once"), (2, "twice"), (5, "few"))
 """How many rows of the article the speaker has, at most, for each word; above that ``many``."""
 _WEAK = "weak:"
 _DIGITS = 3
+_SUREST = 0.999
+"""No count of rows makes a row certain."""
+_NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +50,16 @@ class Measured:
         for length in range(1, len(chain) + 1):
             right, rows = self.counts.get(JOINT.join(chain[:length]), (0, 0))
             sure = (right + self.weight * sure) / (rows + self.weight)
-        return round(sure, _DIGITS)
+        return min(round(sure, _DIGITS), _SUREST)
 
 
 def chains(quotes: Sequence[Quote]) -> list[Chain]:
     """The chain of each quote of a document."""
     spoken = Counter(quote.speaker for quote in quotes if quote.speaker is not None)
     return [
-        (
-            _construction(quote),
-            _support(spoken[quote.speaker]) if quote.speaker is not None else "nobody",
-            quote.link or "none",
-        )
+        (_NOBODY, _construction(quote))
+        if quote.speaker is None
+        else (_construction(quote), _support(spoken[quote.speaker]), quote.link or "none")
         for quote in quotes
     ]
 

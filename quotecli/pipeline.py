@@ -95,7 +95,8 @@ def _with_confidence(quotes: list[Quote], language: Language) -> tuple[Quote, ..
     """The quotes with the measured precision of their chains; as they are where none was measured."""
     if not language.chain_counts:
         return tuple(quotes)
-    measured = Measured(language.chain_counts, language.chain_weight or WEIGHT)
+    weight = language.chain_weight
+    measured = Measured(language.chain_counts, WEIGHT if weight is None else weight)
     return tuple(
         replace(quote, confidence=measured.of(chain))
         for quote, chain in zip(quotes, chains(quotes), strict=True)

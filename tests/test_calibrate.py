@@ -83,19 +83,20 @@ COUNTS = {
     "direct/after-quote > once > full-name": (3, 4),
 }
 
-# The first fold is given 1/2, which the other measures: right twice.  The other is given 2/2: right
-# once and wrong once.  So both tenths of the scale are off by one row of the four; and of the three
-# pairs of a right and a wrong row, two are the wrong way round and one is a tie.  A sample of four
-# articles is off by 1/8 for each of the first two in it and by 1/4 for each time the last is: by 0 or
-# by 8/8 in one sample of 256, by 1/8 at most or by 7/8 at least in nine.
+# The first fold is given 1/2, which the other measures: right twice.  The other is given 2/2, that is
+# 0.999, the most that there is: right once and wrong once.  So, but for that thousandth, both tenths of
+# the scale are off by one row of the four; and of the three pairs of a right and a wrong row, two are
+# the wrong way round and one is a tie.  A sample of four articles is off by 1/8 for each of the first
+# two in it and by 1/4 for each time the last is: by 0 or by 8/8 in one sample of 256, by 1/8 at most or
+# by 7/8 at least in nine.
 FIGURES = {
     "rows": 4,
     "right": 0.75,
-    "ece": 0.5,
+    "ece": 0.4995,
     "sure": {"share": 0.5, "wrong": 0.5},
     "auroc": 0.1667,
     "unsure": {"share": 0.5, "wrong": 0.0},
-    "ece_interval": [0.125, 0.875],
+    "ece_interval": [0.1258, 0.8742],
 }
 
 
@@ -125,7 +126,7 @@ def test_figures(capsys: pytest.CaptureFixture[str]) -> None:
         0,
         "4 articles, 4 rows that count, 75.0% right; 2 folds over articles\n"
         "\n"
-        "calibration error  0.5000  (95 % of samples: 0.1250 to 0.8750)\n"
+        "calibration error  0.4995  (95 % of samples: 0.1258 to 0.8742)\n"
         "0.9 and over       50.0% of the rows, 50.0% of them wrong\n"
         "below 0.6          50.0% of the rows, 0.0% of them wrong\n"
         "area under ROC     0.1667\n",
@@ -209,6 +210,17 @@ def test_the_same_in_every_process() -> None:
             1,
             "pernyataan.jsonl: has statements only; calibrate needs articles annotated in full\n",
         ),
+        (
+            ["satu.jsonl"],
+            1,
+            "all rows that count are in one fold, so that nothing is left to measure on; give more "
+            "articles\n",
+        ),
+        (
+            ["gold.jsonl", "satu.jsonl"],
+            1,
+            "satu.jsonl: sawah is the same article as sawah; give each article once\n",
+        ),
         (["kosong.jsonl"], 1, "no row of these articles counts; nothing can be measured\n"),
     ],
 )
@@ -220,6 +232,7 @@ def test_what_cannot_be_measured(
     label = {"label": "STATEMENT", "start": 0, "end": 12}
     _write("pernyataan.jsonl", {"id": "a", "text": "“Kami siap,” kata Rini.", "spans": [label]})
     _write("kosong.jsonl", {"id": "a", "text": "Pasar ramai.", "attributions": []})
+    _write("satu.jsonl", SAWAH)
     Path("lama.toml").write_text("lama", encoding="utf-8")
     found, out, err = _run(capsys, *arguments, "--output", "lama.toml")
     assert (found, out) == (status, "")
@@ -243,6 +256,14 @@ def test_an_output_that_cannot_be(capsys: pytest.CaptureFixture[str]) -> None:
     name = os.path.join("tak-ada", "x.toml")
     message = f"quotecli: {name}: no such folder; make it first\n"
     assert _run(capsys, "gold.jsonl", "-o", name) == (2, plain[1], message)
+
+
+def test_an_output_that_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    before = Path("gold.jsonl").read_bytes()
+    status, out, err = _run(capsys, "gold.jsonl", "-o", "./gold.jsonl")
+    assert (status, out) == (2, "")
+    assert err.startswith("quotecli: invalid value for --output: gold.jsonl is read too")
+    assert Path("gold.jsonl").read_bytes() == before
 
 
 def test_ctrl_c(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -355,7 +376,7 @@ def test_an_article_is_given_what_the_other_folds_measure() -> None:
     ]
     # Sorted, since the rows come fold by fold.
     assert sorted(cross_validated(rows, 2)) == [
-        ("jembatan", 1.0, False),
+        ("jembatan", 0.999, False),
         ("pasar", 0.0, True),
         ("pasar", 0.0, True),
         ("sawah", 0.0, True),
@@ -368,7 +389,7 @@ def test_the_fold_of_an_article_is_always_the_same() -> None:
     more = [Judged("sekolah", CHAIN, False), *reversed(rows), Judged("lapangan", CHAIN, False)]
     for some in (rows, more):
         assert ("pasar", 0.0, True) in cross_validated(some, 2)
-        assert ("jembatan", 1.0, False) in cross_validated(some, 2)
+        assert ("jembatan", 0.999, False) in cross_validated(some, 2)
 
 
 def test_every_row_is_told_once() -> None:
@@ -382,7 +403,7 @@ def test_every_row_is_told_once() -> None:
 
 def test_figures_of_pairs() -> None:
     pairs = [("pasar", 0.5, True), ("sawah", 0.5, True)]
-    pairs += [("jembatan", 1.0, True), ("sekolah", 1.0, False)]
+    pairs += [("jembatan", 0.999, True), ("sekolah", 0.999, False)]
     assert figures(pairs) == FIGURES
 
 

@@ -147,18 +147,26 @@ def _examples(help_text: str) -> list[str]:
 
 @pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in COMMANDS)])
 def test_the_examples_in_the_help_work(run: Run, arguments: list[str]) -> None:
+    calibrating = arguments[0] == "calibrate"
     Path("article.txt").write_text(ARTICLE, encoding="utf-8")
     Path("folder").mkdir()
     Path("folder/b.txt").write_text(ARTICLE, encoding="utf-8")
     for name in ("gold", "more"):
-        gold = {"id": name[0], "text": ARTICLE, "speakers": [], "attributions": []}
-        Path(f"{name}.jsonl").write_text(json.dumps(gold), encoding="utf-8")
+        # Folds want several articles, and each of them once.
+        texts = [f"{ARTICLE} {name} {n}." for n in range(4)] if calibrating else [ARTICLE]
+        lines = [
+            json.dumps(
+                {"id": name[0] + str(n or ""), "text": text, "speakers": [], "attributions": []}
+            )
+            for n, text in enumerate(texts)
+        ]
+        Path(f"{name}.jsonl").write_text("\n".join(lines), encoding="utf-8")
     Path("quotes.jsonl").write_text('{"id": "g", "quotes": [], "speakers": []}', encoding="utf-8")
     Path("quotecli/language/id").mkdir(parents=True)  # as in a clone
     shown = {"evaluate": "direct.e2e", "calibrate": "0.0% right"}.get(
         arguments[0], "Rahmat Sudibyo"
     )
-    written_by = {"calibrate": "all = 0/2"}
+    written_by = {"calibrate": "all = 0/8"}
     examples = _examples(run(*arguments).out)
     assert len(examples) >= 2
     for example in examples:

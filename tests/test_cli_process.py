@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import statistics
 import subprocess
 import sys
 import time
@@ -375,15 +374,3 @@ def test_nothing_is_loaded_that_is_not_used(
 @pytest.mark.parametrize("arguments", [["a.txt"], ["extract", "a.txt"], ["-"], []])
 def test_paths_alone_are_run_without_typer(arguments: list[str]) -> None:
     assert not {"typer", "pydantic", "click", "shutil"}.intersection(_loaded(*arguments))
-
-
-def test_an_article_is_on_the_screen_at_once() -> None:
-    """At most 3.3 times as long as Python takes to import what the table is made with."""
-    bare = [sys.executable, "-c", "import typer, rich.console, rich.table"]
-    times: dict[str, list[float]] = {"bare": [], "ours": []}
-    for _ in range(7):
-        for name, command in (("bare", bare), ("ours", [*PROGRAM, "a.txt"])):
-            start = time.perf_counter()
-            subprocess.run(command, capture_output=True, timeout=60, check=True)
-            times[name].append(time.perf_counter() - start)
-    assert statistics.median(times["ours"]) <= 3.3 * statistics.median(times["bare"])

@@ -42,7 +42,7 @@ _CHAINS: dict[str, tuple[str, list[Chain]]] = {
     ),
     "nobody": (
         "“Kami siap berangkat,” teriaknya.",
-        [("direct/after-quote", "nobody", "none")],
+        [("nobody", "direct/after-quote")],
     ),
     "a weak row": (
         "Lurah Ratri Wulandari mengajak warga membersihkan pasar.",
@@ -99,8 +99,8 @@ def test_parts_of_a_chain() -> None:
         ("direct/alone/thought", "twice", "office"),
         ("direct/alone", "once", "office"),
         ("direct/alone", "twice", "office"),
-        ("direct/alone", "nobody", "none"),
-        ("indirect/none", "nobody", "none"),
+        ("nobody", "direct/alone"),
+        ("nobody", "indirect/none"),
     ]
     assert chains([]) == []
 

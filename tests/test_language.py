@@ -105,13 +105,22 @@ def test_confidence_is_data_of_the_language(toy: Path, monkeypatch: pytest.Monke
     ]
 
 
-@pytest.mark.parametrize("count", ["3", "3/x", "/4"])
+@pytest.mark.parametrize("count", ["3", "3/x", "/4", "5/4", "3/-4"])
 def test_an_error_in_what_was_measured(toy: Path, count: str) -> None:
     text = _MEASURED.replace("3/4", count)
     (toy / "confidence.toml").write_text(text, encoding="utf-8")
-    message = rf"confidence\.toml\S*: expected `right/all` for 'all': '{re.escape(count)}'"
+    message = rf"confidence\.toml:\d+: expected `right/all` for 'all': '{re.escape(count)}'"
     with pytest.raises(LanguageError, match=message):
         load("toy", toy).chain_counts  # noqa: B018 - it is read when it is asked for
+
+
+@pytest.mark.parametrize("weight", ["berat", "-1", "nan", "inf"])
+def test_a_weight_that_is_none(toy: Path, weight: str) -> None:
+    text = _MEASURED.replace('"2"', f'"{weight}"')
+    (toy / "confidence.toml").write_text(text, encoding="utf-8")
+    message = rf"confidence\.toml: measured\.weight must be a number, 0 or more: '{weight}'"
+    with pytest.raises(LanguageError, match=message):
+        load("toy", toy).chain_weight  # noqa: B018 - it is read when it is asked for
 
 
 def test_an_error_in_a_list_names_file_and_line(toy: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import time
+import sys
+from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -69,13 +71,24 @@ def test_a_mixed_text_is_read_and_a_foreign_one_is_not() -> None:
 
 
 @pytest.mark.parametrize("part", ["(adv ", "kerja sama ", "kata X menirukan ayahnya, ", "dikutip "])
-def test_time_grows_with_length_only(part: str) -> None:
-    def seconds(times: int) -> float:
-        text = "Budi mengatakan " + part * times
-        began = time.perf_counter()
-        extract(text)
-        return time.perf_counter() - began
+def test_work_grows_with_length_only(part: str) -> None:
+    """Eight times the text takes about eight times the steps: lines of Python that are run."""
 
-    seconds(10)
-    short = max(seconds(500), 0.002)
-    assert seconds(4000) < 40 * short
+    def steps(times: int) -> int:
+        count = 0
+
+        def tick(frame: FrameType, event: str, argument: object) -> Any:
+            nonlocal count
+            count += event == "line"
+            return tick
+
+        extract("Budi mengatakan " + part)  # everything is loaded now
+        before = sys.gettrace()
+        sys.settrace(tick)
+        try:
+            extract("Budi mengatakan " + part * times)
+        finally:
+            sys.settrace(before)
+        return count
+
+    assert steps(1600) < 10 * steps(200)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from quotecli.cli import messages
-from quotecli.cli.options import OutputFile, Version
+from quotecli.cli.options import Version, among
 
 if TYPE_CHECKING:
     from quotecli.cli.output import Output
@@ -31,27 +31,39 @@ Exit status: 0 success, 1 an input cannot be read, 2 wrong usage.
 
 
 def command(
-    gold: Annotated[list[str], typer.Argument(metavar="GOLD...", parser=str, hidden=True)],
+    gold: Annotated[list[str], typer.Argument(metavar="GOLD", parser=str, hidden=True)],
     folds: Annotated[
         int, typer.Option("--folds", min=2, metavar="N", help="Parts for cross-validation.")
     ] = 10,
     json: Annotated[bool, typer.Option("--json", help="Print the figures as one object.")] = False,
-    output: OutputFile = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            parser=str,
+            help="Write the counts of all articles to a file, whole or not at all.",
+            show_default=False,
+        ),
+    ] = None,
     version: Version = False,
 ) -> int:
     """Run the command; gives the exit status."""
     from quotecli.evaluate import CorpusError, load_corpus
     from quotecli.evaluate.calibration import cross_validated, figures, judged, measure, to_toml
 
+    if output is not None and (path := among(output, gold)):
+        raise typer.BadParameter(f"{path} is read too", param_hint="--output")
     gc.enable()  # everything is loaded now, see quotecli.cli.run
     try:
         corpora = [load_corpus(path) for path in gold]
         rows = judged(corpora)
+        found = figures(cross_validated(rows, folds))
     except CorpusError as error:
         return messages.fail(str(error))
     except KeyboardInterrupt:
         return messages.interrupted()
-    found = figures(cross_validated(rows, folds))
     articles = sum(len(corpus.documents) for corpus in corpora)
     status = _write(_report(found, articles, folds, json=json), None)
     if status or output is None:
@@ -67,13 +79,14 @@ def _report(found: dict[str, Any], articles: int, folds: int, *, json: bool) -> 
     low, high = found["ece_interval"]
     sure, unsure = found["sure"], found["unsure"]
     lines = [
-        f"{articles} articles, {found['rows']} rows that count, {found['right']:.1%} right; "
+        f"{articles} {'article' if articles == 1 else 'articles'}, "
+        f"{found['rows']} rows that count, {found['right']:.1%} right; "
         f"{folds} folds over articles",
         "",
         f"calibration error  {found['ece']:.4f}  (95 % of samples: {low:.4f} to {high:.4f})",
         f"0.9 and over       {sure['share']:.1%} of the rows, {sure['wrong']:.1%} of them wrong",
         f"below 0.6          {unsure['share']:.1%} of the rows, {unsure['wrong']:.1%} of them wrong",
-        f"area under ROC     {found['auroc']}",
+        f"area under ROC     {'not measured' if found['auroc'] is None else found['auroc']}",
     ]
     return "\n".join(lines) + "\n"
 

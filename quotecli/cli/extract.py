@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from quotecli.cli import messages
 from quotecli.cli.extraction import Extraction
-from quotecli.cli.options import OutputFile, Version
+from quotecli.cli.options import OutputFile, Version, among
 from quotecli.formatter import FORMATS
 
 SUMMARY = "Find who said what in articles (the default)."
@@ -69,7 +67,7 @@ def command(
         )
     minimum = None if min_confidence is None else _probability(min_confidence)
 
-    if output is not None and (path := _among(output, paths or [])):
+    if output is not None and (path := among(output, paths or [])):
         raise typer.BadParameter(f"{path} is read too", param_hint="--output")
     try:
         return Extraction(format, with_text, weak, minimum).run(paths or [], output)
@@ -88,14 +86,3 @@ def _probability(text: str) -> float:
             f"{text!r} is not a number from 0 to 1", param_hint="--min-confidence"
         )
     return value
-
-
-def _among(output: str, paths: Sequence[str]) -> str | None:
-    """The path that is the same file as the output, if one is."""
-    for path in paths:
-        try:
-            if os.path.samefile(path, output) and os.path.isfile(path):
-                return path
-        except OSError:
-            continue
-    return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -33,3 +35,14 @@ OutputFile = Annotated[
         show_default=False,
     ),
 ]
+
+
+def among(output: str, paths: Sequence[str]) -> str | None:
+    """The path that is the same file as the output, if one is."""
+    for path in paths:
+        try:
+            if os.path.samefile(path, output) and os.path.isfile(path):
+                return path
+        except OSError:
+            continue
+    return None

@@ -41,15 +41,22 @@ class Judged:
 def judged(corpora: Iterable[Corpus]) -> list[Judged]:
     """Extract the articles of corpora and judge every row that counts.
 
-    Raises CorpusError for a corpus that is not annotated in full.
+    Raises CorpusError for a corpus that is not annotated in full, and for an article given twice.
     """
     rows: list[Judged] = []
+    seen: dict[str, str] = {}
     for corpus in corpora:
         if corpus.labelled:
             raise CorpusError(
                 f"{corpus.name}: has statements only; calibrate needs articles annotated in full"
             )
         for document in corpus.documents:
+            if document.text in seen:
+                raise CorpusError(
+                    f"{corpus.name}: {document.id} is the same article as {seen[document.text]}; "
+                    "give each article once"
+                )
+            seen[document.text] = document.id
             rows += _of_document(document)
     if not rows:
         raise CorpusError("no row of these articles counts; nothing can be measured")
@@ -88,15 +95,22 @@ def measure(rows: Iterable[Judged], weight: float = WEIGHT) -> Measured:
 def cross_validated(
     rows: Sequence[Judged], folds: int = FOLDS, weight: float = WEIGHT
 ) -> list[tuple[str, float, bool]]:
-    """Article, confidence measured on the other folds, and whether the row was right."""
+    """Article, confidence measured on the other folds, and whether the row was right.
+
+    Raises CorpusError where the articles are so few that they are all in one fold.
+    """
     pairs: list[tuple[str, float, bool]] = []
     for fold in range(folds):
+        own = [row for row in rows if _fold(row.document, folds) == fold]
         measured = measure((r for r in rows if _fold(r.document, folds) != fold), weight)
-        pairs += [
-            (row.document, measured.of(row.chain) or 0.0, row.right)
-            for row in rows
-            if _fold(row.document, folds) == fold
-        ]
+        for row in own:
+            value = measured.of(row.chain)
+            if value is None:
+                raise CorpusError(
+                    "all rows that count are in one fold, so that nothing is left to measure on; "
+                    "give more articles"
+                )
+            pairs.append((row.document, value, row.right))
     return pairs
 
 

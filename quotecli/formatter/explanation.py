@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from quotecli.formatter import reasons
+from quotecli.formatter.rows import confidence_text
 from quotecli.formatter.signs import Signs
 from quotecli.model import Document, Evidence, Quote, Speaker
 
@@ -55,7 +56,7 @@ class _Page:
         sure = (
             "confidence not measured"
             if quote.confidence is None
-            else f"confidence {quote.confidence:.2f}"
+            else f"confidence {confidence_text(quote.confidence)}"
         )
         head = [clean(self.document.id), quote.id, clean(quote.type), clean(quote.act), sure]
         yield from self._wrapped(f" {self.signs.dot} ".join(part for part in head if part), 0)

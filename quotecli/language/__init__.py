@@ -19,6 +19,7 @@ from quotecli.language.data import (
     entries,
 )
 from quotecli.language.lists import WordLists
+from quotecli.language.measured import chain_counts, chain_weight
 from quotecli.language.morphology import CueForm, cue_forms
 from quotecli.language.spelling import Spelling
 from quotecli.language.unmarked import UnmarkedSpeech
@@ -118,26 +119,13 @@ class Language(WordLists):
     # -- how sure ---------------------------------------------------------------------------------
     @cached_property
     def chain_counts(self) -> dict[str, tuple[int, int]]:
-        """Right rows and all rows of each chain of rules, as measured on annotated articles.
-
-        Raises LanguageError for a count that is not `right/all`.
-        """
-        found = {}
-        for chain, count in self.measurements.map("chains.counts").items():
-            right, _, rows = count.partition("/")
-            try:
-                found[chain] = (int(right), int(rows))
-            except ValueError:
-                raise LanguageError(
-                    f"{self.measurements.path.name}: expected `right/all` for {chain!r}: {count!r}"
-                ) from None
-        return found
+        """Right rows and all rows of each chain of rules; raises LanguageError for a wrong count."""
+        return chain_counts(self.measurements)
 
     @cached_property
     def chain_weight(self) -> float | None:
-        """How much a seldom chain leans on its beginning; None where nothing was measured."""
-        text = self.measurements.text("measured.weight")
-        return float(text) if text else None
+        """How much a seldom chain leans on its beginning; raises LanguageError for no weight."""
+        return chain_weight(self.measurements)
 
     # -- grammar ---------------------------------------------------------------------------------
 

@@ -59,7 +59,7 @@ class Table:
         for entry in entries(self.text(name)):
             key, sign, value = entry.partition("=")
             if not sign or not key.strip() or not value.strip():
-                raise LanguageError(f"{self._place(entry)}: expected `key = value`: {entry!r}")
+                raise LanguageError(f"{self.place(entry)}: expected `key = value`: {entry!r}")
             found[key.strip()] = value.strip()
         return found
 
@@ -74,7 +74,8 @@ class Table:
         """Names of the tables at the top level."""
         return [key for key, node in self._data.items() if isinstance(node, dict)]
 
-    def _place(self, entry: str) -> str:
+    def place(self, entry: str) -> str:
+        """File and line of an entry, for messages."""
         for number, line in enumerate(self._source.splitlines(), 1):
             if entry in " ".join(line.split()):
                 return f"{self.path.name}:{number}"
