@@ -189,7 +189,10 @@ def class_at(
     if size == 1 and low in language.ambiguous and after_capital:
         return 1, WEAK  # `Basran Hakim Salle`
     closes = index + 1 >= end or not tokens[index + 1].capital
-    if size == 1 and after_capital and closes and lows[index - 1] in language.given_names:
+    called = index > start and (
+        lows[index - 1] in language.given_names or lows[index - 1] in seen.known
+    )
+    if size == 1 and after_capital and closes and called:
         return 1, NAME  # `Putu Hendra Sastrawan`
     if size:
         return size, STRONG

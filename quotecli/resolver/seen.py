@@ -13,6 +13,8 @@ from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import NUMBER, WORD, Token
 from quotecli.resolver.abbreviations import organisations_in_brackets
 
+_LONGEST_OFFICE = 16
+"""Tokens within which an office names the organisations that it belongs to."""
 _COMMON = 5
 """Tokens within which the name of an organisation comes after a common noun for it."""
 
@@ -43,7 +45,7 @@ def what_is_seen(parsed: Parsed, language: Language, defined: Collection[str]) -
                 capital
                 and not before
                 # `pelatih Timnas X Budi`: a name may come after it
-                and not (index and role_head([tokens[index - 1].low], 0, 1, language))
+                and not _in_office(tokens, index, language)
                 and (
                     size := language.organisation_heads.at(
                         [t.low for t in tokens[index : index + 4]], 0
@@ -98,6 +100,24 @@ def what_is_seen(parsed: Parsed, language: Language, defined: Collection[str]) -
         frozenset(affiliated),
         frozenset(initials),
     )
+
+
+def _in_office(tokens: list[Token], index: int, language: Language) -> bool:
+    """Whether an office holds the organisation at an index: `Kepala Badan X (BX) Kementerian Y Budi`."""
+    for at in range(index - 1, max(-1, index - _LONGEST_OFFICE), -1):
+        token = tokens[at]
+        if role_head([token.low], 0, 1, language):
+            return True
+        inside = (
+            token.capital
+            or token.text in "()&/-"
+            or token.low in language.links
+            or token.low in language.origin_links
+            or token.low in language.coordinators
+        )
+        if not inside:
+            return False
+    return False
 
 
 def _called_so(tokens: list[Token], index: int, language: Language) -> Iterator[str]:
