@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from quotecli.language import Language
 from quotecli.parser.nouns import (
+    is_acronym,
     rank_end,
     role_head,
 )
@@ -35,8 +36,11 @@ def past_affiliation(
     """After a role: past words of an affiliation that a name follows (`pelatih Harapan Kencana Agus X`)."""
     end = len(classes)
     before = tokens[start + begin - 1]
-    if before.text == ")" or _ends_place(lows, start, start + begin, language):
-        return begin  # `Gubernur X (NTT) Emanuel Y Z`: the affiliation has ended
+    alone = lows[start + begin] in seen.final and lows[start + begin] not in seen.known
+    closed = before.text == ")" or (is_acronym(before) and not alone)
+    if closed or _ends_place(lows, start, start + begin, language):
+        # `Gubernur X (NTT) Emanuel Y Z`, `Deputi Y Kemenko IPK Rachmat X Z`: the affiliation has ended
+        return begin
     at = begin
     while at < end and classes[at] == UNKNOWN:
         at += 1

@@ -45,6 +45,7 @@ def what_is_seen(parsed: Parsed, language: Language, defined: Collection[str]) -
                 capital
                 and not before
                 # `pelatih Timnas X Budi`: a name may come after it
+                and not role_head([t.low for t in tokens[index : index + 4]], 0, 4, language)
                 and not _in_office(tokens, index, language)
                 and (
                     size := language.organisation_heads.at(
