@@ -177,6 +177,7 @@ class WordLists:
     name_openers = PhraseList("name_lists", "openers.words")
     companies = Words("organisations", "heads.companies")
     personal = Words("grammar", "phrases.personal")
+    counted = Words("grammar", "phrases.counted")
     named_groups = Words("grammar", "phrases.named_groups")
     generic_organisations = Words("grammar", "phrases.generic_organisations")
     naming_words = PhraseList("grammar", "phrases.naming_words")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotecli.language import Language
-from quotecli.parser.nouns import agent_noun
+from quotecli.parser.nouns import agent_noun, is_acronym, role_head
 from quotecli.parser.seen import Seen
 from quotecli.parser.tokens import QUOTE, WORD, Token
 
@@ -43,6 +43,9 @@ def opens_before_name(
         return True  # `Kembalinya Luis X`
     # What follows is a row of its own elsewhere, and never with this word before it.
     following = tuple(lows[index + 1 : index + 3])
+    apposed = end + 1 < len(tokens) and tokens[end].text == ","
+    if apposed and role_head(lows, end + 1, len(lows), language):
+        return False  # `Juli Bima Saputra, penasihat X, mengatakan`, and later `Bima Saputra`
     return low not in seen.starts and len(following) == 2 and following in seen.pairs
 
 
@@ -90,6 +93,29 @@ def described_before(
 def small_acronym(token: Token, language: Language) -> bool:
     """Whether a word would be an acronym if it were in capitals: `Risno Kai` is no railway."""
     return not token.text.isupper() and token.text.upper() in language.organisation_acronyms
+
+
+def balinese_i(
+    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
+) -> bool:
+    """Whether `I` begins a Balinese name: `Kapolsek Kuta I Wayan X`, but not `Komisi I DPR`."""
+    if tokens[index].text != "I" or index + 1 >= end or not tokens[index + 1].capital:
+        return False
+    if is_given(lows[index + 1], language):
+        return True
+    counted = index and (
+        lows[index - 1] in language.counted or role_head(lows, index - 1, index, language)
+    )
+    following = lows[index + 1]
+    return (
+        not counted
+        and not is_acronym(tokens[index + 1])
+        and not language.organisation_heads.at(lows, index + 1, end)
+        and not language.places.at(lows, index + 1, end)
+        and not role_head(lows, index + 1, end, language)
+        and following not in language.common
+        and following not in language.office_words
+    )
 
 
 def all_capitals(tokens: Sequence[Token], start: int, end: int) -> bool:

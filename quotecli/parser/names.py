@@ -266,6 +266,12 @@ def _name_from(
                 index > begin
                 and language.has_clitic(low)
                 and len(low) > 5
+                and (
+                    low in language.adverbs
+                    or language.connectives.at(lows, index, end)
+                    or low in language.common
+                    or _headline(tokens, index + 1)
+                )
                 and (low not in language.given_names and low not in language.family_names)
             ):
                 break  # `Yoga Lestari Rupanya`

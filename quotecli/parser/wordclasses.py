@@ -9,6 +9,7 @@ from quotecli.language import Language
 from quotecli.parser.beside import (
     all_capitals,
     amid_names,
+    balinese_i,
     described_before,
     is_given,
     name_far,
@@ -281,9 +282,9 @@ def class_at(
         if len(token.text) == 2 and after_role and index + 1 < end and tokens[index + 1].capital:
             return 1, UNKNOWN  # `Jaksa Agung ST Wiranata`
         return 1, STRONG
-    if ROMAN.match(token.text) and not (
-        token.text == "I" and index + 1 < end and lows[index + 1] in language.given_names
-    ):
+    if balinese_i(tokens, lows, index, end, language):
+        return 1, NAME
+    if ROMAN.match(token.text):
         return 1, STRONG if len(token.text) > 1 else WEAK
     if given:
         return 1, NAME

@@ -197,10 +197,11 @@ class Cast:
         ):
             return False
         owner = self.called(found.words[0])
+        title = office_words(found.text, self.language)[:-1]
         return (
             owner is not None
             and len(owner.words) > 1
-            and not any(found.head in office for office in owner.offices)
+            and not any(title == office[: len(title)] for office in owner.offices)
         )
 
     def names_an_office(self, found: Description, known: Collection[str]) -> bool:

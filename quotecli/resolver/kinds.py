@@ -97,7 +97,9 @@ class KindOfSpeaker:
         human = role_head(lows, begin, stop, language) or language.descriptions.at(
             lows, begin, stop
         )
-        if language.documents.at(lows, begin, stop) and not (human and called):
+        if language.documents.at(lows, begin, stop) and not (
+            human and (called or name[1] - name[0] > 1)
+        ):
             return True  # but `Legenda Gary X`
         if language.accounts.at(lows, begin, stop):
             return True

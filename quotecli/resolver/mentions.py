@@ -62,7 +62,12 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
             if token.capital and language.places.at(lows, index, end):
                 # `Jakarta Kapten Tim X`: a dateline without its dash
                 after_place = index + language.places.at(lows, index, end)
-                if role_head(lows, after_place, end, language) and tokens[after_place].capital:
+                dateline = index > 1 and lows[index - 2].endswith(language.domains)
+                if (
+                    tokens[after_place : after_place + 1]
+                    and (role_head(lows, after_place, end, language) or dateline)
+                    and tokens[after_place].capital
+                ):
                     index = after_place
                     continue
             if index in (0, head) and (
