@@ -176,7 +176,7 @@ class WordLists:
     affiliating = Words("grammar", "phrases.affiliating")
     name_openers = PhraseList("name_lists", "openers.words")
     companies = Words("organisations", "heads.companies")
-    personal = Words("grammar", "phrases.personal")
+    personal = PhraseList("grammar", "phrases.personal")
     counted = Words("grammar", "phrases.counted")
     named_groups = Words("grammar", "phrases.named_groups")
     generic_organisations = Words("grammar", "phrases.generic_organisations")

@@ -108,7 +108,8 @@ def abbreviated(
     before = tokens[index - 1]
     if before.end != tokens[index].start:
         return False
-    single = len(before.text) == 1 and before.text.isupper()
+    # `M. Rasyid`, `FH. Bambang`
+    single = len(before.text) <= 2 and before.text.isupper() and before.text.isalpha()
     low = lows[index - 1]
     titled = low in language.honorifics or low in language.ranks
     if not single and not titled and low not in language.abbreviations:

@@ -10,6 +10,8 @@ from quotecli.resolver.kinds import Description
 from quotecli.resolver.roles import office_words, same_office
 from quotecli.resolver.spelling import SHORT_NAME, same_name
 
+_TITLE_WORDS = 2
+"""Words at most between a relation and whose it is: `istri mantan gubernur X`."""
 _MOST_COMPARED = 200
 
 
@@ -54,6 +56,8 @@ class Cast:
     def __init__(self, language: Language, organisations: Mapping[str, str]) -> None:
         self.language = language
         self.organisations = organisations
+        self.named_alone: set[tuple[str, ...]] = set()
+        """Names that the article has without a word that makes somebody another's (`istri X`)."""
         """What short forms of organisations stand for, as the article defines them."""
         self.entities: list[Entity] = []
         self._by_word: dict[str, list[Entity]] = {}
@@ -187,22 +191,21 @@ class Cast:
                 return entity
         return None
 
-    def belongs_to_another(self, found: Description) -> bool:
-        """Whether a title ends in somebody else's short name: `kuasa hukum Hendro` of Hendro Wibawa."""
-        if (
-            len(found.words) != 1
-            or found.head not in self.language.personal
-            or found.head in found.words
-            or "," in found.text
-        ):
-            return False
-        owner = self.called(found.words[0])
-        title = office_words(found.text, self.language)[:-1]
-        return (
-            owner is not None
-            and len(owner.words) > 1
-            and not any(title == office[: len(title)] for office in owner.offices)
-        )
+    def called_in(self, found: Description) -> Entity | None:
+        """Whose name ends somebody else's title: Hendro Wibawa in `kuasa hukum Hendro`.
+
+        A full name after such a word can be its bearer's own, unless the article names him without it.
+        """
+        before = found.text.lower().split()[: -len(found.words)] if found.words else []
+        size = self.language.personal.at(before, 0)
+        if not size or len(before) - size > _TITLE_WORDS or "," in found.text:
+            return None
+        owners = [entity for entity in self._named(found.words) if len(entity.words) > 1]
+        if len(owners) != 1 or any(tuple(before) == o[: len(before)] for o in owners[0].offices):
+            return None
+        if len(found.words) > 1 and owners[0].words not in self.named_alone:
+            return None
+        return owners[0]
 
     def names_an_office(self, found: Description, known: Collection[str]) -> bool:
         """Whether the one word taken for a name is a word of an office: `Dirjen Perkeretaapian`.

@@ -74,7 +74,13 @@ class Resolver:
         """All people of the article, fullest names first, so that a short name before finds them."""
         full = [m for m in named if len(m.found.words) > 1 and not (m.furniture or m.heading)]
         for mention in sorted(full, key=lambda m: (-len(m.found.words), m.found.start)):
-            self.cast.person(mention.found)
+            if self._is_somebodys(mention):
+                continue
+            entity = self.cast.person(mention.found)[0]
+            self.cast.named_alone.add(entity.words)
+        for mention in full:
+            if self.cast.called_in(mention.found) is None:
+                self.cast.person(mention.found)
         for owner, nickname in nicknames(named, self.parsed, self.describer):
             self.cast.call(self.cast.person(owner)[0], nickname)
         self.cast.name_in_full(fuller_names(self.parsed, named, self.describer))
@@ -85,10 +91,21 @@ class Resolver:
             if row.source is not None and not row.source.clitic and not row.flags:
                 found = self.describer.source(row.source)
                 for person in found.members or [found]:
-                    if person.words:
+                    if person.words and self.cast.called_in(person) is None:
                         self.focus.speaking.add(self.cast.person(person)[0])
         for entity in self.cast.entities:
             entity.last = -1
+
+    def _is_somebodys(self, mention: Mentioned) -> bool:
+        """Whether a word before a name makes it another's: `ayah Suryo Wibawa`."""
+        lows = [t.low for t in mention.sentence.tokens if t.start < mention.found.end]
+        first = sum(t.end <= mention.found.start for t in mention.sentence.tokens)
+        personal = self.language.personal
+        return bool(
+            personal.at(lows, first)
+            or (first and personal.at(lows, first - 1, first))
+            or (first > 1 and personal.at(lows, first - 2, first) == 2)
+        )
 
     def _timeline(
         self, named: Sequence[Mentioned]
@@ -133,8 +150,11 @@ class Resolver:
         self.focus.note(Event(position, entity, kind, *sentence, asks))
 
     def _see(self, mention: Mentioned, position: int) -> None:
-        entity = self.cast.owner_of_title(mention.found) or self.cast.person(mention.found)[0]
-        kind = "subject" if mention.subject else "mention"
+        owner = self.cast.called_in(mention.found)
+        entity = (
+            owner or self.cast.owner_of_title(mention.found) or self.cast.person(mention.found)[0]
+        )
+        kind = "subject" if mention.subject and owner is None else "mention"
         where = (mention.sentence.paragraph, mention.sentence.number)
         self._note(position, entity, kind, where)
 
@@ -227,10 +247,12 @@ class Resolver:
         if owner is not None:
             steps.append(Step("office", found.start, found.end, owner.name))
             return Link(owner, "office")
-        if self.cast.belongs_to_another(found):
-            entity = self.cast.other(found, found.text, "unnamed", named=False)
-            steps.append(Step("unnamed", found.start, found.end, found.text))
-            return Link(entity, "unnamed")
+        if self.cast.called_in(found) is not None:
+            kind = "person" if found.official else "unnamed"
+            rule = "office-unnamed" if found.official else "unnamed"
+            entity = self.cast.other(found, found.text, kind, named=False)
+            steps.append(Step(rule, found.start, found.end, found.text))
+            return Link(entity, rule)
         if found.words:
             entity, rule, others = self.cast.person(found)
             steps.append(Step(rule, found.start, found.end, entity.name))
