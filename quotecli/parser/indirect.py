@@ -288,6 +288,8 @@ def _report_of(
     )
     if weak is None or (weak and not speaks(sentence, source, language)):
         return None
+    if weak and index > begin and lows[index - 1] in language.relative:
+        return None  # `Salah satu warga yang memprotes jembatan itu adalah X.`
     if word in language.ensuring and lows[index - 1] in language.able and index > begin:
         return None
     if weak == "thought" and lows[source.first - 1] in language.causing and source.first > begin:

@@ -210,6 +210,16 @@ def simple_end(
             # Any other relative clause is no part of the source.
             break
         if (
+            # `Initiative of Black People in Germany`
+            low in language.foreign_links
+            and following
+            and following.capital
+            and tokens[index - 1].capital
+            and index - start > 1
+        ):
+            index += 1
+            continue
+        if (
             low in language.particles
             and following
             and seen_capital

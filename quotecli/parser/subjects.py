@@ -95,6 +95,9 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
             parts[position] if language.roles_follow.at(lows, parts[position][0], end) else None
         )
         position -= 1
+    of_place = _of_place(sentence, parts[: position + 1], language) if not trailing_comma else None
+    if of_place is not None and relative is None:
+        return of_place
     first, last = parts[position]
     chunk_end = last
     found = _in_chunk(sentence, first, last, language)
@@ -172,6 +175,24 @@ def _named_at_head(
             return Subject(start, end, start)
         return None
     return None
+
+
+def _of_place(
+    sentence: Sentence, parts: list[tuple[int, int]], language: Language
+) -> Subject | None:
+    """`Warga di Perumahan X, Ciputat, Tangerang memprotes`: the last parts only say where they live."""
+    at = len(parts) - 1
+    while at > 0 and place_chunk(sentence, parts[at], language):
+        at -= 1
+    if at == len(parts) - 1:
+        return None
+    first, last = parts[at]
+    start = skip_connectives(sentence.lows, first, last, language)
+    human = language.groups.at(sentence.lows, start, last) or (
+        language.descriptions.at(sentence.lows, start, last)
+    )
+    placed = any(low in language.place_prepositions for low in sentence.lows[start:last])
+    return Subject(start, parts[-1][1], start) if start < last and human and placed else None
 
 
 def _carried(sentence: Sentence, begin: int, end: int, language: Language) -> Subject | None:

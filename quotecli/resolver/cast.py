@@ -219,7 +219,7 @@ class Cast:
         return bool(self.holder(found.text))
 
     def holder(self, role: str) -> list[Entity]:
-        """People who hold an office, latest mention first."""
+        """People who hold an office: first who has it in these very words, then by latest mention."""
         office = office_words(role, self.language)
         holders = [
             entity
@@ -227,7 +227,7 @@ class Cast:
             if entity.kind == "person"
             and any(same_office(office, other, self.language) for other in entity.offices)
         ]
-        return sorted(holders, key=lambda entity: -entity.last)
+        return sorted(holders, key=lambda entity: (office not in entity.offices, -entity.last))
 
     def introduced_later(self, role: str, position: int) -> Entity | None:
         """The one person of the article whose office a lead names before them: `Ekonom menilai …`."""

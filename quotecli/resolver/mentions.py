@@ -12,7 +12,7 @@ from quotecli.parser.nouns import human_head, looks_like_verb, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subject_parts import skip_connectives
-from quotecli.parser.tokens import NUMBER, WORD
+from quotecli.parser.tokens import NUMBER, PUNCT, WORD
 from quotecli.resolver.abbreviations import spells
 from quotecli.resolver.describe import Describer
 from quotecli.resolver.kinds import Description
@@ -153,7 +153,10 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                     not item
                     and not initials
                     and not background
-                    and _is_subject(sentence, index, stop, head, language),
+                    and (
+                        _is_subject(sentence, index, stop, head, language)
+                        or (len(people) == 1 and _is_named_last(sentence, index, stop, language))
+                    ),
                     furniture,
                     heading,
                 )
@@ -221,6 +224,12 @@ def _is_subject(sentence: Sentence, start: int, stop: int, head: int, language: 
     return (
         low in language.predicates or low in language.adverbs or looks_like_verb(low, language)
     ) and not sentence.tokens[stop].capital
+
+
+def _is_named_last(sentence: Sentence, start: int, stop: int, language: Language) -> bool:
+    """Whether a sentence ends with whom it names: `Salah satu warga yang menolak adalah X.`"""
+    ends = all(token.kind == PUNCT for token in sentence.tokens[stop:])
+    return ends and start > 0 and sentence.lows[start - 1] in language.naming_last
 
 
 def _is_item(parsed: Parsed, sentence: Sentence) -> bool:
