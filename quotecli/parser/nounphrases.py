@@ -193,7 +193,13 @@ def simple_end(
             break  # `kata X baru-baru ini`
         if index > start:
             size = language.roles_follow.at(lows, index, end)
-            if size and index + size < end and _verbal(tokens, lows, index + size, language):
+            after = index + size
+            if (
+                size
+                and after < end
+                and _verbal(tokens, lows, after, language)
+                and not role_head(lows, after, end, language)  # `yang juga bakal calon presiden X`
+            ):
                 break  # `X yang juga menjadi narasumber`
             if size:
                 index += size

@@ -59,6 +59,9 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
             begins = token.capital or (
                 token.kind == WORD and role_head(lows, index, end, language) > 0
             )
+            if lows[index].endswith(language.domains):
+                index += 1  # `Liputan6.com, Jakarta Ketua X`
+                continue
             if token.capital and language.places.at(lows, index, end):
                 # `Jakarta Kapten Tim X`: a dateline without its dash
                 after_place = index + language.places.at(lows, index, end)
