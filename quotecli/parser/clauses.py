@@ -293,9 +293,21 @@ def _opened(sentence: Sentence, start: int, end: int, language: Language) -> boo
 
 
 def _before_stop(sentence: Sentence, start: int, end: int, language: Language) -> int:
-    """Where a noun phrase ends before a clause that tells when."""
+    """Where a noun phrase ends before a clause that tells when, or another deed: `dan berlalu`."""
     lows = sentence.lows
-    return next((i for i in range(start + 1, end) if lows[i] in language.when), end)
+    return next(
+        (
+            index
+            for index in range(start + 1, end)
+            if lows[index] in language.when
+            or (
+                (lows[index] in language.coordinators or lows[index] in language.sequels)
+                and index + 1 < end
+                and looks_like_verb(lows[index + 1], language)
+            )
+        ),
+        end,
+    )
 
 
 def _labelled(sentence: Sentence, start: int, end: int, language: Language) -> bool:
