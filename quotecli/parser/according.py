@@ -13,6 +13,7 @@ from quotecli.parser.sentences import Sentence
 from quotecli.parser.sources import (
     plausible_source,
     source_after,
+    source_at_head,
 )
 from quotecli.parser.subject_parts import chunks, skip_connectives
 from quotecli.parser.tokens import QUOTE, WORD
@@ -51,7 +52,9 @@ def according_report(
         source: Source | None = Source.clitic_of(sentence, index, letters)
         stop = index + 1
     else:
-        source, stop = source_after(sentence, index + size, end, language)
+        opens = skip_connectives(lows, begin, index, language) >= index
+        find = source_at_head if opens else source_after
+        source, stop = find(sentence, index + size, end, language)
     if source is None:
         return None
     cut = _begins_clause(sentence, source, stop, end, language)

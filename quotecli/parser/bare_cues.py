@@ -20,6 +20,7 @@ from quotecli.parser.sources import (
     cue_hit,
     plausible_source,
     source_after,
+    source_at_head,
 )
 from quotecli.parser.subject_parts import chunks, skip_connectives
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD
@@ -55,7 +56,8 @@ def bare_report(
         source: Source | None = Source.clitic_of(sentence, index, form.clitic)
         stop = index + 1
     else:
-        source, stop = source_after(sentence, index + 1, end, language)
+        find = source_at_head if head else source_after
+        source, stop = find(sentence, index + 1, end, language)
         if source is None:
             return None
         if not plausible_source(sentence, source, language):

@@ -76,7 +76,11 @@ def circumstance(sentence: Sentence, first: int, last: int, language: Language) 
     ):
         return True
     size = language.places.at(lows, first, last)
-    if size and (first + size == last or lows[first + size] == "("):
+    if size and (
+        first + size == last
+        # `Ibu Kota Nusantara (IKN)`, but not `Ibu Kota Nusantara (IKN) dibangun`
+        or (lows[first + size] == "(" and not has_predicate(sentence, first + size, last, language))
+    ):
         return True
     if low in language.spoken_openers:
         return True

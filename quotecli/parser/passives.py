@@ -8,7 +8,7 @@ from quotecli.parser.attribution import CueHit, Source
 from quotecli.parser.clauses import content_end, part_before, tail_start
 from quotecli.parser.nouns import looks_like_verb
 from quotecli.parser.sentences import Sentence
-from quotecli.parser.sources import cue_hit, plausible_source, source_after
+from quotecli.parser.sources import cue_hit, plausible_source, source_after, source_at_head
 from quotecli.parser.subject_parts import skip_connectives
 from quotecli.parser.tokens import QUOTE, WORD
 
@@ -23,7 +23,7 @@ def passive_report(
         source: Source | None = Source.clitic_of(sentence, index, form.clitic)
         stop = index + 1
     else:
-        source, stop = source_after(sentence, index + 1, end, language)
+        source, stop = source_at_head(sentence, index + 1, end, language)
     if source is None or not (form.clitic or plausible_source(sentence, source, language)):
         return None
     while form.clitic and stop < end and lows[stop] in language.after_cue:

@@ -31,6 +31,29 @@ def source_after(
     return Source.of(sentence, begin, stop), stop
 
 
+def source_at_head(
+    sentence: Sentence, index: int, end: int, language: Language
+) -> tuple[Source | None, int]:
+    """The source phrase of a report that opens its sentence: a comma divides it from what is said.
+
+    `Menurut Ketua KPU Budi, Anies bakal menang`: without a comma after it a second name is not the
+    source's own but begins the content.
+    """
+    source, stop = source_after(sentence, index, end, language)
+    if source is None or stop >= end or sentence.tokens[stop].kind != WORD:
+        return source, stop
+    comma = next(
+        (i for i in range(stop - 1, source.first, -1) if sentence.tokens[i].text == ","), None
+    )
+    if comma is None or not sentence.tokens[comma + 1].capital:
+        return source, stop
+    low = sentence.lows[stop]
+    told = low in language.adverbial or low in language.relative or low in language.complementisers
+    if told and low not in language.predicates:
+        return source, stop  # `Menurut Ketua KPU, Budi saat ditemui di Y, A`
+    return Source.of(sentence, source.first, comma), comma
+
+
 def plausible_source(sentence: Sentence, source: Source, language: Language) -> bool:
     """Whether a phrase after a bare cue can speak: `lanjut dia` yes, `tambah modal` no."""
     token, low = sentence.tokens[source.first], sentence.lows[source.first]

@@ -42,6 +42,11 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
     """Phrases that name people, in order."""
     introduced: set[str] = set()
     """Words of the names that were given in full."""
+    sources = {
+        (row.source.sentence.number, row.source.first): row.source.last
+        for row in parsed.attributions
+        if row.source is not None and not row.source.clitic
+    }
     for sentence in parsed.sentences:
         furniture = (
             parsed.paragraphs[sentence.paragraph].furniture
@@ -100,7 +105,9 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
             ):
                 index += 1
                 continue
-            stop = phrase_end(tokens, lows, index, end, language)
+            stop = sources.get((sentence.number, index)) or phrase_end(
+                tokens, lows, index, end, language
+            )
             if stop <= index:
                 index += 1
                 continue
