@@ -200,7 +200,14 @@ def name_follows(
     if at > begin:
         return at < end and tokens[at].capital
     low = lows[begin]
-    if not tokens[begin].capital or low in language.dates:
+    dated = low in language.dates and not (
+        # `Tetangganya, Agustus Prayogi`
+        low in language.months
+        and begin + 1 < end
+        and tokens[begin + 1].capital
+        and lows[begin + 1] not in language.dates
+    )
+    if not tokens[begin].capital or dated:
         return False
     if low in language.stops and low not in language.royal:
         return False

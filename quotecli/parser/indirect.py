@@ -286,6 +286,9 @@ def _report_of(
         complementiser=complementiser,
         addressed=addressed,
     )
+    joined = again is not None and weak in (None, "topic") and finish - start > 1
+    if joined and language.has_clitic(lows[start]):
+        weak = ""  # `mengakui remnya aus dan berjanji A`
     if weak is None or (weak and not speaks(sentence, source, language)):
         return None
     if weak and index > begin and lows[index - 1] in language.relative:
@@ -300,6 +303,8 @@ def _report_of(
         if not complementiser and lows[start] not in language.questions:
             return None  # `enggan menjawab`: nothing is said
         weak = weak or "negated"
+    if complementiser in language.addressed_by and act in ("states", "adds"):
+        act = "requests"  # `menyerukan agar A`
     report = Report(cue, index, source, pieces, rule, act, after, weak)
     report.again = again is not None
     return report

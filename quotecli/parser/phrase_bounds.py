@@ -126,9 +126,20 @@ def month_in_name(tokens: Sequence[Token], index: int, start: int, language: Lan
     """A month that is a part of a name (`Sandra Juli Rahman`): no year or `lalu` comes after it."""
     low = tokens[index].low
     if index == start:
-        return low in language.months and _month_speaks(tokens, index, language)
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        called = following is not None and following.capital and following.low not in language.dates
+        return low in language.months and (called or _month_speaks(tokens, index, language))
     if low in language.days and low not in language.day_parts:
-        return False
+        # `canda petani salak Jumat Wiryodimejo`, but not `petani, Jumat Kliwon`
+        return (
+            index + 1 < len(tokens)
+            and tokens[index + 1].capital
+            and tokens[index + 1].low not in language.after_days
+            and tokens[index + 1].low not in language.dates
+            and tokens[index - 1].kind == WORD
+            and not tokens[index - 1].capital
+            and not language.places.at([tokens[index + 1].low], 0)
+        )
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if not tokens[index - 1].capital or tokens[index].low in language.day_parts:
         return following is not None and following.capital

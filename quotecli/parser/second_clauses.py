@@ -36,6 +36,7 @@ def second_report(
             lows[index] not in language.coordinators
             and lows[index] not in language.meanwhile
             and lows[index] not in language.accompanying
+            and not _listed(sentence, index, end, language)
         ):
             continue
         cue = index + 1
@@ -56,10 +57,24 @@ def second_report(
             or lows[cue + 1] in language.pronouns
             or any(token.kind == QUOTE for token in sentence.tokens[cue:end])
             or has_predicate(sentence, cue + 1, end, language)
+            or (lows[cue] in language.clausal and end - cue > 2)
         ):
             continue  # `polisi sudah menyelidiki dan menjelaskan kabar itu`
         return index - (lows[index - 1] == ","), cue
     return None
+
+
+def _listed(sentence: Sentence, comma: int, end: int, language: Language) -> bool:
+    """Whether `dan` stands before the last of several reports: `menyebut A, menilai B, dan mengaku C`."""
+    lows = sentence.lows
+    return (
+        lows[comma] == ","
+        and lows[comma + 1] in language.strong
+        and any(
+            lows[index] in language.coordinators and lows[index + 1] in language.strong
+            for index in range(comma + 2, end - 1)
+        )
+    )
 
 
 def _coordinated(sentence: Sentence, start: int, index: int, language: Language) -> bool:

@@ -178,6 +178,19 @@ def _split(text: str, tokens: list[Token], language: Language) -> list[list[Toke
     return pieces
 
 
+def _two_initials(tokens: list[Token], stop: int, language: Language) -> bool:
+    """Whether a full stop ends two initials that stand right after a rank: `Mayor FH. X`."""
+    text = tokens[stop - 1].text
+    if len(text) != 2 or not text.isalpha() or not text.isupper() or stop < 2:
+        return False
+    lows = [token.low for token in tokens[max(0, stop - 4) : stop - 1]]
+    return any(
+        language.ranks.at(lows, at) == len(lows) - at
+        or language.honorifics.at(lows, at) == len(lows) - at
+        for at in range(len(lows))
+    ) or (lows[-1] == ")" and len(lows) > 2 and bool(language.ranks.at(["(" + lows[-2] + ")"], 0)))
+
+
 def _ends(
     token: Token, following: Token, tokens: list[Token], index: int, language: Language
 ) -> bool:
@@ -195,6 +208,9 @@ def _ends(
             if len(before.text) == 1 and before.text.isupper():
                 # an initial, unless a word before it says that it is a letter
                 return index > 1 and tokens[index - 2].low in language.lettered
+            plain = following.low in language.stops or following.low in language.common
+            if following.kind == WORD and not plain and _two_initials(tokens, index, language):
+                return False  # `Brigjen TNI FH. Eliezer`
             titled = (
                 before.low in language.abbreviations
                 # `anak sulung almarhum.` ends its sentence

@@ -8,7 +8,7 @@ from quotecli.parser.attribution import CueHit, Source
 from quotecli.parser.nouns import agent_noun, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
-from quotecli.parser.tokens import NUMBER, WORD
+from quotecli.parser.tokens import NUMBER, PUNCT, WORD
 
 
 def cue_hit(sentence: Sentence, index: int, language: Language, size: int = 1) -> CueHit:
@@ -39,13 +39,14 @@ def source_at_head(
     `Menurut Ketua KPU Budi, Anies bakal menang`: without a comma after it a second name is not the
     source's own but begins the content.
     """
+    tokens = sentence.tokens
     source, stop = source_after(sentence, index, end, language)
-    if source is None or stop >= end or sentence.tokens[stop].kind != WORD:
-        return source, stop
-    comma = next(
-        (i for i in range(stop - 1, source.first, -1) if sentence.tokens[i].text == ","), None
-    )
-    if comma is None or not sentence.tokens[comma + 1].capital:
+    if source is None:
+        return None, stop
+    comma = next((i for i in range(stop - 1, source.first, -1) if tokens[i].text == ","), None)
+    if comma is not None and all(token.kind == PUNCT for token in tokens[stop:end]):
+        return Source.of(sentence, source.first, comma), comma  # something must be said
+    if comma is None or tokens[stop].kind != WORD or not tokens[comma + 1].capital:
         return source, stop
     low = sentence.lows[stop]
     told = low in language.adverbial or low in language.relative or low in language.complementisers

@@ -80,7 +80,16 @@ def adverbial_chunk(sentence: Sentence, part: tuple[int, int], language: Languag
     low = sentence.lows[part[0]]
     if low.startswith("@"):
         return True  # `Dinas X melalui akunnya, @dinasx, menjelaskan`
-    if low in language.dates or low in language.adverbial or low in language.relative:
+    named = (
+        # `Tetangganya, Agustus Prayogi, mengaku`
+        low in language.months
+        and part[0] + 1 < part[1]
+        and sentence.tokens[part[0] + 1].capital
+        and sentence.lows[part[0] + 1] not in language.dates
+    )
+    if low in language.dates and not named:
+        return True
+    if low in language.adverbial or low in language.relative:
         return True
     if language.roles_follow.at(sentence.lows, part[0], part[1]):
         return True

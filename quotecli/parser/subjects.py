@@ -13,7 +13,7 @@ from quotecli.parser.nouns import looks_like_verb, rank_end, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.relays import speaks_for
 from quotecli.parser.sentences import Sentence
-from quotecli.parser.sources import plausible_source
+from quotecli.parser.sources import plausible_source, speaks
 from quotecli.parser.subject_parts import (
     about_a_person,
     adverbial_chunk,
@@ -60,6 +60,18 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
     colon = next((i for i in range(end - 1, begin, -1) if tokens[i].text == ":"), None)
     if colon is not None:
         begin = colon + 1  # what stands before a colon is no part of the clause
+    if (
+        end > begin + 2
+        and lows[end - 1] in language.coordinators
+        and lows[cue] in language.strong
+        and lows[cue] not in language.ensuring
+        and not any(low in language.purposes for low in lows[begin:end])
+    ):
+        carried = _carried(sentence, begin, end - 1, language)
+        if carried is not None and speaks(
+            sentence, Source.of(sentence, carried.first, carried.last), language
+        ):
+            return carried  # `X mendatangi mereka dan mengatakan A`
     if end < cue and end > begin and lows[end] in language.sequels and lows[end - 1] == ",":
         carried = _carried(sentence, begin, end - 1, language)
         if carried is not None:

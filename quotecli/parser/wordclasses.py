@@ -166,16 +166,29 @@ def class_at(
     if low in seen.known:
         return 1, NAME
     if (
-        low in language.months
+        low in language.dates
         and index + 1 < end
         and tokens[index + 1].capital
-        and is_given(lows[index + 1], language)
+        and (
+            (low in language.months and is_given(lows[index + 1], language))
+            # `petani salak Jumat Wiryodimejo`
+            or (start < index and not tokens[index - 1].capital)
+            or (index == start and seen.apposed)
+        )
     ):
         return 1, NAME  # `Direktur Moneter BI Juli Bagus X`
     size = language.name_openers.at(lows, index, end)
     if size and index + size < end and all(t.capital for t in tokens[index : index + size + 1]):
         return size, NAME
-    if index == start and agent_noun(low, language) and low not in language.given_names:
+    amid = (
+        start > 0 and tokens[start - 1].kind == WORD
+    )  # its capital is its own: `kata Petronela X`
+    if (
+        index == start
+        and not amid
+        and agent_noun(low, language)
+        and low not in language.given_names
+    ):
         return 1, STRONG  # `Penciptanya, X`
     if low in seen.initials and is_acronym(token):
         return 1, NAME
@@ -265,6 +278,14 @@ def class_at(
         )
     ):
         return 1, STRONG
+    if (
+        len(token.text) == 2
+        and token.text.isupper()
+        and index + 2 < end
+        and tokens[index + 1].text == "."
+        and tokens[index + 2].capital
+    ):
+        return 1, NAME  # `Mayor FH. Eliezer`
     if is_acronym(token) and index > start and not all_capitals(tokens, start, end):
         before = lows[index - 1]
         if (

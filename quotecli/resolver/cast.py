@@ -197,13 +197,18 @@ class Cast:
         A full name after such a word can be its bearer's own, unless the article names him without it.
         """
         before = found.text.lower().split()[: -len(found.words)] if found.words else []
+        while before and before[0] in self.language.modifiers:
+            before.pop(0)  # `mantan suami X`
+        engaged = self.language.engaged.at(before, 0) == len(before) > 0
         size = self.language.personal.at(before, 0)
-        if not size or len(before) - size > _TITLE_WORDS or "," in found.text:
+        if not (engaged or size) or len(before) - size > _TITLE_WORDS or "," in found.text:
             return None
         owners = [entity for entity in self._named(found.words) if len(entity.words) > 1]
         if len(owners) != 1 or any(tuple(before) == o[: len(before)] for o in owners[0].offices):
             return None
-        if len(found.words) > 1 and owners[0].words not in self.named_alone:
+        if (len(found.words) > 1 and owners[0].words not in self.named_alone) or (
+            engaged and not owners[0].offices
+        ):
             return None
         return owners[0]
 

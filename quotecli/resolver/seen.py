@@ -40,7 +40,10 @@ def what_is_seen(parsed: Parsed, language: Language, defined: Collection[str]) -
         for index, token in enumerate(tokens):
             capital = token.capital
             if capital and index and tokens[index - 1].low in language.place_heads:
-                places.add(token.low)
+                # `Wali Kota X` names no place
+                office = [t.low for t in tokens[max(0, index - 2) : index]]
+                if role_head(office, 0, len(office), language) < len(office) or len(office) < 2:
+                    places.add(token.low)
             if (
                 capital
                 and not before
