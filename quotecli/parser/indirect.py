@@ -16,7 +16,6 @@ from quotecli.parser.clauses import (
     part_before,
     tail_start,
     to_clause,
-    weakness,
     without_circumstances,
 )
 from quotecli.parser.closings import closing_report
@@ -31,6 +30,7 @@ from quotecli.parser.sources import (
     plausible_source,
     speaks,
 )
+from quotecli.parser.strength import weakness
 from quotecli.parser.subject_parts import chunks
 from quotecli.parser.subjects import relative_subject, subject_before
 from quotecli.parser.tokens import PUNCT, WORD
