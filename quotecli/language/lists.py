@@ -35,6 +35,7 @@ class WordLists:
     purpose = Words("cues", "clauses.purpose")
     causing = Words("cues", "clauses.causing")
     able = Words("cues", "clauses.able")
+    coming = Words("cues", "clauses.coming")
     ensuring = Words("cues", "clauses.ensuring")
     nominal = Words("cues", "clauses.nominal")
     adverbs = Words("cues", "around.adverbs")

@@ -35,7 +35,10 @@ def bare_report(
     """`A, kata X.` · `A1, lanjut X, A2` · `Kata X, A` · `Katanya, A`."""
     tokens, lows = sentence.tokens, sentence.lows
     form = language.forms[lows[index]]
-    head = skip_connectives(lows, begin, index, language) >= index
+    opening = skip_connectives(lows, begin, index, language)
+    while opening < index and lows[opening] in language.likeness:
+        opening += 1  # `Seperti kata X, A`
+    head = opening >= index
     previous = tokens[index - 1] if index > begin else None
     if not head and sentence.tokens[index].capital:
         return None  # `…, Puji Rahayu, …`

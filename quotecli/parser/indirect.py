@@ -289,6 +289,9 @@ def _report_of(
     joined = again is not None and weak in (None, "topic") and finish - start > 1
     if joined and language.has_clitic(lows[start]):
         weak = ""  # `mengakui remnya aus dan berjanji A`
+    if weak is None and again is not None:
+        # `X menyampaikan terima kasih serta berharap A`
+        return _report_of(sentence, begin, after, 1, end, source, "same-source", language)
     if weak is None or (weak and not speaks(sentence, source, language)):
         return None
     if weak and index > begin and lows[index - 1] in language.relative:

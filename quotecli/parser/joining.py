@@ -17,7 +17,11 @@ from quotecli.parser.tokens import NUMBER
 def may_begin_subject(sentence: Sentence, index: int, language: Language) -> bool:
     token, low = sentence.tokens[index], sentence.lows[index]
     if token.kind == NUMBER:
-        return language.descriptions.at(sentence.lows, index + 1) > 0  # `2 orang hakim`
+        # `2 orang hakim`, `177 responden`
+        return bool(
+            language.descriptions.at(sentence.lows, index + 1)
+            or language.groups.at(sentence.lows, index + 1)
+        )
     if token.capital:
         return not sentence.tokens[index - 1].capital or bool(
             role_head(sentence.lows, index, len(sentence.lows), language)

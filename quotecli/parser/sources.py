@@ -68,7 +68,11 @@ def plausible_source(sentence: Sentence, source: Source, language: Language) -> 
     if low in language.pronouns:
         return True
     if token.kind == NUMBER:
-        return language.descriptions.at(lows, source.first + 1, end) > 0  # `2 orang hakim`
+        # `2 orang hakim`, `177 responden`
+        return bool(
+            language.descriptions.at(lows, source.first + 1, end)
+            or language.groups.at(lows, source.first + 1, end)
+        )
     if token.capital and not _plain_opening(sentence, source, language):
         return True
     if source.last - source.first == 1 and low in language.plain_counts:

@@ -63,6 +63,8 @@ def weakness(
         and not _said_of(sentence, start + 2, end, language)
     ):
         return None  # `mengungkapkan hal itu`, but `mengatakan hal itu juga berlaku`
+    if lows[start] in language.coming and start + 1 < end:
+        return ""  # `mengancam akan memecat pegawai`
     if word not in language.strong or word in language.nominal:
         return topic
     if language.topics.at(lows, start, end) and not (
