@@ -135,6 +135,10 @@ def _plain_opening(sentence: Sentence, source: Source, language: Language) -> bo
     low = sentence.lows[first]
     if low in language.given_names or low in language.family_names:
         return False
+    end = source.last
+    speaks_up = end < len(sentence.lows) and sentence.lows[end] in language.strong
+    if end - first == 1 and low in language.ambiguous and speaks_up:
+        return False  # `Muslim menilai`
     following = any(token.capital for token in sentence.tokens[first + 1 : source.last])
     return not following and (low in language.common or language.noun_shape.match(low) is not None)
 

@@ -12,7 +12,7 @@ from quotecli.parser.nouns import rank_end, role_head
 from quotecli.parser.relays import without_clitic
 from quotecli.parser.seen import Seen
 from quotecli.parser.subject_parts import chunks
-from quotecli.parser.tokens import WORD, Token
+from quotecli.parser.tokens import NUMBER, WORD, Token
 from quotecli.resolver.kinds import Description, clean
 from quotecli.resolver.members import Members
 
@@ -68,7 +68,8 @@ class Describer(Members):
         result.definite = lows[last - 1] in language.demonstratives
         head = first
         one, _, other = lows[head].partition("-")
-        if lows[head] in language.plural_determiners or one == other:
+        counted = tokens[head].kind == NUMBER and lows[head] != "1"
+        if lows[head] in language.plural_determiners or one == other or counted:
             result.plural = result.indefinite = True
         size = language.indefinite.at(lows, head, last)
         if size and head + size < last:
