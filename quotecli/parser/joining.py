@@ -9,6 +9,7 @@ from quotecli.parser.nouns import human_head, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subject_parts import (
+    about_a_person,
     skip_connectives,
 )
 from quotecli.parser.tokens import NUMBER
@@ -88,6 +89,17 @@ def joined_start(
         # `pundit Kanal Bola`: the capitals are the affiliation
         role_now and not _given(lows, found[0], found[1], language)
     )
+    relation = (
+        # `Budi Santoso dan istrinya, Rina Utami, mengatakan`
+        name_now
+        and last - start > 2
+        and lows[last - 2] in language.coordinators
+        and language.has_clitic(lows[last - 1])
+        and about_a_person(lows, last - 1, last, language)
+        and is_person_name(tokens, lows, start, last - 2, language)
+    )
+    if relation:
+        return start
     candidates = [start] if lows[start] not in language.adverbial else []
     candidates += [i for i in range(start + 1, last) if may_begin_subject(sentence, i, language)]
     for index in candidates:

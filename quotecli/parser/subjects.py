@@ -253,7 +253,7 @@ def _only_spokesman(sentence: Sentence, part: tuple[int, int], language: Languag
 def relative_subject(
     sentence: Sentence, begin: int, cue: int, language: Language
 ) -> Subject | None:
-    """The document or organisation before a relative clause: `putusan MK yang menyatakan A`."""
+    """Who speaks in a relative clause: `putusan MK yang menyatakan A`, `mengutip X yang menyebut A`."""
     tokens, lows = sentence.tokens, sentence.lows
     end = cue
     while end > begin and lows[end - 1] in language.adverbs:
@@ -262,10 +262,16 @@ def relative_subject(
         return None
     end -= 1
     for index in range(max(begin, end - _RELATIVE_REACH), end):
-        speaks = language.documents.at(lows, index, end) or (
+        says = language.documents.at(lows, index, end) or (
             tokens[index].capital and language.organisation_heads.at(lows, index, end)
         )
-        if not speaks or tokens[index].kind == QUOTE:
+        # Somebody who opens the sentence is its subject, whatever `yang` tells of him.
+        says = says or (
+            index > begin + 1
+            and may_begin_subject(sentence, index, language)
+            and is_person_name(tokens, lows, index, end, language)
+        )
+        if not says or tokens[index].kind == QUOTE:
             continue
         if phrase_end(tokens, lows, index, end, language) == end:
             absent = index - begin > 1 and lows[index - 2] in language.negations

@@ -199,7 +199,10 @@ class Resolver:
             # A culprit who `asked` for something is told of, and speaks not.
             told = link.speaker.kind == "unnamed" and bool(row.flags) and row.type != "direct"
             aside = (
-                told or self._nested(row) or is_background(self.parsed, row.sentence, self.language)
+                told
+                or row.rule == "relative-cue"  # `X menanggapi Y yang menyebut A`: X is in focus
+                or self._nested(row)
+                or is_background(self.parsed, row.sentence, self.language)
             )
             kind = "mention" if aside else "source"
             self._note(at, link.speaker, kind, where, asks=row.act == "asks")

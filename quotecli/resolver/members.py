@@ -69,7 +69,10 @@ class Members(KindOfSpeaker):
         for begin, stop in ranges:
             if begin >= stop:
                 return []
-            name = self._split(tokens, lows, begin, chunks(tokens, begin, stop)[0][1])
+            pieces = chunks(tokens, begin, stop)
+            # `dan istrinya, Rina Utami`
+            own = len(pieces) > 1 and language.has_clitic(lows[pieces[0][1] - 1])
+            name = self._split(tokens, lows, *pieces[1 if own else 0])
             if name is not None and self._organisation(tokens, lows, begin, stop, name):
                 name = None
             plain = not tokens[begin].capital and (
