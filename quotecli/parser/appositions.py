@@ -221,11 +221,32 @@ def name_follows(
         "." in tokens[begin].text[1:-1] and _INITIALS.fullmatch(tokens[begin].text) is None
     ):
         return False  # `Ketua RT 21, Kelurahan X`, `Siti Nadia, M.Epid`
-    if language.places.at(lows, begin, end) and low not in language.given_names:
+    if (
+        language.places.at(lows, begin, end)
+        and low not in language.given_names
+        and not _named_like_a_place(tokens, lows, begin, end, language)
+    ):
         return False
     finish = simple_end(tokens, lows, begin, end, language)
     found = split_name(tokens, lows, begin, finish, language, APPOSED) if finish > begin else None
     return found is not None and found[0] == begin
+
+
+def _named_like_a_place(
+    tokens: Sequence[Token], lows: list[str], begin: int, end: int, language: Language
+) -> bool:
+    """Whether a place opens a person's name: `Pelatih X, Bima Arsana`, but not `Bupati X, Bima NTB`."""
+    after = begin + 1
+    return (
+        language.places.at(lows, begin, end) == 1
+        and after < end
+        and tokens[after].capital
+        and not is_acronym(tokens[after])
+        and not language.places.at(lows, after, end)
+        and lows[after] not in language.directions
+        and lows[after] not in language.place_heads
+        and lows[after] not in language.dates
+    )
 
 
 def _own_role(lows: list[str], start: int, end: int, language: Language) -> bool:

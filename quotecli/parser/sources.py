@@ -44,9 +44,10 @@ def source_at_head(
     if source is None:
         return None, stop
     comma = next((i for i in range(stop - 1, source.first, -1) if tokens[i].text == ","), None)
-    if comma is not None and all(token.kind == PUNCT for token in tokens[stop:end]):
+    closed = all(token.kind == PUNCT for token in tokens[stop:end])
+    if comma is not None and closed and not tokens[comma + 1].capital:
         return Source.of(sentence, source.first, comma), comma  # something must be said
-    if comma is None or tokens[stop].kind != WORD or not tokens[comma + 1].capital:
+    if comma is None or closed or tokens[stop].kind != WORD or not tokens[comma + 1].capital:
         return source, stop
     low = sentence.lows[stop]
     told = low in language.adverbial or low in language.relative or low in language.complementisers

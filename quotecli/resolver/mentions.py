@@ -222,7 +222,7 @@ def _is_subject(sentence: Sentence, start: int, stop: int, head: int, language: 
         return False  # `Adi dinilai gagal`: somebody else says so
     if start in (0, head):
         return True
-    if sentence.lows[start - 1] != ",":
+    if sentence.lows[start - 1] != "," or _in_subordinate(sentence, start - 1, language):
         return False
     if age_follows(sentence, stop):
         stop += 3
@@ -234,6 +234,13 @@ def _is_subject(sentence: Sentence, start: int, stop: int, head: int, language: 
     return (
         low in language.predicates or low in language.adverbs or looks_like_verb(low, language)
     ) and not sentence.tokens[stop].capital
+
+
+def _in_subordinate(sentence: Sentence, comma: int, language: Language) -> bool:
+    """Whether a clause of time or reason holds a comma: `X menangis saat suaminya, Y, divonis`."""
+    lows = sentence.lows
+    first = next((i + 1 for i in range(comma - 1, -1, -1) if lows[i] == ","), 0)
+    return any(lows[index] in language.when for index in range(first + 1, comma))
 
 
 def _is_named_last(sentence: Sentence, start: int, stop: int, language: Language) -> bool:
