@@ -145,6 +145,24 @@ def apposition_end(
             position = begin + size  # `Ketua X Cabang Y, Jember, Budi Z`
             continue
         break
+    return _with_second(tokens, lows, start, reached, end, language) if named else reached
+
+
+def _with_second(
+    tokens: Sequence[Token], lows: list[str], start: int, reached: int, end: int, language: Language
+) -> int:
+    """Past a second person with an office: `Ketua RT 5, Sarno, dan Ketua RT 6, Wagiman`."""
+    begin = reached + 1 if reached < end and tokens[reached].text == "," else reached
+    if begin + 1 >= end or lows[begin] not in language.coordinators:
+        return reached
+    begin += 1
+    if not role_head(lows, begin, end, language) or not tokens[begin].capital:
+        return reached
+    stop = simple_end(tokens, lows, begin, end, language)
+    if name_follows(tokens, lows, stop, end, language) and role_head(
+        lows, start, reached, language
+    ):
+        return simple_end(tokens, lows, stop + 1, end, language)
     return reached
 
 

@@ -161,7 +161,29 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
             break
     if relative is not None and stop == chunk_end:
         stop = relative[1]
+    start = _with_first(sentence, parts[:position], start, language)
     return Subject(start, stop, start)
+
+
+def _with_first(
+    sentence: Sentence, before: list[tuple[int, int]], start: int, language: Language
+) -> int:
+    """Where two people with their offices begin: `Ketua RT 5, Sarno, dan Ketua RT 6, Wagiman`."""
+    lows = sentence.lows
+    if len(before) < 2 or start < 1 or lows[start - 1] not in language.coordinators:
+        return start
+    one, other = before[-2:]
+    first = skip_connectives(lows, *one, language)
+    if first >= one[1]:
+        return start
+    office_first = role_head(lows, first, one[1], language) and name_follows(
+        sentence.tokens, lows, one[1], other[1], language
+    )
+    # `Sarno, Ketua RT 5, dan Wagiman, Ketua RT 6`
+    name_first = role_head(lows, *other, language) and is_person_name(
+        sentence.tokens, lows, first, one[1], language
+    )
+    return first if office_first or name_first else start
 
 
 def _named_at_head(

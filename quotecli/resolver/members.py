@@ -70,9 +70,12 @@ class Members(KindOfSpeaker):
             if begin >= stop:
                 return []
             pieces = chunks(tokens, begin, stop)
-            # `dan istrinya, Rina Utami`
-            own = len(pieces) > 1 and language.has_clitic(lows[pieces[0][1] - 1])
-            name = self._split(tokens, lows, *pieces[1 if own else 0])
+            # `dan istrinya, Rina Utami`, `dan Ketua RT 6, Wagiman`
+            follows = len(pieces) > 1 and (
+                language.has_clitic(lows[pieces[0][1] - 1])
+                or name_follows(tokens, lows, pieces[0][1], pieces[1][1], language)
+            )
+            name = self._split(tokens, lows, *pieces[1 if follows else 0])
             if name is not None and self._organisation(tokens, lows, begin, stop, name):
                 name = None
             plain = not tokens[begin].capital and (
