@@ -13,7 +13,7 @@ from quotecli.parser.clauses import (
     tail_start,
 )
 from quotecli.parser.names import is_person_name
-from quotecli.parser.nouns import looks_like_verb
+from quotecli.parser.nouns import looks_like_verb, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.sources import (
@@ -106,6 +106,32 @@ def bare_report(
     if not pieces:
         return None
     return Report(cue, index, source, pieces, "cue-middle", form.act, finish, tail=(stop, start))
+
+
+def outer_cue(sentence: Sentence, begin: int, end: int, language: Language) -> int | None:
+    """The cue that closes a report of a report: `Pelaku mengaku dendam, kata Kapolsek X.`
+
+    Its content may have a cue of its own, which speaks for somebody else.
+    """
+    tokens, lows = sentence.tokens, sentence.lows
+    for index in range(end - 2, begin + 2, -1):
+        form = language.forms.get(lows[index])
+        if lows[index - 1] != "," or form is None or not form.bare or form.clitic:
+            continue
+        if tokens[index].capital or lows[index] not in language.closing_cues:
+            continue
+        source, stop = source_after(sentence, index + 1, end, language)
+        if source is None or not plausible_source(sentence, source, language):
+            return None
+        named = tokens[source.first].capital or role_head(lows, source.first, source.last, language)
+        told = any(
+            lows[at] in language.strong and language.forms[lows[at]].active
+            for at in range(begin, index)
+            if lows[at] in language.forms
+        )
+        rest = has_predicate(sentence, stop, end, language)
+        return index if named and told and not rest else None
+    return None
 
 
 def _loose(sentence: Sentence, begin: int, index: int, end: int, language: Language) -> bool:

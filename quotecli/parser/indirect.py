@@ -8,7 +8,7 @@ from __future__ import annotations
 from quotecli.language import Language
 from quotecli.parser.according import Report, according_report, sayable
 from quotecli.parser.attribution import Attribution, Source
-from quotecli.parser.bare_cues import bare_report
+from quotecli.parser.bare_cues import bare_report, outer_cue
 from quotecli.parser.clauses import (
     circumstance,
     content_end,
@@ -21,7 +21,12 @@ from quotecli.parser.clauses import (
 from quotecli.parser.closings import closing_report
 from quotecli.parser.passives import passive_report, report_between
 from quotecli.parser.relays import credit_at
-from quotecli.parser.second_clauses import change_of_subject, second_report, without_second_cue
+from quotecli.parser.second_clauses import (
+    change_of_subject,
+    main_clause,
+    second_report,
+    without_second_cue,
+)
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.sources import (
     cue_hit,
@@ -31,7 +36,7 @@ from quotecli.parser.sources import (
     speaks,
 )
 from quotecli.parser.strength import weakness
-from quotecli.parser.subject_parts import chunks
+from quotecli.parser.subject_parts import chunks, skip_connectives
 from quotecli.parser.subjects import relative_subject, subject_before
 from quotecli.parser.tokens import PUNCT, WORD
 
@@ -43,7 +48,7 @@ def indirect_rows(
 ) -> list[Attribution]:
     """Attributions without marks in ``tokens[begin:end]`` of a sentence."""
     rows = []
-    index = begin
+    index = outer_cue(sentence, begin, end, language) or begin
     while index < end:
         report = _report_at(sentence, begin, index, end, language)
         if report is None:
@@ -254,6 +259,10 @@ def _report_of(
     if start >= finish:
         return None
     after = finish
+    relative = rule == "relative-cue"
+    opening = lows[min(skip_connectives(lows, begin, index, language), index)]
+    if relative or opening in language.when or opening in language.conceding:
+        finish = main_clause(sentence, start, finish, language, relative=relative)
     finish = change_of_subject(sentence, start, finish, language)
     again = second_report(sentence, start, finish, language)
     if again is not None:

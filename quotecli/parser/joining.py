@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
 from quotecli.parser.names import is_person_name
-from quotecli.parser.nouns import human_head, role_head
+from quotecli.parser.nouns import human_head, looks_like_verb, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subject_parts import (
@@ -111,6 +111,10 @@ def joined_start(
             or lows[index - 1] in language.place_prepositions
         ):
             return None  # `Meski kritik diarahkan kepada Menkeu, X menilai`
+        if index > start and (
+            looks_like_verb(lows[index - 1], language) or lows[index - 1] in language.spoken_openers
+        ):
+            return None  # `Usai diperiksa penyidik KPK, X mengaku`, `Ditanya wartawan, X menjawab`
         named = is_person_name(tokens, lows, index, last, language) and not (
             # `kuasa hukum Sahara, X, mengatakan`: the name in it is somebody else's
             lows[index] in language.relational and name_now

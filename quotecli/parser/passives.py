@@ -30,6 +30,10 @@ def passive_report(
         stop += 1  # `Ditambahkannya pula, A`
     finish = content_end(sentence, end)
     between = index > begin and lows[index - 1] == ","
+    if between and language.cited.at(lows, index, end) and stop + 1 < finish and lows[stop] == ",":
+        following = language.forms.get(lows[stop + 1])
+        if following is not None and following.active:
+            return None  # `X, dikutip BBC, mengatakan A`
     if between and (form.clitic or (stop < finish and lows[stop] == "," and source.last == stop)):
         return _passive_between(sentence, begin, index, stop, finish, source, language)
     if stop >= finish:

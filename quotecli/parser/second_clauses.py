@@ -5,6 +5,7 @@ from __future__ import annotations
 from quotecli.language import Language
 from quotecli.parser.clauses import has_predicate
 from quotecli.parser.nouns import looks_like_verb
+from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import QUOTE
 
@@ -89,6 +90,31 @@ def _coordinated(sentence: Sentence, start: int, index: int, language: Language)
         if looks_like_verb(lows[verb], language):
             return lows[verb - 1] in language.governing
     return False
+
+
+def main_clause(
+    sentence: Sentence, start: int, end: int, language: Language, *, relative: bool
+) -> int:
+    """Where the main clause goes on after a report inside it; ``end`` where it does not.
+
+    `Menanggapi Y yang menyebut A, X mengatakan B` · `Pernyataan Y yang menyebut A ditanggapi X`.
+    """
+    tokens, lows = sentence.tokens, sentence.lows
+    for index in range(start + 1, end - 1):
+        if relative and lows[index] in language.reacting:
+            return index
+        follows = index + 1
+        if lows[index] != "," or not (
+            tokens[follows].capital or lows[follows] in language.pronouns
+        ):
+            continue
+        stop = phrase_end(tokens, lows, follows, end, language)
+        while stop < end and lows[stop] in language.adverbs:
+            stop += 1
+        form = language.forms.get(lows[stop]) if stop < end else None
+        if form is not None and form.active and lows[stop] in language.strong:
+            return index
+    return end
 
 
 def change_of_subject(sentence: Sentence, start: int, end: int, language: Language) -> int:

@@ -206,8 +206,9 @@ def _ends(
         before = tokens[index - 1]
         if before.end == token.start and before.kind == WORD:
             if len(before.text) == 1 and before.text.isupper():
-                # an initial, unless a word before it says that it is a letter
-                return index > 1 and tokens[index - 2].low in language.lettered
+                # an initial, unless a word before it says that it is a letter, or a place (`di X.`)
+                told = tokens[index - 2].low if index > 1 else ""
+                return told in language.lettered or told in language.place_prepositions
             plain = following.low in language.stops or following.low in language.common
             if following.kind == WORD and not plain and _two_initials(tokens, index, language):
                 return False  # `Brigjen TNI FH. Eliezer`

@@ -91,6 +91,8 @@ def adverbial_chunk(sentence: Sentence, part: tuple[int, int], language: Languag
         return True
     if low in language.adverbial or low in language.relative:
         return True
+    if language.cited.at(sentence.lows, part[0], part[1]):
+        return True  # `X, dikutip BBC, mengatakan`
     if language.roles_follow.at(sentence.lows, part[0], part[1]):
         return True
     size = language.places.at(sentence.lows, part[0], part[1])

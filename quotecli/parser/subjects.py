@@ -9,7 +9,7 @@ from quotecli.parser.appositions import name_follows
 from quotecli.parser.attribution import Source
 from quotecli.parser.joining import joined_start, may_begin_subject, name_before
 from quotecli.parser.names import is_person_name
-from quotecli.parser.nouns import looks_like_verb, rank_end, role_head
+from quotecli.parser.nouns import is_acronym, looks_like_verb, rank_end, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.relays import speaks_for
 from quotecli.parser.sentences import Sentence
@@ -81,7 +81,7 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
     if not parts:
         return None
     trailing_comma = tokens[end - 1].text == ","
-    whole = _named_at_head(sentence, parts, language)
+    whole = _named_at_head(sentence, parts, language) or _named_list(sentence, parts, language)
     if whole is not None:
         return whole
     position = len(parts) - 1
@@ -163,6 +163,30 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
         stop = relative[1]
     start = _with_first(sentence, parts[:position], start, language)
     return Subject(start, stop, start)
+
+
+def _named_list(
+    sentence: Sentence, parts: list[tuple[int, int]], language: Language
+) -> Subject | None:
+    """Several people or organisations in a row: `Rina, Wati, dan Lina mengaku`."""
+    tokens, lows = sentence.tokens, sentence.lows
+    if len(parts) < 3 or lows[parts[-1][0]] not in language.coordinators:
+        return None
+    start = skip_connectives(lows, *parts[0], language)
+    ranges = [(start, parts[0][1]), *parts[1:-1], (parts[-1][0] + 1, parts[-1][1])]
+    for first, last in ranges:
+        if first >= last or not tokens[first].capital:
+            return None
+        called = is_person_name(tokens, lows, first, last, language) or (
+            is_acronym(tokens[first])
+            or language.organisation_heads.at(lows, first, last)
+            or language.known_organisations.at(lows, first, last)
+        )
+        if not called or phrase_end(tokens, lows, first, last, language) != last:
+            return None
+        if role_head(lows, first, last, language) == last - first:
+            return None
+    return Subject(start, parts[-1][1], start)
 
 
 def _with_first(

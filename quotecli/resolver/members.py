@@ -50,7 +50,10 @@ class Members(KindOfSpeaker):
             return []  # `X selaku Ketua Bidang A dan B`
         left = [(first, cut)]
         if len(chunks(tokens, first, cut)) > 1 and all(
-            self._split(tokens, lows, s, e) for s, e in chunks(tokens, first, cut)
+            self._split(tokens, lows, s, e)
+            or is_acronym(tokens[s])
+            or language.organisation_heads.at(lows, s, e)
+            for s, e in chunks(tokens, first, cut)
         ):
             left = chunks(tokens, first, cut)
         if len(left) == 1 and (named := self._after_count(tokens, lows, first, cut)) is not None:

@@ -108,6 +108,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
             stop = sources.get((sentence.number, index)) or phrase_end(
                 tokens, lows, index, end, language
             )
+            stop = _before_subject(sentence, index, stop, language)
             if stop <= index:
                 index += 1
                 continue
@@ -175,6 +176,22 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 if inner is not None:
                     yield Mentioned(inner, sentence, False, furniture, heading)
             index = stop
+
+
+def _before_subject(sentence: Sentence, start: int, stop: int, language: Language) -> int:
+    """Where a noun ends that is asked or told before the subject: `Ditanya wartawan, X menjawab`."""
+    lows = sentence.lows
+    if not start or sentence.tokens[start].capital:
+        return stop
+    before = lows[start - 1]
+    if not (
+        before in language.addressee_openers
+        or before in language.spoken_openers
+        or looks_like_verb(before, language)
+    ):
+        return stop
+    comma = first_comma(sentence, start, stop)
+    return stop if comma is None else comma
 
 
 def _inside_title(
