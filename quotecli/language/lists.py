@@ -23,6 +23,7 @@ class WordLists:
     closing = Words("cues", "frames.closing")
     closing_openers = Words("cues", "frames.closing_openers")
     closing_sentences = Words("cues", "frames.closing_sentences")
+    gestures = Words("cues", "frames.gestures")
     openings = PhraseList("cues", "frames.openings")
     """Verbs that say that somebody begins to speak, without what is said."""
     topics = PhraseList("cues", "frames.topics")

@@ -133,8 +133,8 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                     # `Kilas balik, Galang menikahi …`: a part of a name that was given in full
                     index == head
                     and len(person.words) == 1
-                    and person.words[0] in introduced
                     and person.words[0] in language.given_names
+                    and (person.words[0] in introduced or _acts(sentence, stop, language))
                 )
                 or (
                     apposed
@@ -176,6 +176,16 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 if inner is not None:
                     yield Mentioned(inner, sentence, False, furniture, heading)
             index = stop
+
+
+def _acts(sentence: Sentence, stop: int, language: Language) -> bool:
+    """Whether somebody is about to speak, or not to: `Bram bungkam`, `Nurul menangis`."""
+    at = stop
+    while at < len(sentence.lows) and sentence.lows[at] in language.adverbs:
+        at += 1
+    return at < len(sentence.lows) and (
+        sentence.lows[at] in language.gestures or language.openings.at(sentence.lows, at) > 0
+    )
 
 
 def _before_subject(sentence: Sentence, start: int, stop: int, language: Language) -> int:
