@@ -183,6 +183,8 @@ class WordLists:
     engaged = PhraseList("grammar", "phrases.engaged")
     personal = PhraseList("grammar", "phrases.personal")
     after_days = Words("grammar", "phrases.after_days")
+    female = Words("grammar", "phrases.female")
+    male = Words("grammar", "phrases.male")
     counted = Words("grammar", "phrases.counted")
     named_groups = Words("grammar", "phrases.named_groups")
     generic_organisations = Words("grammar", "phrases.generic_organisations")

@@ -38,6 +38,8 @@ class Entity:
     inferred: set[str] = field(default_factory=set)
     """Those of them that the article does not explain."""
     members: list[Entity] = field(default_factory=list)
+    gender: str = ""
+    """`f` or `m` where a word of the text says it (`istrinya, X`); never told from a name."""
 
     def add_role(self, role: str | None, language: Language) -> None:
         if role and role not in self.roles:
@@ -106,6 +108,10 @@ class Cast:
             if entity not in at:
                 at.append(entity)
         entity.add_role(found.role, self.language)
+        for role in found.other_roles:
+            office = office_words(role, self.language)
+            if office not in entity.offices:
+                entity.offices.append(office)
         entity.description = entity.description or found.description
         entity.aliases.setdefault(found.text)
         entity.last = max(entity.last, found.start)

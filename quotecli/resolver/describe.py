@@ -180,7 +180,7 @@ class Describer(Members):
         else:
             self._unnamed_kind(result, tokens, lows, first, last, roles)
         if roles:
-            result.role = roles[0]
+            result.role, result.other_roles = roles[0], tuple(roles[1:])
         if descriptions:
             result.description = descriptions[0]
 

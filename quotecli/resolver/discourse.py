@@ -155,6 +155,8 @@ class Resolver:
             owner or self.cast.owner_of_title(mention.found) or self.cast.person(mention.found)[0]
         )
         kind = "subject" if mention.subject and owner is None else "mention"
+        if owner is None and not entity.gender:
+            entity.gender = mention.gender
         where = (mention.sentence.paragraph, mention.sentence.number)
         self._note(position, entity, kind, where)
 

@@ -10,6 +10,7 @@ from quotecli.resolver.cast import Cast, Entity
 from quotecli.resolver.focus import Answer, Focus
 from quotecli.resolver.kinds import Description
 from quotecli.resolver.links import Link, Step
+from quotecli.resolver.mentions import gender_of
 
 _LEAD = 2
 """Paragraphs at the head of an article that may name an office before who holds it."""
@@ -52,10 +53,11 @@ class Epithets:
             answer = self.focus.group(source.start, sentence.number, self._entity)
         else:
             where = (source.start, sentence.paragraph, sentence.number)
-            answer = self.focus.person(*where)
+            gender = gender_of(found.head, self.language)
+            answer = self.focus.person(*where, gender=gender)
             if answer.entity is not None and self._bystander(answer.entity):
                 # `lelaki kelahiran Kudus itu` is rather who the article is about
-                main = self.focus.person(*where, other_than=answer.entity)
+                main = self.focus.person(*where, other_than=answer.entity, gender=gender)
                 if main.entity is not None and main.entity.named:
                     answer = Answer(main.entity, [answer.entity], main.why)
         human = found.official or found.human

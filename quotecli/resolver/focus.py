@@ -112,14 +112,19 @@ class Focus:
         *,
         answers: bool = False,
         other_than: Entity | None = None,
+        gender: str = "",
     ) -> Answer:
         """Who `dia`, `-nya` or an epithet is."""
+        if gender and (told := self._told(position, sentence, gender)) is not None:
+            return Answer(told, [], "mention")
         strong: Event | None = None
         subject: Event | None = None
         passed: Event | None = None
         asker: Entity | None = None
         for event in self.back(position):
             entity = event.entity
+            if gender and entity.gender and entity.gender != gender:
+                continue
             if entity.kind == "document" or entity is asker or entity is other_than:
                 continue
             if event.kind in _SPOKE:
@@ -153,9 +158,23 @@ class Focus:
         if subject is not None:
             return Answer(subject.entity, [], "subject")
         for event in self.back(position):
-            if event.entity.kind == "person" and event.entity not in (asker, other_than):
+            other = gender and event.entity.gender and event.entity.gender != gender
+            if (
+                event.entity.kind == "person"
+                and event.entity not in (asker, other_than)
+                and not other
+            ):
                 return Answer(event.entity, [], "mention")
         return _NOBODY
+
+    def _told(self, position: int, sentence: int, gender: str) -> Entity | None:
+        """Whom the text called a woman or a man a few sentences before, latest first."""
+        for event in self.back(position):
+            if sentence - event.sentence > NEAR_PARAGRAPHS:
+                return None
+            if event.entity.gender == gender:
+                return event.entity
+        return None
 
     # -- several ---------------------------------------------------------------------------------
     def group(

@@ -28,6 +28,8 @@ class Description:
     words: tuple[str, ...] = ()
     """The words of a person's name, lower case."""
     role: str | None = None
+    other_roles: tuple[str, ...] = ()
+    """Further offices that the phrase names: `Gubernur X Budi, mantan Bupati Y`."""
     description: str | None = None
     acronym: str | None = None
     """A short form in brackets (``(KPK)``, ``(Wadi)``) or after `atau`."""

@@ -36,6 +36,8 @@ class Mentioned:
     """Whether it stands in page furniture or in speech: nobody comes into focus there."""
     heading: bool
     """Whether it stands in a headline, where every word may have a capital."""
+    gender: str = ""
+    """`f` or `m` where a word beside the name says it: `suaminya, X`."""
 
 
 def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterator[Mentioned]:
@@ -117,9 +119,13 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
             apposed = (
                 index > 0
                 and lows[index - 1] == ","
-                and any(
-                    human_head(lows, at, index, language)
-                    for at in range(max(0, index - 8), index - 1)
+                and (
+                    any(
+                        human_head(lows, at, index, language)
+                        for at in range(max(0, index - 8), index - 1)
+                    )
+                    # `istrinya, Susi,`
+                    or language.without_clitic(lows[index - 2]) in language.relational
                 )
             )
             named = [
@@ -170,6 +176,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                     ),
                     furniture,
                     heading,
+                    gender_beside(lows, index, person.head, language) if len(people) == 1 else "",
                 )
             if named[0].role and lows[index] in language.relational:
                 inner = _inside_title(describer, sentence, index, stop)
@@ -202,6 +209,20 @@ def _before_subject(sentence: Sentence, start: int, stop: int, language: Languag
         return stop
     comma = first_comma(sentence, start, stop)
     return stop if comma is None else comma
+
+
+def gender_of(low: str, language: Language) -> str:
+    """`f` or `m` for a word that says it, with or without `-nya`; empty for any other."""
+    word = language.without_clitic(low)
+    return "f" if word in language.female else "m" if word in language.male else ""
+
+
+def gender_beside(lows: list[str], index: int, head: str, language: Language) -> str:
+    """What the head of a phrase says, or the word before it and its comma: `suaminya, X`."""
+    before = lows[index - 1] if index else ""
+    if before == "," and index > 1:
+        before = lows[index - 2]
+    return gender_of(head, language) or gender_of(before, language)
 
 
 def _inside_title(
