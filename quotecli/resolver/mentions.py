@@ -285,10 +285,19 @@ def _is_subject(sentence: Sentence, start: int, stop: int, head: int, language: 
 
 
 def _in_subordinate(sentence: Sentence, comma: int, language: Language) -> bool:
-    """Whether a clause of time or reason holds a comma: `X menangis saat suaminya, Y, divonis`."""
+    """Whether a clause inside another holds a comma: `X menangis saat suaminya, Y, divonis`."""
     lows = sentence.lows
     first = next((i + 1 for i in range(comma - 1, -1, -1) if lows[i] == ","), 0)
-    return any(lows[index] in language.when for index in range(first + 1, comma))
+    if any(lows[index] in language.when for index in range(first + 1, comma)):
+        return True
+    # `Ia tak menyangka sang adik, Y, menjadi korban`: a subject and its verb stand before it
+    opens = first < comma and (lows[first] in language.pronouns or sentence.tokens[first].capital)
+    role = role_head(lows, first, comma, language) or human_head(lows, first, comma, language)
+    verb = any(
+        looks_like_verb(lows[index], language) and not sentence.tokens[index].capital
+        for index in range(first + 1, comma)
+    )
+    return opens and verb and not role and lows[first] not in language.adverbial
 
 
 def _is_named_last(sentence: Sentence, start: int, stop: int, language: Language) -> bool:
