@@ -255,7 +255,8 @@ class Language(WordLists):
 
     @cached_property
     def known_organisations(self) -> Phrases:
-        return Phrases(word.lower() for word in self.organisations.words("known.words"))
+        known = self.organisations.words("known.words", "institutions.words")
+        return Phrases(word.lower() for word in known)
 
     @cached_property
     def places(self) -> Phrases:

@@ -115,6 +115,8 @@ def abbreviated(
     if not single and not titled and low not in language.abbreviations:
         return False
     following = tokens[index + 1] if index + 1 < end else None
+    if low in language.generations:
+        return following is not None and following.kind == WORD  # `Ferdinand Marcos Jr. mengatakan`
     return following is not None and (
         following.capital
         or following.text == ","

@@ -54,6 +54,10 @@ def word_classes(
             last = lows[index + size - 1]
             classes.extend([kind] * size)
             index += size
+            if last in language.takes_name or last in language.businesses:
+                past = _past_business(tokens, lows, index, end, language, seen)
+                classes.extend([STRONG] * (past - index))
+                index = past
             more = index + 1 < end and tokens[index + 1].capital
             if last in language.territorial and more:
                 # `Camat Simpang Rudi Wiguna`, but `gubernur Mirnawati Jauhari`
@@ -122,6 +126,26 @@ def word_classes(
             classes.append(STRONG)
             index += 1
     return classes[: end - start]
+
+
+def _past_business(
+    tokens: Sequence[Token],
+    lows: list[str],
+    index: int,
+    end: int,
+    language: Language,
+    seen: Seen,
+) -> int:
+    """Past the words of a firm's or foundation's name: `Ketua KUD Tani Jaya Sumardi`."""
+    past = index
+    for at in range(index, min(end - 1, index + 3)):
+        if not tokens[at].capital or lows[at] in seen.known or not tokens[at + 1].capital:
+            break
+        if lows[at] in language.business_words:
+            past = at + 1
+        elif at > index or is_given(lows[at], language):
+            break
+    return past
 
 
 def _name_later(
@@ -194,6 +218,8 @@ def class_at(
         return 1, NAME
     if low in seen.affiliated and (index > start or end - start == 1):
         return 1, STRONG
+    if low in language.company_endings and index > start:
+        return 1, STRONG  # `PT Tirta Wangi Tbk Benny X`
     if any(map(str.isdecimal, low)):
         return 1, STRONG  # `U-17`, `Covid-19`
     if seen.apposed and index == start and low in language.royal and index + 1 < end:
@@ -300,8 +326,20 @@ def class_at(
         ):
             return 1, NAME  # `Suwandi MD`
         after_role = role_head(lows, start, end, language) == index - start
-        if len(token.text) == 2 and after_role and index + 1 < end and tokens[index + 1].capital:
-            return 1, UNKNOWN  # `Jaksa Agung ST Wiranata`
+        unknown = token.text not in language.organisation_acronyms and not (
+            language.known_organisations.at(lows, index, end)
+            or language.places.at(lows, index, end)
+            or role_head(lows, index, end, language)
+        )
+        last = index + 2 == end or not (index + 2 < end and is_acronym(tokens[index + 1]))
+        if (
+            len(token.text) == 2
+            and index + 1 < end
+            and tokens[index + 1].capital
+            and not is_acronym(tokens[index + 1])
+            and (after_role or (unknown and last and is_given(lows[end - 1], language)))
+        ):
+            return 1, UNKNOWN  # `Jaksa Agung ST Wiranata`, `Kepala BIN AM Hartono`
         return 1, STRONG
     if balinese_i(tokens, lows, index, end, language):
         return 1, NAME
