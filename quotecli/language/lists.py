@@ -189,6 +189,7 @@ class WordLists:
     female = Words("grammar", "phrases.female")
     male = Words("grammar", "phrases.male")
     generations = Words("grammar", "phrases.generations")
+    villages = Words("grammar", "phrases.villages")
     counted = Words("grammar", "phrases.counted")
     named_groups = Words("grammar", "phrases.named_groups")
     generic_organisations = Words("grammar", "phrases.generic_organisations")

@@ -60,8 +60,17 @@ def apposition_end(
         if degree and not honoured:
             position = begin + 1
             if position < end and tokens[position].text == "." and lows[begin] in language.degrees:
-                closed = position + 1 < len(tokens) and tokens[position + 1].text == ","
+                following = tokens[position + 1] if position + 1 < len(tokens) else None
+                closed = following is not None and (
+                    following.text in ",(" or (following.kind == WORD and not following.capital)
+                )
                 position += int(closed)  # `X, M.Sc., menjelaskan`
+            if (
+                position + 2 < end
+                and tokens[position].text == "("
+                and tokens[position + 2].text == ")"
+            ):
+                position += 3  # `Sp.P(K)`
             reached = position
             continue
         size = language.roles_follow.at(lows, begin, end)

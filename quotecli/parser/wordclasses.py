@@ -58,6 +58,20 @@ def word_classes(
                 past = _past_business(tokens, lows, index, end, language, seen)
                 classes.extend([STRONG] * (past - index))
                 index = past
+            if size == 1 and last in language.place_heads and index + 1 < end:
+                # `Asisten Sekda Kabupaten Pati Sugiyono`: what follows is the place, also a name
+                place = max(1, language.places.at(lows, index, end - 1))
+                if (
+                    tokens[index].capital
+                    and tokens[index + place : index + place + 1]
+                    and tokens[index + place].capital
+                    and lows[index] not in seen.known
+                    and not role_head(lows, index - 1, index, language)
+                    and language.places.at(lows, index, end)
+                ):
+                    classes.extend([STRONG] * place)
+                    index += place
+                    continue
             more = index + 1 < end and tokens[index + 1].capital
             if last in language.territorial and more:
                 # `Camat Simpang Rudi Wiguna`, but `gubernur Mirnawati Jauhari`
@@ -65,6 +79,12 @@ def word_classes(
                     lows[index] in seen.places
                     or lows[index + 1] in seen.known
                     or (index + 2 < end and tokens[index + 2].capital)
+                    # `Kepala Desa Ngadas Mujianto`
+                    or (
+                        is_given(lows[index + 1], language)
+                        and not is_given(lows[index], language)
+                        and last in language.villages
+                    )
                 )
             if (
                 index < end
@@ -105,7 +125,7 @@ def word_classes(
                         classes.append(STRONG)
                         index += 1
                     while (
-                        index < end
+                        index + 2 < end
                         and last not in language.territorial
                         and _name_later(tokens, lows, index, start, end, language, seen)
                     ):

@@ -105,6 +105,8 @@ class KindOfSpeaker:
             return True  # but `Legenda Gary X`
         if language.accounts.at(lows, begin, stop):
             return True
+        if _is_abbreviated(tokens, lows, begin, stop):
+            return not called  # `Wahana Lingkungan Hidup (Walhi)`
         if (
             # `Football Kanal`: a word that is no name, no office and no place before an unknown one
             name[0] - begin == 1
@@ -313,6 +315,19 @@ class KindOfSpeaker:
                 acronym = clean(self.text[tokens[opening].end : tokens[last - 1].start])
                 return clean(self.text[tokens[first].start : tokens[opening - 1].end]), acronym
         return clean(self.text[tokens[first].start : tokens[last - 1].end]), None
+
+
+def _is_abbreviated(tokens: Sequence[Token], lows: list[str], begin: int, stop: int) -> bool:
+    """Whether a short form in brackets at the end is made of the beginnings of the words before it."""
+    if stop - begin < 5 or tokens[stop - 1].text != ")" or tokens[stop - 3].text != "(":
+        return False
+    letters = lows[stop - 2]
+    for low in lows[begin : stop - 3]:
+        size = 0
+        while size < len(low) and letters.startswith(low[: size + 1]):
+            size += 1
+        letters = letters[size:]
+    return not letters
 
 
 def _proper(text: str, tokens: Sequence[Token], first: int, last: int) -> str | None:
