@@ -190,6 +190,7 @@ class WordLists:
     male = Words("grammar", "phrases.male")
     generations = Words("grammar", "phrases.generations")
     villages = Words("grammar", "phrases.villages")
+    concerned = PhraseList("grammar", "phrases.concerned")
     counted = Words("grammar", "phrases.counted")
     named_groups = Words("grammar", "phrases.named_groups")
     generic_organisations = Words("grammar", "phrases.generic_organisations")

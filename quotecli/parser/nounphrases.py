@@ -206,6 +206,11 @@ def simple_end(
                 open_lower = True
                 seen_capital = False
                 continue
+        if low in language.naming and index > start and following and following.capital:
+            index += 1  # `tersangka berinisial DK`
+            open_lower = True
+            seen_capital = False
+            continue
         if low in language.relative and index > start:
             named = name_in_relative(tokens, lows, index, end, language)
             if named:

@@ -226,6 +226,8 @@ class Describer(Members):
         last = stop
         if last - begin > 1 and lows[last - 1] in self.language.demonstratives:
             last -= 1
+        if last - begin > 1 and lows[last - 1] in self.language.naming:
+            last -= 1  # `tersangka berinisial` before the initials
         for size in range(min(4, last - begin - 1), 0, -1):
             if self.language.roles_follow.at(lows, last - size, last) == size:
                 last -= size  # `guru yang akrab disapa` before the nickname

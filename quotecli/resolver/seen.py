@@ -15,6 +15,7 @@ from quotecli.resolver.abbreviations import organisations_in_brackets
 
 _LONGEST_OFFICE = 16
 """Tokens within which an office names the organisations that it belongs to."""
+_MOST_INITIALS = 3
 _COMMON = 5
 """Tokens within which the name of an organisation comes after a common noun for it."""
 
@@ -61,6 +62,8 @@ def what_is_seen(parsed: Parsed, language: Language, defined: Collection[str]) -
                 called_so.update(_called_so(tokens, index, language))
             if capital and is_acronym(token) and age_follows(sentence, index + 1):
                 initials.add(token.low)
+            if capital and is_acronym(token) and _hides_a_name(tokens, index, language):
+                initials.add(token.low)
             if capital and not before and index and tokens[index - 1].kind == WORD:
                 starts.add(token.low)
                 if index + 1 < len(tokens) and tokens[index + 1].capital:
@@ -103,6 +106,20 @@ def what_is_seen(parsed: Parsed, language: Language, defined: Collection[str]) -
         frozenset(places),
         frozenset(affiliated),
         frozenset(initials),
+    )
+
+
+def _hides_a_name(tokens: list[Token], index: int, language: Language) -> bool:
+    """Whether capitals stand for somebody: `berinisial DK`, `Tersangka ML`, `DF, salah satu korban`."""
+    text = tokens[index].text
+    if len(text) > _MOST_INITIALS or text in language.organisation_acronyms:
+        return False  # `tersangka KPK`
+    before = tokens[index - 1].low if index else ""
+    if before in language.naming or language.concerned.at([before], 0):
+        return True
+    after = [token.low for token in tokens[index + 1 : index + 5]]
+    return after[:1] == [","] and bool(
+        language.descriptions.at(after, 1) or language.indefinite.at(after, 1)
     )
 
 
