@@ -191,6 +191,7 @@ class WordLists:
     generations = Words("grammar", "phrases.generations")
     villages = Words("grammar", "phrases.villages")
     concerned = PhraseList("grammar", "phrases.concerned")
+    bodies = PhraseList("grammar", "phrases.bodies")
     counted = Words("grammar", "phrases.counted")
     named_groups = Words("grammar", "phrases.named_groups")
     generic_organisations = Words("grammar", "phrases.generic_organisations")

@@ -115,8 +115,8 @@ def abbreviated(
     if not single and not titled and low not in language.abbreviations:
         return False
     following = tokens[index + 1] if index + 1 < end else None
-    if low in language.generations:
-        return following is not None and following.kind == WORD  # `Ferdinand Marcos Jr. mengatakan`
+    if low in language.generations:  # `Ferdinand Marcos Jr. mengatakan`
+        return index + 1 < len(tokens) and tokens[index + 1].kind == WORD
     return following is not None and (
         following.capital
         or following.text == ","

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from quotecli.language import Language
 from quotecli.parser.nounphrases import simple_end
@@ -13,6 +14,16 @@ from quotecli.parser.tokens import PUNCT, WORD, Token
 
 _LONGEST_PLACE = 4
 """Words of the longest chunk that is a place by its first word."""
+
+
+@dataclass(slots=True)
+class Subject:
+    """Token range of the subject, and where the words before it end (index of its clause's first token)."""
+
+    first: int
+    last: int
+    front: int
+    """Tokens ``begin:front`` stand before the subject: connectives and adverbials, or content."""
 
 
 def chunks(tokens: Sequence[Token], begin: int, end: int) -> list[tuple[int, int]]:
@@ -147,7 +158,11 @@ def with_lists(
         return parts
     first = parts[0][0]
     start = skip_connectives(sentence.lows, first, end, language)
-    if start >= end or not role_head(sentence.lows, start, end, language):
+    if start >= end or not (
+        role_head(sentence.lows, start, end, language)
+        # `Badan Meteorologi, Klimatologi, dan Geofisika`
+        or language.organisation_heads.at(sentence.lows, start, end)
+    ):
         return parts
     stop = simple_end(sentence.tokens, sentence.lows, start, end, language)
     inside = [part for part in parts if start < part[1] and part[0] < stop]

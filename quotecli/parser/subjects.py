@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
 from quotecli.parser.attribution import Source
@@ -15,6 +13,7 @@ from quotecli.parser.relays import speaks_for
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.sources import plausible_source, speaks
 from quotecli.parser.subject_parts import (
+    Subject,
     about_a_person,
     adverbial_chunk,
     before_time,
@@ -29,16 +28,6 @@ from quotecli.parser.tokens import QUOTE, WORD
 _RELATIVE_REACH = 24
 _POINTING = 2
 """Words of the shortest chunk that a closing `itu` makes one phrase."""
-
-
-@dataclass(slots=True)
-class Subject:
-    """Token range of the subject, and where the words before it end (index of its clause's first token)."""
-
-    first: int
-    last: int
-    front: int
-    """Tokens ``begin:front`` stand before the subject: connectives and adverbials, or content."""
 
 
 def subject_before(sentence: Sentence, begin: int, cue: int, language: Language) -> Subject | None:
@@ -86,7 +75,14 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
         return whole
     position = len(parts) - 1
     # Past what stands between subject and verb: `Y, di Jakarta, Selasa (10/9), mengatakan`.
-    while position > 0 and trailing_comma and adverbial_chunk(sentence, parts[position], language):
+    home = None
+    while position > 0 and trailing_comma:
+        if place_chunk(sentence, parts[position], language) and about_a_person(
+            lows, *parts[position - 1], language
+        ):
+            home = home or parts[position]  # `warga Desa X, Kecamatan Y, mengatakan`
+        elif not adverbial_chunk(sentence, parts[position], language):
+            break
         position -= 1
     if position > 0 and trailing_comma:
         position -= _spoken_for(sentence, parts, position, language)
@@ -161,6 +157,8 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
             break
     if relative is not None and stop == chunk_end:
         stop = relative[1]
+    if home is not None and stop == chunk_end:
+        stop = home[1]
     start = _with_first(sentence, parts[:position], start, language)
     return Subject(start, stop, start)
 
@@ -249,7 +247,14 @@ def _of_place(
     human = language.groups.at(sentence.lows, start, last) or (
         language.descriptions.at(sentence.lows, start, last)
     )
-    placed = any(low in language.place_prepositions for low in sentence.lows[start:last])
+    placed = any(
+        low in language.place_prepositions or low in language.place_heads
+        for low in sentence.lows[start:last]
+    )
+    if at and human and is_person_name(sentence.tokens, sentence.lows, *parts[at - 1], language):
+        start = skip_connectives(
+            sentence.lows, *parts[at - 1], language
+        )  # `Nurjanah, warga Desa X, Y`
     return Subject(start, parts[-1][1], start) if start < last and human and placed else None
 
 

@@ -113,6 +113,11 @@ class Describer(Members):
                 and not (begin < honoured < stop and tokens[honoured].capital)
             ):
                 continue
+            if number and (
+                lows[begin] in language.place_heads
+                or language.places.at(lows, begin, stop) == stop - begin
+            ):
+                continue  # `warga Desa X, Kabupaten Y`
             size = language.roles_follow.at(lows, begin, stop)
             if size:
                 self._nickname_or_role(result, tokens, lows, begin, begin + size, stop, roles)

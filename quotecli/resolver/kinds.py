@@ -181,6 +181,9 @@ class KindOfSpeaker:
         elif language.accounts.at(lows, first, last):
             result.kind = "organisation"
             result.name = _proper(self.text, tokens, first, last) or text
+        elif language.bodies.at(lows, first, last) and not result.definite:
+            result.kind = "organisation"
+            result.name, result.acronym = self._organisation_name(tokens, first, last, lows)
         elif role_head(lows, first, last, language) and not result.plural:
             result.kind = "person"
         elif (result.indefinite and not result.plural) or (

@@ -85,8 +85,10 @@ class Members(KindOfSpeaker):
                 language.descriptions.at(lows, begin, stop)
                 or language.indefinite.at(lows, begin, stop)
             )
-            organisation = bool(language.organisation_heads.at(lows, begin, stop)) or is_acronym(
-                tokens[begin]
+            organisation = (
+                bool(language.organisation_heads.at(lows, begin, stop))
+                or is_acronym(tokens[begin])
+                or language.known_organisations.at(lows, begin, stop) == stop - begin
             )
             if name is None and not plain and not organisation:
                 return []
@@ -96,6 +98,7 @@ class Members(KindOfSpeaker):
             name is not None
             or not tokens[b].capital
             or language.organisation_heads.at(lows, b, s)
+            or language.known_organisations.at(lows, b, s)
             or is_acronym(tokens[b])
             for b, s, name in found
         ):
