@@ -6,8 +6,9 @@ from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
 from quotecli.parser.attribution import Source
 from quotecli.parser.joining import joined_start, may_begin_subject, name_before
+from quotecli.parser.listed_subjects import named_at_head, named_list, people_of_place, with_first
 from quotecli.parser.names import is_person_name
-from quotecli.parser.nouns import is_acronym, looks_like_verb, rank_end, role_head
+from quotecli.parser.nouns import looks_like_verb, rank_end, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.relays import speaks_for
 from quotecli.parser.sentences import Sentence
@@ -70,7 +71,7 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
     if not parts:
         return None
     trailing_comma = tokens[end - 1].text == ","
-    whole = _named_at_head(sentence, parts, language) or _named_list(sentence, parts, language)
+    whole = named_at_head(sentence, parts, language) or named_list(sentence, parts, language)
     if whole is not None:
         return whole
     position = len(parts) - 1
@@ -103,7 +104,9 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
             parts[position] if language.roles_follow.at(lows, parts[position][0], end) else None
         )
         position -= 1
-    of_place = _of_place(sentence, parts[: position + 1], language) if not trailing_comma else None
+    of_place = (
+        people_of_place(sentence, parts[: position + 1], language) if not trailing_comma else None
+    )
     if of_place is not None and relative is None:
         return of_place
     first, last = parts[position]
@@ -159,103 +162,8 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
         stop = relative[1]
     if home is not None and stop == chunk_end:
         stop = home[1]
-    start = _with_first(sentence, parts[:position], start, language)
+    start = with_first(sentence, parts[:position], start, language)
     return Subject(start, stop, start)
-
-
-def _named_list(
-    sentence: Sentence, parts: list[tuple[int, int]], language: Language
-) -> Subject | None:
-    """Several people or organisations in a row: `Rina, Wati, dan Lina mengaku`."""
-    tokens, lows = sentence.tokens, sentence.lows
-    if len(parts) < 3 or lows[parts[-1][0]] not in language.coordinators:
-        return None
-    start = skip_connectives(lows, *parts[0], language)
-    ranges = [(start, parts[0][1]), *parts[1:-1], (parts[-1][0] + 1, parts[-1][1])]
-    for first, last in ranges:
-        if first >= last or not tokens[first].capital:
-            return None
-        called = is_person_name(tokens, lows, first, last, language) or (
-            is_acronym(tokens[first])
-            or language.organisation_heads.at(lows, first, last)
-            or language.known_organisations.at(lows, first, last)
-        )
-        if not called or phrase_end(tokens, lows, first, last, language) != last:
-            return None
-        if role_head(lows, first, last, language) == last - first:
-            return None
-    return Subject(start, parts[-1][1], start)
-
-
-def _with_first(
-    sentence: Sentence, before: list[tuple[int, int]], start: int, language: Language
-) -> int:
-    """Where two people with their offices begin: `Ketua RT 5, Sarno, dan Ketua RT 6, Wagiman`."""
-    lows = sentence.lows
-    if len(before) < 2 or start < 1 or lows[start - 1] not in language.coordinators:
-        return start
-    one, other = before[-2:]
-    first = skip_connectives(lows, *one, language)
-    if first >= one[1]:
-        return start
-    office_first = role_head(lows, first, one[1], language) and name_follows(
-        sentence.tokens, lows, one[1], other[1], language
-    )
-    # `Sarno, Ketua RT 5, dan Wagiman, Ketua RT 6`
-    name_first = role_head(lows, *other, language) and is_person_name(
-        sentence.tokens, lows, first, one[1], language
-    )
-    return first if office_first or name_first else start
-
-
-def _named_at_head(
-    sentence: Sentence, parts: list[tuple[int, int]], language: Language
-) -> Subject | None:
-    """`X selaku Ketua A, B, dan C, Kementerian D, mengatakan`: all commas stand in the office."""
-    tokens, lows = sentence.tokens, sentence.lows
-    first, last = parts[0]
-    start = skip_connectives(lows, first, last, language)
-    if len(parts) < 2 or start >= last or not tokens[start].capital:
-        return None
-    for index in range(start + 1, last):
-        if not language.roles_follow.at(lows, index, last):
-            if tokens[index].capital:
-                continue
-            return None
-        end = parts[-1][1]
-        nominal = all(
-            (token.capital or token.kind != WORD or low in language.coordinators)
-            for token, low in zip(tokens[parts[1][0] : end], lows[parts[1][0] : end], strict=True)
-        )
-        if nominal and is_person_name(tokens, lows, start, index, language):
-            return Subject(start, end, start)
-        return None
-    return None
-
-
-def _of_place(
-    sentence: Sentence, parts: list[tuple[int, int]], language: Language
-) -> Subject | None:
-    """`Warga di Perumahan X, Ciputat, Tangerang memprotes`: the last parts only say where they live."""
-    at = len(parts) - 1
-    while at > 0 and place_chunk(sentence, parts[at], language):
-        at -= 1
-    if at == len(parts) - 1:
-        return None
-    first, last = parts[at]
-    start = skip_connectives(sentence.lows, first, last, language)
-    human = language.groups.at(sentence.lows, start, last) or (
-        language.descriptions.at(sentence.lows, start, last)
-    )
-    placed = any(
-        low in language.place_prepositions or low in language.place_heads
-        for low in sentence.lows[start:last]
-    )
-    if at and human and is_person_name(sentence.tokens, sentence.lows, *parts[at - 1], language):
-        start = skip_connectives(
-            sentence.lows, *parts[at - 1], language
-        )  # `Nurjanah, warga Desa X, Y`
-    return Subject(start, parts[-1][1], start) if start < last and human and placed else None
 
 
 def _carried(sentence: Sentence, begin: int, end: int, language: Language) -> Subject | None:
