@@ -11,7 +11,7 @@ from quotecli.parser.nouns import (
     role_head,
 )
 from quotecli.parser.seen import Seen
-from quotecli.parser.tokens import Token
+from quotecli.parser.tokens import WORD, Token
 from quotecli.parser.wordclasses import UNKNOWN, WEAK
 
 
@@ -56,7 +56,11 @@ def past_affiliation(
         return begin + 1  # `pelatih BIN Pasundan Ryan X` after `BIN Pasundan menang`
     for index in range(begin + 1, end - 1):
         if lows[start + index] in seen.known and (
-            classes[begin:index].count(UNKNOWN) > 1 or WEAK in classes[begin:index]
+            classes[begin:index].count(UNKNOWN) > 1
+            or any(  # a word, and not the stop of `Moh. Ahyar X`
+                classes[at] == WEAK and tokens[start + at].kind == WORD
+                for at in range(begin, index)
+            )
         ):
             return index
     # The first word stands elsewhere by itself, and the article never lets it speak.

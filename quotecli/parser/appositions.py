@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from quotecli.language import Language
 from quotecli.parser.names import is_person_name, split_name
 from quotecli.parser.nounphrases import epithet_end, simple_end
-from quotecli.parser.nouns import human_head, is_acronym, rank_end, role_head
+from quotecli.parser.nouns import human_head, is_acronym, is_degree, rank_end, role_head
 from quotecli.parser.seen import Seen
 from quotecli.parser.tokens import PUNCT, WORD, Token
 
@@ -34,6 +34,8 @@ def apposition_end(
         # `Juru Bicara Gubernur X, Y`: what looks like a name belongs to the title.
         named = False
     listed = _name_list(tokens, lows, stop, end, language) if named else stop
+    if listed == stop:
+        listed = _list_of_a_kind(tokens, lows, start, stop, end, language)
     if listed > stop:
         return listed
     followed = False
@@ -54,8 +56,10 @@ def apposition_end(
             break
         honoured = rank_end(tokens, lows, begin, end, language)
         honoured = honoured > begin and honoured < end and tokens[honoured].capital
-        degree = lows[begin].rstrip(".") in language.degrees or (
-            named and "." in tokens[begin].text[1:-1] and tokens[begin].capital
+        degree = (
+            lows[begin].rstrip(".") in language.degrees
+            or is_degree(tokens[begin], language)
+            or (named and "." in tokens[begin].text[1:-1] and tokens[begin].capital)
         )
         if degree and not honoured:
             position = begin + 1
@@ -216,6 +220,46 @@ def _name_list(
     return stop
 
 
+def _list_of_a_kind(
+    tokens: Sequence[Token], lows: list[str], start: int, stop: int, end: int, language: Language
+) -> int:
+    """Past three or more bodies, or people each with an office; ``stop`` where there is no such list.
+
+    `Yayasan A, Serikat B, dan Badan C`; `petani Rina, nelayan Udin, dan guru Wati`.
+    """
+    kind = _kind_of_item(tokens, lows, start, stop, language)
+    index = stop
+    while kind and index + 1 < end and tokens[index].text == ",":
+        begin = index + 1
+        closes = lows[begin] in language.coordinators
+        begin += closes
+        index = simple_end(tokens, lows, begin, end, language)
+        if index == begin or _kind_of_item(tokens, lows, begin, index, language) != kind:
+            break
+        if closes:
+            return index
+    return stop
+
+
+def _kind_of_item(
+    tokens: Sequence[Token], lows: list[str], begin: int, stop: int, language: Language
+) -> str:
+    """What a member of a list is: a body by its first words, somebody with office and name, or neither."""
+    if begin >= stop:
+        return ""
+    if is_person_name(tokens, lows, begin, stop, language) and (
+        role_head(lows, begin, stop, language) or human_head(lows, begin, stop, language)
+    ):
+        return "person"
+    if tokens[begin].capital and (
+        language.organisation_heads.at(lows, begin, stop)
+        or is_acronym(tokens[begin])
+        or language.known_organisations.at(lows, begin, stop)
+    ):
+        return "body"
+    return ""
+
+
 def name_follows(
     tokens: Sequence[Token], lows: list[str], comma: int, end: int, language: Language
 ) -> bool:
@@ -238,7 +282,7 @@ def name_follows(
         return False
     if low in language.stops and low not in language.royal:
         return False
-    if low.rstrip(".") in language.degrees:
+    if low.rstrip(".") in language.degrees or is_degree(tokens[begin], language):
         return False
     if low not in language.ambiguous and (
         role_head(lows, begin, end, language) or language.organisation_heads.at(lows, begin, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
 from quotecli.parser.names import is_person_name
-from quotecli.parser.nouns import is_acronym, role_head
+from quotecli.parser.nouns import human_head, is_acronym, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subject_parts import (
@@ -26,7 +26,7 @@ def named_list(
     start = skip_connectives(lows, *parts[0], language)
     ranges = [(start, parts[0][1]), *parts[1:-1], (parts[-1][0] + 1, parts[-1][1])]
     for first, last in ranges:
-        if first >= last or not tokens[first].capital:
+        if first >= last or not (tokens[first].capital or human_head(lows, first, last, language)):
             return None
         called = is_person_name(tokens, lows, first, last, language) or (
             is_acronym(tokens[first])

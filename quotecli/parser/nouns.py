@@ -106,6 +106,6 @@ def is_acronym(token: Token) -> bool:
 
 def is_degree(token: Token, language: Language) -> bool:
     low = token.low.rstrip(".")
-    if token.text.isupper() and low in language.capital_degrees:
-        return True
+    if low in language.capital_degrees and any(letter.isupper() for letter in token.text[1:]):
+        return True  # `MA`, `SpA`
     return low in language.degrees and low not in language.given_names

@@ -50,7 +50,7 @@ def relays(sentence: Sentence, begin: int, end: int, language: Language) -> Iter
         if token.kind != WORD:
             index += 1
             continue
-        found = _at(sentence, index, end, language)
+        found = _at(sentence, begin, index, end, language)
         if found:
             yield from found
             index = max(index + 1, *(relay.last for relay in found))
@@ -60,13 +60,19 @@ def relays(sentence: Sentence, begin: int, end: int, language: Language) -> Iter
         index += 1
 
 
-def _at(sentence: Sentence, index: int, end: int, language: Language) -> list[Relay]:
+def _at(sentence: Sentence, begin: int, index: int, end: int, language: Language) -> list[Relay]:
     lows = sentence.lows
     size = language.quoting.at(lows, index, end)
     if size:
         found = _outlets(sentence, index, index + size, end, language, known=False)
         if found:
             return found
+        first = index
+        while first > begin and sentence.tokens[first - 1].capital:
+            first -= 1
+        outlet = outlet_at(sentence, first, first, index, language, known=True)
+        if outlet is not None and first < index:
+            return [outlet]  # `Reuters mengutip X yang mengatakan A`
     size = language.imitating.at(lows, index, end)
     if size:
         said = _said_by(sentence, index, index + size, end, language)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quotecli.language import Language
 from quotecli.parser.nounphrases import simple_end
-from quotecli.parser.nouns import human_head, role_head
+from quotecli.parser.nouns import human_head, is_degree, role_head
 from quotecli.parser.relays import without_clitic
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import PUNCT, WORD, Token
@@ -124,15 +124,31 @@ def place_chunk(sentence: Sentence, part: tuple[int, int], language: Language) -
     return headed and all(token.capital for token in sentence.tokens[first:last])
 
 
+def _only_degrees(sentence: Sentence, first: int, last: int, language: Language) -> bool:
+    lows = sentence.lows
+    at = first
+    while at < last and (
+        lows[at] == "."
+        or lows[at].rstrip(".") in language.degrees
+        or is_degree(sentence.tokens[at], language)
+    ):
+        at += 1
+        if at > first + 1 or lows[first] != ".":
+            bracket = [token.text for token in sentence.tokens[at : at + 3]]
+            if len(bracket) == 3 and at + 3 <= last and bracket[0] == "(" and bracket[2] == ")":
+                at += 3  # `Sp.A(K)`
+    return at == last and last > first
+
+
 def with_degrees(
     sentence: Sentence, parts: list[tuple[int, int]], language: Language
 ) -> list[tuple[int, int]]:
     """Chunks in which degrees after a comma go with the name before them."""
     joined: list[tuple[int, int]] = []
     for first, last in parts:
-        degrees = all(
-            low.rstrip(".") in language.degrees or low == "." for low in sentence.lows[first:last]
-        ) or (last - first == 1 and "." in sentence.tokens[first].text[1:-1])
+        degrees = _only_degrees(sentence, first, last, language) or (
+            last - first == 1 and "." in sentence.tokens[first].text[1:-1]
+        )
         # `X, (Pak Y) mengatakan`
         degrees = degrees or (
             sentence.tokens[first].text == "(" and sentence.tokens[last - 1].text == ")"

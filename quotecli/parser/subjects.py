@@ -133,7 +133,8 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
     while position > 0 and start == first:
         named = name_before(sentence, parts[position - 1], (start, stop), language)
         if named is not None:
-            return Subject(*named, named[0])
+            start = with_first(sentence, parts[: position - 1], named[0], language)
+            return Subject(start, named[1], start)
         if (
             about_a_person(lows, *parts[position - 1], language)
             and (name_follows(tokens, lows, parts[position - 1][1], end, language))
@@ -230,7 +231,11 @@ def relative_subject(
             and may_begin_subject(sentence, index, language)
             and is_person_name(tokens, lows, index, end, language)
         )
-        if not says or tokens[index].kind == QUOTE:
+        # `mengutip seorang pejabat yang mengatakan A`: the words are those of who is cited.
+        cited = index > begin + 1 and bool(language.citing.at(lows, index - 1, index))
+        if cited and lows[end - 1] == ",":
+            end -= 1  # `mengutip juru bicara Kementerian A, B, yang mengatakan`
+        if not (says or cited) or tokens[index].kind == QUOTE:
             continue
         if phrase_end(tokens, lows, index, end, language) == end:
             absent = index - begin > 1 and lows[index - 2] in language.negations

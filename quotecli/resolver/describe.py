@@ -8,7 +8,7 @@ from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
 from quotecli.parser.attribution import Source
 from quotecli.parser.nounphrases import simple_end
-from quotecli.parser.nouns import rank_end, role_head
+from quotecli.parser.nouns import is_degree, rank_end, role_head
 from quotecli.parser.relays import without_clitic
 from quotecli.parser.seen import Seen
 from quotecli.parser.subject_parts import chunks
@@ -108,6 +108,7 @@ class Describer(Members):
                 name_range is not None
                 and (
                     lows[begin].rstrip(".") in language.degrees
+                    or is_degree(tokens[begin], language)
                     or (stop - begin == 1 and "." in tokens[begin].text[1:-1])
                 )
                 and not (begin < honoured < stop and tokens[honoured].capital)
@@ -173,8 +174,12 @@ class Describer(Members):
         if name_range is not None:
             begin, stop = name_range
             result.name = clean(self.text[tokens[begin].start : tokens[stop - 1].end])
-            if stop < last and tokens[stop].text == "." and len(tokens[stop - 1].text) == 1:
-                result.name += "."
+            if (
+                stop < last
+                and tokens[stop].text == "."
+                and (len(tokens[stop - 1].text) == 1 or lows[stop - 1] in language.generations)
+            ):
+                result.name += "."  # `Joko S.`, `Ferdinand X Jr.`
             result.words = tuple(
                 low
                 for token, low in zip(tokens[begin:stop], lows[begin:stop], strict=True)

@@ -175,7 +175,8 @@ class KindOfSpeaker:
         heads = language.organisation_heads.at(lows, first, last)
         if voice is not None:
             result.kind, result.name, result.acronym = voice.kind, voice.name, voice.acronym
-            result.words = voice.words
+            result.words, result.role, result.official = voice.words, voice.role, voice.official
+            result.description = voice.description
         elif language.documents.at(lows, first, last):
             result.kind = "document"
         elif language.accounts.at(lows, first, last):
@@ -257,7 +258,7 @@ class KindOfSpeaker:
     def _voice_of(
         self, tokens: Sequence[Token], lows: list[str], first: int, last: int
     ) -> Description | None:
-        """`pernyataan resmi PSSI`, `keterangan dari kantor X`: the organisation's own voice."""
+        """`pernyataan resmi PSSI`, `keterangan dari kantor X`: whose own voice a text is."""
         language = self.language
         if lows[first] not in language.voice_documents:
             return None
@@ -269,6 +270,10 @@ class KindOfSpeaker:
         if index >= last:
             return None
         found = self.phrase(tokens, lows, index, last)
+        if found.kind == "person" and (
+            found.official or (found.words and language.descriptions.at(lows, index, last))
+        ):
+            return found  # `pernyataan Menteri X`, `keterangan saksi Budi`
         named = found.kind == "organisation" or (found.words and tokens[index].capital)
         return found if named and found.name else None
 

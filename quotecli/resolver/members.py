@@ -90,6 +90,14 @@ class Members(KindOfSpeaker):
                 or is_acronym(tokens[begin])
                 or language.known_organisations.at(lows, begin, stop) == stop - begin
             )
+            if (
+                name is None
+                and begin == first
+                and stop - begin == 1
+                and last - cut == 2
+                and self._coined(tokens, lows, begin)
+            ):
+                name = (begin, stop)  # `Angkutin dan Boncengku mengumumkan`
             if name is None and not plain and not organisation:
                 return []
             found.append((begin, stop, name))
@@ -122,6 +130,19 @@ class Members(KindOfSpeaker):
         if len(parts) != 2 or not counted or self._split(tokens, lows, *parts[1]) is None:
             return None
         return parts[1]
+
+    def _coined(self, tokens: Sequence[Token], lows: list[str], index: int) -> bool:
+        """Whether a capitalised word that opens a phrase is no word of the language."""
+        language = self.language
+        return (
+            tokens[index].capital
+            and lows[index] not in language.common
+            and lows[index] not in self.seen.plain
+            and not language.noun_shape.match(lows[index])
+            and not language.places.at(lows, index, index + 1)
+            and not role_head(lows, index, index + 1, language)
+            and not language.organisation_heads.at(lows, index, index + 1)
+        )
 
     def _both_named(
         self, tokens: Sequence[Token], lows: list[str], first: int, slash: int, last: int
