@@ -25,6 +25,8 @@ class WordLists:
     closing_sentences = Words("cues", "frames.closing_sentences")
     gestures = Words("cues", "frames.gestures")
     openings = PhraseList("cues", "frames.openings")
+    behaving = PhraseList("cues", "frames.behaving")
+    comparing = PhraseList("cues", "frames.comparing")
     """Verbs that say that somebody begins to speak, without what is said."""
     topics = PhraseList("cues", "frames.topics")
     negations = Words("cues", "frames.negations")
@@ -96,6 +98,9 @@ class WordLists:
     meanwhile = Words("cues", "clauses.meanwhile")
     when = Words("cues", "clauses.when")
     reactions = Words("cues", "frames.reactions")
+    befalling = Words("cues", "frames.befalling")
+    alike = PhraseList("cues", "frames.alike")
+    approached = Words("cues", "frames.approached")
     reacted_by = Words("cues", "frames.reacted_by")
     reacting = Words("cues", "frames.reacting")
     naming_last = Words("cues", "frames.naming_last")

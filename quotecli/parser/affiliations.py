@@ -48,6 +48,14 @@ def past_affiliation(
     if rest and (unknown >= 2 or (unknown == 1 and rest >= 3)):
         # A surname by which the article calls somebody has a given name before it.
         return at - 1 if rest == 1 and lows[start + at] in seen.known else at
+    people = lows[start + begin - 1 : start + begin]
+    if (
+        unknown == 1
+        and rest >= 2
+        and language.groups.at(people, 0)
+        and language.unnamed.at(people, 0)
+    ):
+        return at  # `warga Nguter Tri Handayani`
     if unknown == 1 and rest >= 2 and "-" in tokens[start + begin].text:
         return at  # `Badan Pengelola Muara-Karang Deny X`
     # The article calls the person by a later word, and there are unknown words before it.

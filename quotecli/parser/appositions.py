@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from quotecli.language import Language
 from quotecli.parser.names import is_person_name, split_name
 from quotecli.parser.nounphrases import epithet_end, simple_end
-from quotecli.parser.nouns import human_head, is_acronym, is_degree, rank_end, role_head
+from quotecli.parser.nouns import human_head, is_acronym, is_age, is_degree, rank_end, role_head
 from quotecli.parser.seen import Seen
 from quotecli.parser.tokens import PUNCT, WORD, Token
 
@@ -52,6 +52,10 @@ def apposition_end(
         if position >= end or tokens[position].text != ",":
             break
         begin = position + 1
+        aged = named and begin < end and is_age(tokens, begin, begin + 1)
+        if aged and (begin + 1 == end or tokens[begin + 1].text == ","):
+            reached = position = begin + 1  # `Menurut Sugiman, 58, A`
+            continue
         if begin >= end or tokens[begin].kind != WORD:
             break
         honoured = rank_end(tokens, lows, begin, end, language)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from quotecli.language import CueForm, Language
-from quotecli.parser.attribution import Attribution, CueHit, Introduction, Source
+from quotecli.parser.attribution import Attribution, CueHit, Source
 from quotecli.parser.closings import SEPARATORS, Reported, nominal_report
 from quotecli.parser.marks import Marked
-from quotecli.parser.nouns import human_head, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.relays import repeats
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.sources import cue_hit, negated_act, plausible_source, source_after
 from quotecli.parser.subjects import subject_before
-from quotecli.parser.tokens import PUNCT, QUOTE, WORD
+from quotecli.parser.tokens import QUOTE, WORD
 
 _STOPS = frozenset(",.?!…")
 _MAX_GAP = 16
@@ -215,85 +214,6 @@ def speech_like(text: str, marked: Marked) -> bool:
 def whole_sentence(sentence: Sentence, quote: int) -> bool:
     """Whether nothing but the quoted span (and stray punctuation) is in the sentence."""
     return all(token.kind != WORD for index, token in enumerate(sentence.tokens) if index != quote)
-
-
-def introduction_of(sentence: Sentence, language: Language) -> Introduction | None:
-    """`Hal itu disampaikan X`, `X pun angkat bicara.`, `X menggeleng.`: who speaks next."""
-    tokens, lows = sentence.tokens, sentence.lows
-    end = len(tokens)
-    for index, low in enumerate(lows):
-        if tokens[index].kind == QUOTE:
-            break
-        size = language.openings.at(lows, index, end)
-        if size and not (index and role_head(lows, index - 1, end, language) > 1):
-            # and not the office: `Juru bicara mereka membacakan tuntutan.`
-            subject = subject_before(sentence, 0, index, language)
-            if subject is not None:
-                cue = CueHit(
-                    tokens[index].start,
-                    tokens[index + size - 1].end,
-                    CueForm(" ".join(lows[index : index + size]), "states", "active"),
-                )
-                source = Source.of(sentence, subject.first, subject.last)
-                return Introduction(source, sentence, "spoken", cue)
-        named = low in language.naming_last and bool(language.indefinite.at(lows, 0))
-        if named or _reacts(lows, index, language):
-            # `Langkah ini mendapat apresiasi dari X.`, `Salah satunya adalah X.`
-            last = _who_ends(sentence, index + 1, language)
-            if last is not None:
-                cue = CueHit(
-                    tokens[index].start, tokens[index].end, CueForm(low, "states", "active")
-                )
-                return Introduction(last, sentence, "spoken", cue)
-        form = language.forms.get(low)
-        if (
-            form is not None
-            and form.active
-            and (lows[-1] == ":" or (index + 1 < end and lows[index + 1] in language.things))
-        ):
-            # `X menulis kepada bupati:` and a quotation in the next paragraph
-            subject = subject_before(sentence, 0, index, language)
-            if subject is not None:
-                source = Source.of(sentence, subject.first, subject.last)
-                return Introduction(source, sentence, "spoken", cue_hit(sentence, index, language))
-        if form is not None and form.passive:
-            if index and lows[index - 1] in language.pronouns:
-                continue  # `ketika dirinya diminta X`
-            cue = cue_hit(sentence, index, language)
-            if form.clitic:
-                return Introduction(
-                    Source.clitic_of(sentence, index, form.clitic), sentence, "spoken", cue
-                )
-            found, _ = source_after(sentence, index + 1, end, language)
-            if found is not None and plausible_source(sentence, found, language):
-                return Introduction(found, sentence, "spoken", cue)
-    return None
-
-
-def _reacts(lows: list[str], index: int, language: Language) -> bool:
-    """Whether the one who reacts comes after a word: `menuai kritik dari`, `disambut baik`."""
-    if lows[index] in language.reacting:
-        return True
-    return lows[index] in language.reacted_by and any(
-        word in language.reactions for word in lows[max(0, index - 3) : index]
-    )
-
-
-def _who_ends(sentence: Sentence, index: int, language: Language) -> Source | None:
-    """The source that a sentence ends with, past a word or two of manner (`disambut baik oleh X`)."""
-    tokens, end = sentence.tokens, len(sentence.tokens)
-    for begin in range(index, min(end, index + 3)):
-        if language.indefinite.at(sentence.lows, begin):
-            return None  # `disambut ratusan orang`
-        found, stop = source_after(sentence, begin, end, language)
-        if found is None or any(token.kind != PUNCT for token in tokens[stop:end]):
-            continue
-        human = tokens[found.first].capital or human_head(
-            sentence.lows, found.first, found.last, language
-        )
-        if human and plausible_source(sentence, found, language):
-            return found
-    return None
 
 
 def direct_row(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
 from quotecli.parser.names import is_person_name
-from quotecli.parser.nouns import human_head, looks_like_verb, role_head
+from quotecli.parser.nouns import human_head, is_age, looks_like_verb, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subject_parts import (
@@ -55,7 +55,10 @@ def name_before(
     if role_head(lows, start, last, language) or language.organisation_heads.at(lows, start, last):
         return None
     stop = phrase_end(tokens, lows, start, last, language)
-    if not is_person_name(tokens, lows, start, stop, language):
+    name = stop
+    if stop - 2 > start and tokens[stop - 2].text == "," and is_age(tokens, stop - 1, stop):
+        name = stop - 2  # `Siti Maryam, 51, pemilik warung, mengaku`
+    if not is_person_name(tokens, lows, start, name, language):
         return None
     if not human and stop - start < 2:
         return None

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotecli.language import Language
-from quotecli.parser.tokens import QUOTE, Token
+from quotecli.parser.tokens import NUMBER, QUOTE, Token
 
+_OLDEST = 121
+"""Years that nobody reaches."""
 _LONGEST_NICKNAME = 20
 """Characters between marks that can still be a nickname."""
 
@@ -102,6 +104,18 @@ def nickname_mark(tokens: Sequence[Token], index: int) -> bool:
 def is_acronym(token: Token) -> bool:
     letters = token.text.replace("-", "").replace("/", "")
     return len(letters) > 1 and letters.isupper() and letters.isalpha()
+
+
+def is_age(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a part between commas is an age: `Ngatmini, 46, mengaku`."""
+    digits = tokens[first].text
+    return (
+        last - first == 1
+        and tokens[first].kind == NUMBER
+        and digits.isdecimal()
+        and 1 < len(digits) < 4
+        and int(digits) < _OLDEST
+    )
 
 
 def is_degree(token: Token, language: Language) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quotecli.language import Language
 from quotecli.parser.nounphrases import simple_end
-from quotecli.parser.nouns import human_head, is_degree, role_head
+from quotecli.parser.nouns import human_head, is_age, is_degree, role_head
 from quotecli.parser.relays import without_clitic
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import PUNCT, WORD, Token
@@ -149,6 +149,7 @@ def with_degrees(
         degrees = _only_degrees(sentence, first, last, language) or (
             last - first == 1 and "." in sentence.tokens[first].text[1:-1]
         )
+        degrees = degrees or is_age(sentence.tokens, first, last)
         # `X, (Pak Y) mengatakan`
         degrees = degrees or (
             sentence.tokens[first].text == "(" and sentence.tokens[last - 1].text == ")"

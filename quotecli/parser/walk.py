@@ -9,11 +9,11 @@ from quotecli.parser.direct import (
     after_quote,
     before_quote,
     direct_row,
-    introduction_of,
     speech_like,
     whole_sentence,
 )
 from quotecli.parser.indirect import accompanying_row, indirect_rows
+from quotecli.parser.introductions import introduction_of
 from quotecli.parser.marks import Marked
 from quotecli.parser.parsed import Parsed
 from quotecli.parser.sentences import Sentence
@@ -77,6 +77,8 @@ class Walk:
             self.introduction = self._introduction(sentence, found)
             if self.introduction is not None:
                 self.parsed.introductions.append(self.introduction)
+                if self.introduction.cue is None:
+                    self.introduction = None  # what somebody does is no cue
 
     def _accompanied(self, sentence: Sentence, rows: list[Attribution]) -> None:
         """What the source of a quotation says beside it in the same sentence."""

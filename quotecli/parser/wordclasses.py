@@ -252,8 +252,8 @@ def class_at(
     called = index > start and (
         lows[index - 1] in language.given_names or lows[index - 1] in seen.known
     )
-    if size == 1 and after_capital and closes and called:
-        return 1, NAME  # `Putu Hendra Sastrawan`
+    if (size == 1 or low in language.ambiguous) and after_capital and closes and called:
+        return 1, NAME  # `Putu Hendra Sastrawan`, `Budi Tanjung`
     if size:
         return size, STRONG
     if (
@@ -381,7 +381,21 @@ def class_at(
         and index + 1 < len(tokens)
         and not tokens[index + 1].capital
     )
-    if opens and tokens[index + 1].kind == WORD and lows[index + 1] not in language.particles:
+    # `Quagliarella punya versi lain` after `kiper Fabio Quagliarella`
+    part = (low in seen.final or low in seen.starts) and not (
+        low in seen.plain
+        or low in seen.affiliated
+        or low in seen.places
+        or low in language.common
+        or low in language.sentence_openers
+        or language.noun_shape.match(low)
+    )
+    if (
+        opens
+        and not part
+        and tokens[index + 1].kind == WORD
+        and lows[index + 1] not in language.particles
+    ):
         return 1, WEAK  # the first word of a sentence has a capital whatever it is
     if opens_before_name(tokens, lows, index, start, end, language, seen):
         return 1, WEAK

@@ -8,7 +8,7 @@ from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
 from quotecli.parser.attribution import Source
 from quotecli.parser.nounphrases import simple_end
-from quotecli.parser.nouns import is_degree, rank_end, role_head
+from quotecli.parser.nouns import is_age, is_degree, rank_end, role_head
 from quotecli.parser.relays import without_clitic
 from quotecli.parser.seen import Seen
 from quotecli.parser.subject_parts import chunks
@@ -113,6 +113,8 @@ class Describer(Members):
                 )
                 and not (begin < honoured < stop and tokens[honoured].capital)
             ):
+                continue
+            if number and is_age(tokens, begin, stop):
                 continue
             if number and (
                 lows[begin] in language.place_heads
