@@ -22,7 +22,8 @@ from quotecli.parser.nouns import (
 )
 from quotecli.parser.seen import NOTHING, Seen
 from quotecli.parser.tokens import NUMBER, PUNCT, WORD, Token
-from quotecli.parser.wordclasses import NAME, ROMAN, STRONG, UNKNOWN, WEAK, word_classes
+from quotecli.parser.wordclasses import NAME, ROMAN, STRONG, UNKNOWN, WEAK
+from quotecli.parser.wordrows import word_classes
 
 _MAX_NAME = 7
 _AHEAD = 7
