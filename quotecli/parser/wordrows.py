@@ -1,0 +1,159 @@
+"""The classes of the words of a whole row `[role] [affiliation] [name]`: what a word makes of the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotecli.language import Language
+from quotecli.parser.beside import is_given, name_far, names_after
+from quotecli.parser.nouns import role_head
+from quotecli.parser.seen import Seen
+from quotecli.parser.tokens import NUMBER, Token
+from quotecli.parser.wordclasses import NAME, STRONG, UNKNOWN, class_at
+
+
+def word_classes(
+    tokens: Sequence[Token],
+    lows: list[str],
+    start: int,
+    end: int,
+    language: Language,
+    seen: Seen,
+) -> list[int]:
+    """A class for each token: a name, unknown, a word of titles (weak), surely no name (strong)."""
+    classes: list[int] = []
+    index = start
+    while index < end:
+        size, kind = class_at(tokens, lows, index, start, end, language, seen)
+        if kind == STRONG and tokens[index].capital:
+            last = lows[index + size - 1]
+            classes.extend([kind] * size)
+            index += size
+            if last in language.takes_name or last in language.businesses:
+                past = _past_business(tokens, lows, index, end, language, seen)
+                classes.extend([STRONG] * (past - index))
+                index = past
+            if size == 1 and last in language.place_heads and index + 1 < end:
+                # `Asisten Sekda Kabupaten Pati Sugiyono`: what follows is the place, also a name
+                place = max(1, language.places.at(lows, index, end - 1))
+                if (
+                    tokens[index].capital
+                    and tokens[index + place : index + place + 1]
+                    and tokens[index + place].capital
+                    and lows[index] not in seen.known
+                    and not role_head(lows, index - 1, index, language)
+                    and language.places.at(lows, index, end)
+                ):
+                    classes.extend([STRONG] * place)
+                    index += place
+                    continue
+            more = index + 1 < end and tokens[index + 1].capital
+            if last in language.territorial and more:
+                # `Camat Simpang Rudi Wiguna`, but `gubernur Mirnawati Jauhari`
+                more = (
+                    lows[index] in seen.places
+                    or lows[index + 1] in seen.known
+                    or (index + 2 < end and tokens[index + 2].capital)
+                    # `Kepala Desa Ngadas Mujianto`
+                    or (
+                        is_given(lows[index + 1], language)
+                        and not is_given(lows[index], language)
+                        and last in language.villages
+                    )
+                )
+            if (
+                index < end
+                and tokens[index].capital
+                and lows[index] not in seen.known
+                and (
+                    last in language.takes_name
+                    or last in language.place_heads
+                    or last in language.territorial
+                )
+            ):
+                # `Desa Sukamaju`, `Camat Simpang`, `PT Kencana`: still the place's name.
+                at = class_at(tokens, lows, index, start, end, language, seen)
+                if (
+                    last in language.territorial
+                    and (size := language.places.at(lows, index, end))
+                    and index + size + 1 < end
+                    and tokens[index + size].capital
+                    and tokens[index + size + 1].capital
+                ):
+                    # `Bupati Agam Benni Warlis`: the place could be a name, but two more come
+                    classes.extend([STRONG] * size)
+                    index += size
+                    continue
+                # `Universitas Wijaya Ni Putu`: a name that two more names follow is the organisation's
+                sure = (
+                    at[1] == NAME
+                    and last in language.takes_name
+                    and (
+                        names_after(tokens, lows, index + 1, end, language)
+                        or name_far(tokens, lows, index + 1, end, language)
+                    )
+                )
+                if sure or (at[1] == UNKNOWN and (more or last not in language.territorial)):
+                    classes.append(STRONG)
+                    index += 1
+                    while sure and index < end and not is_given(lows[index], language):
+                        classes.append(STRONG)
+                        index += 1
+                    while (
+                        index + 2 < end
+                        and last not in language.territorial
+                        and _name_later(tokens, lows, index, start, end, language, seen)
+                    ):
+                        classes.append(STRONG)
+                        index += 1
+            continue
+        numbered = tokens[index].kind == NUMBER and index > start
+        classes.extend([kind] * size)
+        index += size
+        if (
+            numbered
+            and lows[index - 2] in language.takes_name
+            and index < end
+            and tokens[index].capital
+            and lows[index] not in seen.known
+        ):
+            # `SMAN 1 Sukorejo`
+            classes.append(STRONG)
+            index += 1
+    return classes[: end - start]
+
+
+def _past_business(
+    tokens: Sequence[Token],
+    lows: list[str],
+    index: int,
+    end: int,
+    language: Language,
+    seen: Seen,
+) -> int:
+    """Past the words of a firm's or foundation's name: `Ketua KUD Tani Jaya Sumardi`."""
+    past = index
+    for at in range(index, min(end - 1, index + 3)):
+        if not tokens[at].capital or lows[at] in seen.known or not tokens[at + 1].capital:
+            break
+        if lows[at] in language.business_words:
+            past = at + 1
+        elif at > index or is_given(lows[at], language):
+            break
+    return past
+
+
+def _name_later(
+    tokens: Sequence[Token],
+    lows: list[str],
+    index: int,
+    start: int,
+    end: int,
+    language: Language,
+    seen: Seen,
+) -> bool:
+    """Whether an unknown word stands before a given name: `Universitas Krakatau Biru Meutia`."""
+    if not tokens[index].capital or index + 1 >= end or not tokens[index + 1].capital:
+        return False
+    kinds = [class_at(tokens, lows, at, start, end, language, seen)[1] for at in (index, index + 1)]
+    return kinds == [UNKNOWN, NAME] and lows[index] not in seen.known
