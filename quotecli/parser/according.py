@@ -72,8 +72,10 @@ def according_report(
         start = stop
         if start < finish and lows[start] == ",":
             start = tail_start(sentence, start + 1, finish, language)
-        elif start < finish and (lows[start] in language.stops or lows[start] == "("):
-            # `Menurut X saat ditemui di Y, A`: the content begins after the comma.
+        elif start < finish and (
+            lows[start] in language.stops or lows[start] in language.relative or lows[start] == "("
+        ):
+            # `Menurut X saat ditemui di Y, A`, `Menurut warga yang tinggal di Y, A`: the content begins after the comma.
             comma = first_comma(sentence, start, finish)
             if comma is not None:
                 start = tail_start(sentence, comma + 1, finish, language)
@@ -103,8 +105,8 @@ def according_report(
         start = tail_start(sentence, start, finish, language)
     if start < finish and not all(t.kind == QUOTE for t in tokens[start:finish]):
         pieces.append((start, finish))
-    if not pieces:
-        return None
+    if not pieces or (pieces == [before] and before and lows[before[0]] in language.announcing):
+        return None  # `Berikut lima cara mengatasi mual menurut dokter.`
     return Report(
         cue, index, source, pieces, "according-middle", "states", finish, tail=(stop, start)
     )
@@ -174,6 +176,9 @@ def sayable(sentence: Sentence, source: Source, language: Language) -> bool:
         or language.accounts.at(lows, source.first, source.last)
         or (
             # `menurut penjelasan X`, but not `menurut penjelasan` alone
-            lows[source.first] in language.nouns and source.last - source.first > 1
+            (lows[source.first] in language.nouns or lows[source.first] in language.own_words)
+            and source.last - source.first > 1
         )
+        # `menurut hematnya`
+        or language.without_clitic(lows[source.first]) in language.own_words
     )

@@ -87,6 +87,8 @@ def bare_report(
         start = tail_start(sentence, stop + 1, finish, language)
         if start >= finish or lows[start] in language.relative:
             return None
+        if lows[index] in language.nouns and finish == len(tokens) and tokens[start].capital:
+            return None  # a title: `Kisah Sarmini, Penjual Gorengan yang Naik Haji`
         return Report(cue, index, source, [(start, finish)], "cue-head", form.act, finish)
     before = part_before(sentence, begin, index, language)
     pieces = [before] if before is not None else []

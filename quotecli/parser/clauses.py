@@ -131,6 +131,8 @@ def to_clause(
         if low in (",", ":"):
             comma = True
         elif low in language.complementisers and not complementiser:
+            if _conditional(lows, start, end, language, comma=comma):
+                return start, comma, "" if comma else low, addressed
             complementiser = low
         else:
             break
@@ -150,6 +152,13 @@ def to_clause(
                     return index + 1, comma, lows[index], True
                 break
     return start, comma, complementiser, addressed
+
+
+def _conditional(lows: list[str], index: int, end: int, language: Language, *, comma: bool) -> bool:
+    """Whether a word opens a condition inside what is said: `mengatakan, jika A, B`."""
+    if lows[index] in language.stating or lows[index] in language.addressed_by:
+        return False
+    return any(low in language.results or (comma and low == ",") for low in lows[index + 2 : end])
 
 
 def has_predicate(sentence: Sentence, start: int, end: int, language: Language) -> bool:

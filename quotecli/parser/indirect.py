@@ -119,8 +119,8 @@ def _row(sentence: Sentence, report: Report, language: Language) -> Attribution 
     for first, last in report.pieces:
         if (
             not content
-            and sentence.lows[first] in language.complementisers
-            and (report.rule.endswith("-head"))
+            and sentence.lows[first] in language.stating
+            and report.rule.endswith("-head")
         ):
             first += 1
         while first < last and tokens[first].kind == PUNCT and tokens[first].text not in "([":

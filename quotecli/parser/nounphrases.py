@@ -271,6 +271,15 @@ def simple_end(
             index += 1
             open_lower = True
             continue
+        if (
+            low in language.provisional
+            and index > start
+            and following
+            and following.capital
+            and language.documents.at(lows, start, index) == index - start
+        ):
+            index += 1  # `data sementara BPBD`
+            continue
         if low in language.stops and not (index == start and role_head(lows, start, end, language)):
             break
         if low in language.aged and index > start and not seen_capital:

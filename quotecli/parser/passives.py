@@ -19,6 +19,8 @@ def passive_report(
     """`Dikatakannya, A` · `Dikatakan X, A` · `disampaikan X bahwa A`."""
     lows = sentence.lows
     form = language.forms[lows[index]]
+    if _approached(sentence, begin, index, language):
+        return None
     if form.clitic:
         source: Source | None = Source.clitic_of(sentence, index, form.clitic)
         stop = index + 1
@@ -59,6 +61,16 @@ def passive_report(
         return None
     cue = cue_hit(sentence, index, language)
     return Report(cue, index, source, [(start, finish)], "passive-cue", form.act, finish)
+
+
+def _approached(sentence: Sentence, begin: int, index: int, language: Language) -> bool:
+    """Whether a passive says how the speaker was reached: `Dikonfirmasi terpisah, X menampik A`."""
+    lows = sentence.lows
+    if lows[index] not in language.approached:
+        return False
+    return (
+        skip_connectives(lows, begin, index, language) >= index or lows[index - 1] in language.when
+    )
 
 
 def _passive_between(

@@ -134,7 +134,7 @@ def _plain_opening(sentence: Sentence, source: Source, language: Language) -> bo
     if first and sentence.tokens[first - 1].kind == WORD:
         return False
     low = sentence.lows[first]
-    if low in language.given_names or low in language.family_names:
+    if low in language.given_names or low in language.family_names or low in language.countries:
         return False
     end = source.last
     speaks_up = end < len(sentence.lows) and sentence.lows[end] in language.strong

@@ -62,6 +62,11 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
             sentence, Source.of(sentence, carried.first, carried.last), language
         ):
             return carried  # `X mendatangi mereka dan mengatakan A`
+    if cue - 2 > begin and lows[cue - 1] in language.meanwhile:
+        carried = _carried(sentence, begin, cue - 1, language)
+        if carried is not None:
+            # `X menunjuk tebing sambil mengatakan A`, but `X meninjau pasar sekaligus memastikan A`
+            return carried if lows[cue] not in language.ensuring else None
     if end < cue and end > begin and lows[end] in language.sequels and lows[end - 1] == ",":
         carried = _carried(sentence, begin, end - 1, language)
         if carried is not None:
@@ -112,10 +117,14 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
     first, last = parts[position]
     chunk_end = last
     found = _in_chunk(sentence, first, last, language)
+    if found is not None and position > 0 and found[0] > first:
+        # `X, saat dihubungi Tribun mengatakan`, `X, kepada Reuters mengatakan`
+        if _hears(lows, first, found[0], language):
+            found = None
     while (
         found is None
         and position > 0
-        and lows[first] in language.adverbial
+        and (lows[first] in language.adverbial or lows[first] in language.addressee_openers)
         and (
             about_a_person(lows, *parts[position - 1], language)
             or parts[position - 1][1] - parts[position - 1][0] > 1
@@ -165,6 +174,13 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
         stop = home[1]
     start = with_first(sentence, parts[:position], start, language)
     return Subject(start, stop, start)
+
+
+def _hears(lows: list[str], first: int, index: int, language: Language) -> bool:
+    """Whether the phrase at an index is spoken to: `dihubungi Tribun`, `wawancara dengan BBC`."""
+    return lows[index - 1] in language.approached or any(
+        language.told.at(lows, at, index) == index - at for at in range(first, index)
+    )
 
 
 def _carried(sentence: Sentence, begin: int, end: int, language: Language) -> Subject | None:
@@ -264,6 +280,10 @@ def _in_chunk(
     ):
         start += place  # `Jakarta Ketua Umum X mengatakan`: a dateline without its dash
     stop = phrase_end(tokens, lows, start, last, language)
+    size = language.documents.at(lows, start, last)
+    if size and start + size < last and lows[start + size] in language.document_details:
+        # `Putusan setebal 312 halaman itu menyebut`
+        return start, last if lows[last - 1] in language.demonstratives else start + size
     if stop > start and lows[start] not in language.adverbial:
         if stop == last:
             return start, stop
@@ -300,6 +320,14 @@ def _in_chunk(
         ):
             past = phrase_end(tokens, lows, index, last, language)
             continue  # `saat hadir di SMAN 1 X mengatakan`
+        if (
+            index > start
+            and lows[index - 1] in language.addressee_openers
+            and not token.capital
+            and tokens[index + 1 : last]
+            and tokens[index + 1].capital
+        ):
+            continue  # `Kepada wartawan Budi mengatakan`
         stop = phrase_end(tokens, lows, index, last, language)
         if stop == last:
             return index, stop

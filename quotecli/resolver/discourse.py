@@ -13,7 +13,7 @@ from quotecli.parser import Parsed
 from quotecli.parser.attribution import Attribution, Introduction, Source
 from quotecli.resolver.abbreviations import organisations_in_brackets
 from quotecli.resolver.cast import Cast, Entity
-from quotecli.resolver.describe import Describer
+from quotecli.resolver.describe import Describer, speaking_part
 from quotecli.resolver.epithets import Epithets
 from quotecli.resolver.focus import NEAR_PARAGRAPHS, Answer, Event, Focus
 from quotecli.resolver.kinds import Description, is_plain_noun, without_determiner
@@ -89,7 +89,7 @@ class Resolver:
             self.cast.call(entity, word, inferred=True)
         for row in self.parsed.attributions:
             if row.source is not None and not row.source.clitic and not row.flags:
-                found = self.describer.source(row.source)
+                found = self.describer.source(speaking_part(row.source, self.describer))
                 for person in found.members or [found]:
                     if person.words and self.cast.called_in(person) is None:
                         self.focus.speaking.add(self.cast.person(person)[0])
@@ -235,6 +235,7 @@ class Resolver:
         return Link(answer.entity, "focus", answer.others, ["no-source"])
 
     def _source(self, source: Source, steps: list[Step], *, answers: bool = False) -> Link:
+        source = speaking_part(source, self.describer)
         found = self.describer.source(source)
         steps.append(Step("source", source.start, source.end, found.text))
         if found.kind == "pronoun":

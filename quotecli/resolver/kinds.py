@@ -248,7 +248,7 @@ class KindOfSpeaker:
         if any(token.capital for token in tokens[first + 1 : last]):
             return False
         low = lows[first]
-        return (
+        return low not in self.language.countries and (
             low in self.language.common
             or low in self.language.sentence_openers
             or low in self.seen.plain
