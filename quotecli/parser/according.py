@@ -75,7 +75,7 @@ def according_report(
         elif start < finish and (
             lows[start] in language.stops or lows[start] in language.relative or lows[start] == "("
         ):
-            # `Menurut X saat ditemui di Y, A`, `Menurut warga yang tinggal di Y, A`: the content begins after the comma.
+            # `Menurut X saat ditemui di Y, A`, `Menurut warga yang tinggal di Y, A`
             comma = first_comma(sentence, start, finish)
             if comma is not None:
                 start = tail_start(sentence, comma + 1, finish, language)
@@ -95,7 +95,9 @@ def according_report(
     if relative:
         return relative_report(sentence, cue, index, source, stop, finish, "states", language)
     pieces = []
-    before = part_before(sentence, begin, index, language)
+    still = index - begin > 2 and lows[index - 1] in language.adverbs and lows[index - 2] == ","
+    # `Terdakwa, masih menurut jaksa, A`
+    before = part_before(sentence, begin, index - still, language)
     if before is not None:
         pieces.append(before)
     start = stop

@@ -99,8 +99,10 @@ def bare_report(
         start = stop  # `A1, kata X juga A2`: the second comma was forgotten
     elif follows and (follows in language.stops or follows == "("):
         comma = first_comma(sentence, stop, finish)
-        if comma is not None and before is None:
+        if comma is not None:
             start = tail_start(sentence, comma + 1, finish, language)
+            if before is not None and not has_predicate(sentence, start, finish, language):
+                start = finish  # `A1, kata X, tetua adat di Y, A2`, but `A, kata X di Y, Senin`
     elif follows and follows in language.complementisers:
         start = stop + 1
     if start < finish and not all(t.kind == QUOTE for t in tokens[start:finish]):

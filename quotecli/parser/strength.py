@@ -36,6 +36,10 @@ def weakness(
     if word in language.request:
         if complementiser in language.requesting:
             return ""
+        if comma and not complementiser:
+            aimed = any(low in language.purpose for low in lows[start:end])
+            if aimed or has_predicate(sentence, start, end, language):
+                return ""  # `mengingatkan, warga harus pindah`
         moved = word in language.moving and not any(
             low in language.purpose for low in lows[start:end]
         )

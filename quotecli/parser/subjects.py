@@ -66,7 +66,10 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
         carried = _carried(sentence, begin, cue - 1, language)
         if carried is not None:
             # `X menunjuk tebing sambil mengatakan A`, but `X meninjau pasar sekaligus memastikan A`
-            return carried if lows[cue] not in language.ensuring else None
+            told = any(
+                low in language.forms and language.forms[low].active for low in lows[begin:cue]
+            )  # `X menyampaikan duka sekaligus memastikan A`
+            return carried if told or lows[cue] not in language.ensuring else None
     if end < cue and end > begin and lows[end] in language.sequels and lows[end - 1] == ",":
         carried = _carried(sentence, begin, end - 1, language)
         if carried is not None:
@@ -117,10 +120,8 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
     first, last = parts[position]
     chunk_end = last
     found = _in_chunk(sentence, first, last, language)
-    if found is not None and position > 0 and found[0] > first:
-        # `X, saat dihubungi Tribun mengatakan`, `X, kepada Reuters mengatakan`
-        if _hears(lows, first, found[0], language):
-            found = None
+    if found is not None and position > 0 and _hears(lows, first, found[0], language):
+        found = None  # `X, saat dihubungi Tribun mengatakan`, `X, kepada Reuters mengatakan`
     while (
         found is None
         and position > 0
@@ -178,8 +179,9 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
 
 def _hears(lows: list[str], first: int, index: int, language: Language) -> bool:
     """Whether the phrase at an index is spoken to: `dihubungi Tribun`, `wawancara dengan BBC`."""
-    return lows[index - 1] in language.approached or any(
-        language.told.at(lows, at, index) == index - at for at in range(first, index)
+    return index > first and (
+        lows[index - 1] in language.approached
+        or any(language.told.at(lows, at, index) == index - at for at in range(first, index))
     )
 
 

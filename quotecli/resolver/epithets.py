@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from quotecli.language import Language
@@ -47,6 +48,12 @@ class Epithets:
             steps.append(Step("described", found.start, found.end, described.name))
             return Link(described, "epithet")
         sentence = source.sentence
+        if found.kind == "group" and found.definite and not found.plural:
+            one = self._member(source, found)
+            if one is not None:
+                one.aliases.setdefault(found.text)
+                steps.append(Step("epithet-described", found.start, found.end, one.name))
+                return Link(one, "epithet")
         if found.kind == "group" and found.text.count(" ") > _SHORT_GROUP:
             return Link(self._entity(found), found.kind)
         if found.kind == "group":
@@ -66,6 +73,20 @@ class Epithets:
             steps.append(Step("epithet-" + answer.why, found.start, found.end, answer.entity.name))
             return Link(answer.entity, "epithet", answer.others)
         return Link(self._entity(found), found.kind)
+
+    def _member(self, source: Source, found: Description) -> Entity | None:
+        """`nelayan itu`: the person in focus, if the article calls him one or has no others."""
+        sentence = source.sentence
+        answer = self.focus.person(source.start, sentence.paragraph, sentence.number)
+        person = answer.entity
+        if person is None or person.kind != "person" or not person.named or answer.others:
+            return None
+        before = self.focus.parsed.text[: source.start]
+        if re.search(rf"\b{re.escape(found.head)}\b", before, re.IGNORECASE) is None:
+            return person
+        own = any(found.head in alias.lower().split() for alias in person.aliases)
+        beside = rf"{re.escape(person.name)}(?: \([^)]*\))?, (?:\w+ )?{re.escape(found.head)}\b"
+        return person if own or re.search(beside, before) else None
 
     def _bystander(self, entity: Entity) -> bool:
         """Whether somebody is brought in as `X, seorang pelanggan`, of whom nothing more is told."""
