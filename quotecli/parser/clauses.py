@@ -82,6 +82,8 @@ def circumstance(sentence: Sentence, first: int, last: int, language: Language) 
         or (lows[first + size] == "(" and not has_predicate(sentence, first + size, last, language))
     ):
         return True
+    if low in language.reasons:
+        return False  # `lanjut X, karena di lokasi itu ditemukan A`
     if low in language.negations:
         return False  # `X, kata Y, tidak berada di lokasi`
     if low in language.spoken_openers:

@@ -12,6 +12,7 @@ from quotecli.parser.sentences import Sentence
 from quotecli.parser.sources import cue_hit, negated_act, plausible_source, source_after
 from quotecli.parser.subjects import subject_before
 from quotecli.parser.tokens import QUOTE, WORD
+from quotecli.parser.written import written_report
 
 _STOPS = frozenset(",.?!…")
 _MAX_GAP = 16
@@ -129,8 +130,12 @@ def before_quote(
     for cue in range(index, lowest - 1, -1):
         if tokens[cue].kind == QUOTE:
             return None
-        form = language.forms.get(lows[cue])
-        gap = cue < index
+        written = written_report(sentence, begin, cue, quote, language)
+        if written is not None:
+            return written
+        words = language.long_cues.at(lows, cue, index + 1) or 1  # `mengirim pesan: "A"`
+        form = language.forms.get(" ".join(lows[cue : cue + words]))
+        gap = cue + words <= index
         if separator and (size := repeats(sentence, cue, index + 1, language)):
             # `X menirukan ucapan Y, "A"`
             subject = subject_before(sentence, begin, cue, language)
@@ -141,16 +146,16 @@ def before_quote(
                 return Reported(hit, repeater, "before-quote", "states", (cue + size, quote))
         if form is not None and (not gap or separator):
             if form.active and (
-                _bridges(sentence, cue + 1, index + 1, language) or (separator == ":" and speech)
+                _bridges(sentence, cue + words, index + 1, language)
+                or (separator == ":" and speech)
             ):
                 subject = subject_before(sentence, begin, cue, language)
                 source = Source.of(sentence, subject.first, subject.last) if subject else None
                 if source is None and not (separator and speech):
                     return None
                 act = negated_act(sentence, begin, cue, form.act, language)
-                return Reported(
-                    cue_hit(sentence, cue, language), source, "before-quote", act, (cue + 1, quote)
-                )
+                hit = cue_hit(sentence, cue, language, words)
+                return Reported(hit, source, "before-quote", act, (cue + words, quote))
             if (form.bare or form.passive) and separator:
                 if form.clitic and (not gap or _bridges(sentence, cue + 1, index + 1, language)):
                     source = Source.clitic_of(sentence, cue, form.clitic)

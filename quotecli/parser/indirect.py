@@ -24,6 +24,7 @@ from quotecli.parser.relays import credit_at
 from quotecli.parser.second_clauses import (
     change_of_subject,
     main_clause,
+    own_clause,
     second_report,
     without_second_cue,
 )
@@ -93,7 +94,11 @@ def accompanying_row(
         if lows[index] not in language.meanwhile and not (
             # `dengan menambahkan bahwa B`, `dan menambahkan bahwa B`
             lows[index + 2] in language.stating
-            and (lows[index] in language.accompanying or lows[index] in language.coordinators)
+            and (
+                lows[index] in language.accompanying
+                or lows[index] in language.coordinators
+                or lows[index] == ","  # `kata X, menambahkan bahwa B`
+            )
         ):
             continue
         form = language.forms.get(lows[index + 1])
@@ -264,6 +269,7 @@ def _report_of(
     if relative or opening in language.when or opening in language.conceding:
         finish = main_clause(sentence, start, finish, language, relative=relative)
     finish = change_of_subject(sentence, start, finish, language)
+    finish = own_clause(sentence, start, finish, language)
     again = second_report(sentence, start, finish, language)
     if again is not None:
         finish, after = again

@@ -12,7 +12,7 @@ from quotecli.parser.subject_parts import (
     about_a_person,
     skip_connectives,
 )
-from quotecli.parser.tokens import NUMBER
+from quotecli.parser.tokens import NUMBER, WORD
 
 
 def may_begin_subject(sentence: Sentence, index: int, language: Language) -> bool:
@@ -78,6 +78,21 @@ def _human_after_determiner(lows: list[str], index: int, last: int, language: La
     return bool(size) and index + size < last and human_head(lows, index + size, last, language)
 
 
+def _inside(sentence: Sentence, start: int, index: int, language: Language) -> bool:
+    """Whether a word of an adverbial's noun phrase stands at an index: `Sebelum ke mobil tahanan`."""
+    token, low = sentence.tokens[index - 1], sentence.lows[index - 1]
+    return (
+        sentence.lows[start] in language.adverbial
+        and index - start > 1
+        and token.kind == WORD
+        and not token.capital
+        and low not in language.stops
+        and low not in language.adverbial
+        and not looks_like_verb(low, language)
+        and not role_head(sentence.lows, index, len(sentence.lows), language)
+    )
+
+
 def joined_start(
     sentence: Sentence, part: tuple[int, int], found: tuple[int, int], language: Language
 ) -> int | None:
@@ -108,6 +123,8 @@ def joined_start(
     for index in candidates:
         if phrase_end(tokens, lows, index, last, language) != last:
             continue
+        if index > start and _inside(sentence, start, index, language):
+            continue  # `Mengenai iuran BPJS, X mengaku`
         if index > start and (
             lows[index - 1] in language.addressee_openers
             or lows[index - 1] in language.reacted_by

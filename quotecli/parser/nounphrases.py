@@ -146,6 +146,7 @@ def simple_end(
                         or tokens[index - 1].text == "."  # `Peraturan Menteri X No. 7`
                         or lows[index - 1] in language.place_heads
                         or lows[index - 1] in language.years
+                        or language.documents.at(lows, index - 1, index)  # `Surah X ayat 7`
                     )
                 )
                 or (
@@ -297,6 +298,10 @@ def simple_end(
                 continue
         if low in language.years and following and following.kind == NUMBER and seen_capital:
             index += 1
+            continue
+        part = following and (following.kind == NUMBER or following.text == "(")
+        if part and seen_capital and language.documents.at(lows, index, index + 1):
+            index += 1  # `Pasal 42 ayat (3)`
             continue
         if seen_capital and not open_lower:
             nearby = lows[index + 1] if following else ""

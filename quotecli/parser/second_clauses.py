@@ -117,6 +117,22 @@ def main_clause(
     return end
 
 
+def own_clause(sentence: Sentence, start: int, end: int, language: Language) -> int:
+    """Where a clause with a cue of its own begins: `meminta A, sebab kata dia, B`; else ``end``."""
+    lows = sentence.lows
+    for index in range(start + 2, end - 3):
+        if lows[index - 1] != "," or lows[index] not in language.reasons:
+            continue
+        cue = index + 1 + (lows[index + 1] == ",")
+        form = language.forms.get(lows[cue])
+        if form is None or not form.bare:
+            continue
+        past = cue + 1 if form.clitic else cue + 2
+        if past < end and lows[past] == "," and (form.clitic or lows[cue + 1] in language.pronouns):
+            return index - 1
+    return end
+
+
 def change_of_subject(sentence: Sentence, start: int, end: int, language: Language) -> int:
     """Where somebody else's report begins: `…, sementara Y mengatakan B`; ``end`` where none does."""
     lows = sentence.lows

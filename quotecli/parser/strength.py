@@ -71,6 +71,19 @@ def weakness(
         return ""  # `mengancam akan memecat pegawai`
     if word not in language.strong or word in language.nominal:
         return topic
+    pointed = next((i for i in range(start, end) if lows[i] in language.demonstratives), end)
+    if (
+        pointed > start + 1
+        and word not in language.nominal
+        and _said_of(sentence, pointed + 1, end, language)
+        and not any(
+            low in language.when or low in language.relative for low in lows[start + 2 : pointed]
+        )
+    ):
+        return ""  # `menyebut alasan merugi itu mengada-ada`
+    asked = lows[start] in language.questions and language.forms[word].act == "asks"
+    if asked:
+        return ""  # `menanyakan bagaimana nasib anak itu`
     if language.topics.at(lows, start, end) and not (
         lows[start] in language.plural_determiners
         and has_predicate(sentence, *chunks(tokens, start, end)[0], language)

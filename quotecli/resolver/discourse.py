@@ -282,7 +282,12 @@ class Resolver:
                 steps.append(Step("short-name", found.start, found.end, known.name))
                 return Link(known, "short-name")
             return self._office(source, found, steps)
-        bare = found.text.islower() and " " not in found.text and found.kind == "organisation"
+        generic = found.head in self.language.generic_organisations and source.first == 0
+        bare = (
+            (found.text.islower() or generic)  # `Perseroan menjamin A`
+            and " " not in found.text
+            and found.kind == "organisation"
+        )
         if found.definite or bare:
             if found.kind in ("unnamed", "group"):
                 return self.epithets.epithet(source, found, steps)

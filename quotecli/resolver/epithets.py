@@ -15,6 +15,8 @@ from quotecli.resolver.mentions import gender_of
 
 _LEAD = 2
 """Paragraphs at the head of an article that may name an office before who holds it."""
+_LONG_EPITHET = 2
+"""Spaces in the shortest phrase for one of many that tells more of him than what he is."""
 _SHORT_GROUP = 2
 """Spaces in the longest phrase for several that can stand for a group named otherwise before."""
 
@@ -36,6 +38,13 @@ class Epithets:
 
     def epithet(self, source: Source, found: Description, steps: list[Step]) -> Link:
         """`politikus Golkar itu`: the one in focus whom it can fit, else what it says."""
+        sentence = source.sentence
+        if found.kind == "group" and found.definite and not found.plural:
+            one = self._member(source, found)
+            if one is not None:
+                one.aliases.setdefault(found.text)
+                steps.append(Step("epithet-described", found.start, found.end, one.name))
+                return Link(one, "epithet")
         before = self.focus.earlier(found, source.start)
         if before is not None:
             steps.append(Step("back-reference", before.start, before.end, before.text))
@@ -47,13 +56,6 @@ class Epithets:
             described.aliases.setdefault(found.text)
             steps.append(Step("described", found.start, found.end, described.name))
             return Link(described, "epithet")
-        sentence = source.sentence
-        if found.kind == "group" and found.definite and not found.plural:
-            one = self._member(source, found)
-            if one is not None:
-                one.aliases.setdefault(found.text)
-                steps.append(Step("epithet-described", found.start, found.end, one.name))
-                return Link(one, "epithet")
         if found.kind == "group" and found.text.count(" ") > _SHORT_GROUP:
             return Link(self._entity(found), found.kind)
         if found.kind == "group":
@@ -82,6 +84,8 @@ class Epithets:
         if person is None or person.kind != "person" or not person.named or answer.others:
             return None
         before = self.focus.parsed.text[: source.start]
+        if found.text.count(" ") >= _LONG_EPITHET:
+            return person  # `Petani asal Desa X itu`
         if re.search(rf"\b{re.escape(found.head)}\b", before, re.IGNORECASE) is None:
             return person
         own = any(found.head in alias.lower().split() for alias in person.aliases)

@@ -316,7 +316,8 @@ class KindOfSpeaker:
             first = proper if proper < last else first
         if lows[first] in self.language.side_words and first + 1 < last:
             # `manajemen Kirim Kilat`
-            first += not tokens[first].capital and tokens[first + 1].capital
+            plain = first == 0 or not tokens[first].capital
+            first += plain and tokens[first + 1].capital
         if tokens[last - 1].text == ")":
             opening = next((i for i in range(last - 1, first, -1) if tokens[i].text == "("), None)
             if opening is not None and opening > first:
