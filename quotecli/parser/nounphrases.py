@@ -146,6 +146,7 @@ def simple_end(
                         or tokens[index - 1].text == "."  # `Peraturan Menteri X No. 7`
                         or lows[index - 1] in language.place_heads
                         or lows[index - 1] in language.years
+                        or lows[index - 1] in language.numbering  # `calon nomor urut 2 X`
                         or language.documents.at(lows, index - 1, index)  # `Surah X ayat 7`
                     )
                 )
@@ -302,6 +303,10 @@ def simple_end(
         part = following and (following.kind == NUMBER or following.text == "(")
         if part and seen_capital and language.documents.at(lows, index, index + 1):
             index += 1  # `Pasal 42 ayat (3)`
+            continue
+        if low in language.directions and index > start and tokens[index - 1].capital:
+            index += 1  # `peserta dari Indonesia timur`
+            last = index
             continue
         if seen_capital and not open_lower:
             nearby = lows[index + 1] if following else ""

@@ -25,6 +25,10 @@ def weakness(
     lows, tokens = sentence.lows, sentence.tokens
     if start + language.manners.at(lows, start, end) == end:
         return None  # `X berkata lain.`
+    if lows[start] in language.alternatives:
+        return None  # `tidak membantah maupun membenarkan`
+    if word in language.request and lows[start] in language.asked_for and not complementiser:
+        return None  # `meminta maaf atas ucapannya`
     if (
         start + 1 < end
         and lows[start] in language.negations
@@ -154,6 +158,9 @@ def _said_of(sentence: Sentence, index: int, end: int, language: Language) -> bo
         or low in language.adverbial
         or low in language.complementisers
         or low in language.dates
+        or low in language.meanwhile
+        or low in language.accompanying
+        or low in language.coordinators
     )
 
 

@@ -226,7 +226,10 @@ class Resolver:
         ):
             steps.append(Step("introduced", acting.start, acting.end))
             return Link(self._entity(acting), "introduced")
-        asked = any(e.asks for e in self.focus.back(row.start) if sentence - e.sentence <= 1)
+        question = self.parsed.text[row.start : row.content[-1][1]].rstrip("\"'”’»").endswith("?")
+        asked = not question and any(
+            e.asks for e in self.focus.back(row.start) if sentence - e.sentence <= 1
+        )
         answer = self.focus.person(row.start, paragraph, sentence, answers=asked)
         recent = next((e for e in self.focus.back(row.start) if e.entity is answer.entity), None)
         if recent is None or paragraph - recent.paragraph > NEAR_PARAGRAPHS:

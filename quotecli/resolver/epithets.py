@@ -46,7 +46,8 @@ class Epithets:
                 steps.append(Step("epithet-described", found.start, found.end, one.name))
                 return Link(one, "epithet")
         before = self.focus.earlier(found, source.start)
-        if before is not None:
+        many = before is not None and before.plural and found.kind == "unnamed"
+        if before is not None and not many:
             steps.append(Step("back-reference", before.start, before.end, before.text))
             entity = self._entity(before)
             entity.aliases.setdefault(found.text)

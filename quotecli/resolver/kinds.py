@@ -177,6 +177,8 @@ class KindOfSpeaker:
             result.kind, result.name, result.acronym = voice.kind, voice.name, voice.acronym
             result.words, result.role, result.official = voice.words, voice.role, voice.official
             result.description = voice.description
+            if voice.definite:
+                result.head = voice.head  # `pernyataan perusahaan itu`
         elif language.documents.at(lows, first, last):
             result.kind = "document"
         elif language.accounts.at(lows, first, last):

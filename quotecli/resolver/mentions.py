@@ -110,7 +110,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
             stop = sources.get((sentence.number, index)) or phrase_end(
                 tokens, lows, index, end, language
             )
-            stop = _before_subject(sentence, index, stop, language)
+            stop = _before_subject(sentence, index, head, stop, language)
             if stop <= index:
                 index += 1
                 continue
@@ -195,14 +195,26 @@ def _acts(sentence: Sentence, stop: int, language: Language) -> bool:
     )
 
 
-def _before_subject(sentence: Sentence, start: int, stop: int, language: Language) -> int:
+def _before_subject(
+    sentence: Sentence, start: int, head: int, stop: int, language: Language
+) -> int:
     """Where a noun ends that is asked or told before the subject: `Ditanya wartawan, X menjawab`."""
     lows = sentence.lows
-    if not start or sentence.tokens[start].capital:
+    place = (
+        # `Di Kelurahan Limbungan, Rogaya (61) memilih mengungsi`
+        bool(start)
+        and lows[start] in language.place_heads
+        and lows[start - 1] in language.place_prepositions
+    )
+    # `Berbeda dengan sang promotor, X tidak yakin`
+    beside = start - head in (2, 3) and lows[head] in language.set_beside
+    if not start or (sentence.tokens[start].capital and not place):
         return stop
     before = lows[start - 1]
     if not (
-        before in language.addressee_openers
+        place
+        or beside
+        or before in language.addressee_openers
         or before in language.spoken_openers
         or looks_like_verb(before, language)
     ):
@@ -270,6 +282,8 @@ def _is_subject(sentence: Sentence, start: int, stop: int, head: int, language: 
         return False  # `Adi dinilai gagal`: somebody else says so
     if start in (0, head):
         return True
+    if sentence.lows[start - 1] in language.turns:
+        return True  # `Di babak kedua, giliran X menyerang`
     if sentence.lows[start - 1] != "," or _in_subordinate(sentence, start - 1, language):
         return False
     if age_follows(sentence, stop):
