@@ -110,6 +110,7 @@ class WordLists:
     turns = Words("cues", "frames.turns")
     set_beside = Words("cues", "frames.set_beside")
     asked_for = Words("cues", "clauses.asked_for")
+    not_yet = Words("cues", "clauses.not_yet")
     own_words = Words("cues", "frames.own_words")
     approached = Words("cues", "frames.approached")
     reacted_by = Words("cues", "frames.reacted_by")

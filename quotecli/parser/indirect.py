@@ -227,6 +227,8 @@ def _active(
     if subject is None:
         return None
     source = Source.of(sentence, subject.first, subject.last)
+    if subject.first > begin and lows[subject.first - 1] in language.not_yet:
+        return None  # `sebelum polisi menjelaskan A`
     if not (plausible_source(sentence, source, language) or sayable(sentence, source, language)):
         return None
     return _report_of(sentence, begin, index, size, end, source, rule, language)
@@ -260,6 +262,9 @@ def _report_of(
         sentence, start, finish, language, requests=word in language.request or act == "requests"
     )
     if comma and not complementiser:
+        told = lows[source.last : index]
+        if any(low in language.relative for low in told) and lows[start] in language.negations:
+            return None  # `X, yang juga bersaksi, tidak membantah`
         start = tail_start(sentence, start, finish, language)
     if start >= finish:
         return None

@@ -12,7 +12,7 @@ from quotecli.parser.sentences import Sentence
 from quotecli.parser.sources import cue_hit, plausible_source, source_after
 from quotecli.parser.subject_parts import skip_connectives
 from quotecli.parser.subjects import subject_before
-from quotecli.parser.tokens import PUNCT, QUOTE
+from quotecli.parser.tokens import PUNCT, QUOTE, WORD
 
 _ALIKE = 5
 """Tokens before a verb in which a word says that somebody else is in the same case."""
@@ -43,6 +43,9 @@ def introduction_of(sentence: Sentence, language: Language) -> Introduction | No
                 return Introduction(
                     Source.of(sentence, subject.first, subject.last), sentence, "spoken"
                 )
+        moved = _moved(sentence, index, language)
+        if moved is not None:
+            return Introduction(moved, sentence, "spoken")
         named = low in language.naming_last and bool(language.indefinite.at(lows, 0))
         befalls = _befalls(lows, index, language)
         if named or befalls or _reacts(lows, index, language):
@@ -75,6 +78,22 @@ def introduction_of(sentence: Sentence, language: Language) -> Introduction | No
             if found is not None and plausible_source(sentence, found, language):
                 return Introduction(found, sentence, "spoken", cue)
     return _compared(sentence, language) or _reached(sentence, language)
+
+
+def _moved(sentence: Sentence, index: int, language: Language) -> Source | None:
+    """`Pernyataan itu bikin X meradang.`: somebody whom what was said moves."""
+    tokens, lows = sentence.tokens, sentence.lows
+    if (
+        lows[index] not in language.causing
+        or index + 2 >= len(tokens)
+        or not tokens[index + 1].capital
+        or not any(low in language.demonstratives for low in lows[:index])
+    ):
+        return None
+    stop = phrase_end(tokens, lows, index + 1, len(tokens), language)
+    closed = stop < len(tokens) and tokens[stop].kind == WORD and not tokens[stop].capital
+    named = stop > index + 1 and is_person_name(tokens, lows, index + 1, stop, language)
+    return Source.of(sentence, index + 1, stop) if closed and named else None
 
 
 def _befalls(lows: list[str], index: int, language: Language) -> bool:

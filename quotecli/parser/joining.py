@@ -52,13 +52,14 @@ def name_before(
     start = skip_connectives(lows, first, last, language)
     if start >= last or not tokens[start].capital or lows[start] in language.adverbial:
         return None
-    if role_head(lows, start, last, language) or language.organisation_heads.at(lows, start, last):
+    bare = start + language.honorifics.at(lows, start, last)  # `Haji Dulmatin, 66 tahun, petambak`
+    if role_head(lows, bare, last, language) or language.organisation_heads.at(lows, start, last):
         return None
     stop = phrase_end(tokens, lows, start, last, language)
     name = stop
     if stop - 2 > start and tokens[stop - 2].text == "," and is_age(tokens, stop - 1, stop):
         name = stop - 2  # `Siti Maryam, 51, pemilik warung, mengaku`
-    if not is_person_name(tokens, lows, start, name, language):
+    if not is_person_name(tokens, lows, bare, name, language):
         return None
     if not human and stop - start < 2:
         return None

@@ -115,6 +115,11 @@ def weakness(
         aim = next((i for i in range(*first) if lows[i] in language.addressed_by), first[1])
         if any(low in language.demonstratives for low in lows[start:aim]):
             first = (start, aim)  # `menyampaikan undangan itu agar tidak terlewat`
+    beside = start + 2 < end and (
+        lows[start + 2] in language.meanwhile or lows[start + 2] in language.accompanying
+    )
+    if beside and lows[start + 1] in language.demonstratives:
+        return topic  # `membenarkan cerita itu seraya tertawa`
     if has_predicate(sentence, *first, language):
         return ""
     if word in language.clausal and tokens[start].kind != NUMBER:

@@ -244,12 +244,15 @@ def _rest_of_name(tokens: list[Token], index: int, language: Language) -> Iterat
 
 
 def age_follows(sentence: Sentence, index: int) -> bool:
-    """`Rusmini (67)`: an age in brackets shows that a person is named."""
+    """`Rusmini (67)`, `Rusmini, 67 tahun`: an age shows that a person is named."""
     tokens = sentence.tokens
     return (
         index + 2 < len(tokens)
-        and tokens[index].text == "("
+        and tokens[index].text in "(,"
         and tokens[index + 1].kind == NUMBER
         and len(tokens[index + 1].text) < 3
-        and tokens[index + 2].text in (")", "tahun", "thn")
+        and (
+            tokens[index + 2].text in ("tahun", "thn")
+            or (tokens[index].text == "(" and tokens[index + 2].text == ")")
+        )
     )
