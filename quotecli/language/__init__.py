@@ -148,6 +148,11 @@ class Language(WordLists):
         )
 
     @cached_property
+    def dotless_degrees(self) -> frozenset[str]:
+        """Degrees as they are written without their stops: `spb` for `sp.b`."""
+        return frozenset(degree.replace(".", "") for degree in self.degrees)
+
+    @cached_property
     def noun_shape(self) -> re.Pattern[str]:
         """What a noun looks like that no person is called by (`Ketidakhadiran`)."""
         return re.compile(self.grammar.text("clauses.noun_shape").strip() or "(?!)")

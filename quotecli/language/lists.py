@@ -155,6 +155,9 @@ class WordLists:
     epithets = Words("titles", "epithets.heads", "epithets.male", "epithets.female")
     rank_abbreviations = Mapping("titles", "ranks.abbreviations")
     honorifics = PhraseList("titles", "honorifics.before")
+    between_names = Words("titles", "honorifics.between")
+    courtly = Words("titles", "honorifics.courtly")
+    scholarly = Words("titles", "honorifics.scholarly")
     degrees = Words("titles", "degrees.after")
     modifiers = Mapping("titles", "modifiers.before")
     """Words before an office that change what it is: ``mantan`` → ``former``."""

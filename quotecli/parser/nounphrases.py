@@ -10,6 +10,7 @@ from quotecli.parser.nouns import (
     agent_noun,
     looks_like_verb,
     nickname_mark,
+    particle_end,
     rank_end,
     role_head,
 )
@@ -93,6 +94,7 @@ def simple_end(
     seen_capital = False
     open_lower = True
     """Whether a plain lower-case noun may come next."""
+    office = start + role_head(lows, start, end, language)
     while index < end:
         token, low = tokens[index], lows[index]
         if token.kind == QUOTE:
@@ -230,13 +232,9 @@ def simple_end(
         ):
             index += 1
             continue
-        if (
-            low in language.particles
-            and following
-            and seen_capital
-            and (following.capital or following.low in language.particles)
-        ):
-            index += 1
+        joined = particle_end(tokens, lows, index, end, language) if seen_capital else index
+        if joined > index:
+            index = joined
             continue
         if low in language.links and index > start and following:
             if following.capital or (
@@ -271,8 +269,8 @@ def simple_end(
             index += 1
             open_lower = True
             continue
-        if low in language.stops and not (index == start and role_head(lows, start, end, language)):
-            break
+        if low in language.stops and index >= office:
+            break  # `dokter spesialis penyakit dalam` goes on
         if low in language.aged and index > start and not seen_capital:
             aged = age_end(lows, index, end, language)
             if aged > index:

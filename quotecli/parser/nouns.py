@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quotecli.language import Language
 from quotecli.parser.tokens import NUMBER, QUOTE, Token
 
+_DOTTED = re.compile(r"[^\W\d_]\w+\.[a-z]{2,4}\Z")
 _OLDEST = 121
 """Years that nobody reaches."""
 _LONGEST_NICKNAME = 20
@@ -71,6 +73,14 @@ def rank_end(
     index = start
     while index < end:
         size = language.ranks.at(lows, index, end) or language.honorifics.at(lows, index, end)
+        if (
+            not size
+            and index + 1 < end
+            and tokens[index + 1].text == "."
+            and tokens[index].end == tokens[index + 1].start
+            and lows[index] + "." in language.honorifics
+        ):
+            size = 1  # `RD. Kostan`, but no `RD`
         if not size:
             break
         index += size
@@ -84,6 +94,19 @@ def rank_end(
         if index + 2 < end and tokens[index].text == "(" and tokens[index + 2].text == ")":
             index += 3
     return index
+
+
+def particle_end(
+    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
+) -> int:
+    """Index after a particle inside a name and its stop: `bin`, `br.`; ``index`` where a name goes on not."""
+    if lows[index] not in language.particles:
+        return index
+    after = index + 1
+    if after < end and tokens[after].text == "." and tokens[index].end == tokens[after].start:
+        after += 1
+    goes_on = after < end and (tokens[after].capital or lows[after] in language.particles)
+    return after if goes_on else index
 
 
 def nickname_mark(tokens: Sequence[Token], index: int) -> bool:
@@ -106,6 +129,11 @@ def is_acronym(token: Token) -> bool:
     return len(letters) > 1 and letters.isupper() and letters.isalpha()
 
 
+def is_dotted(token: Token) -> bool:
+    """Whether a word is the name of a site or a firm: `Antar.in`, `Rupa.ai`."""
+    return token.capital and _DOTTED.match(token.text) is not None
+
+
 def is_age(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a part between commas is an age: `Ngatmini, 46, mengaku`."""
     digits = tokens[first].text
@@ -122,4 +150,25 @@ def is_degree(token: Token, language: Language) -> bool:
     low = token.low.rstrip(".")
     if low in language.capital_degrees and any(letter.isupper() for letter in token.text[1:]):
         return True  # `MA`, `SpA`
+    first, hyphen, rest = token.text.partition("-")
+    inner = any(letter.isupper() for letter in first[1:]) and not first.isupper()
+    if inner and first.lower() in language.dotless_degrees:
+        return not hyphen or rest[:1].isupper()  # `SpB`, `SpB-KBD`
     return low in language.degrees and low not in language.given_names
+
+
+def degree_end(
+    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
+) -> int:
+    """Index after a degree and what a hyphen adds to it (`Sp.PD-KGEH`); ``index`` without one."""
+    if lows[index].rstrip(".") not in language.degrees and not is_degree(tokens[index], language):
+        return index
+    index += 1
+    while (
+        index + 1 < end
+        and tokens[index].text == "-"
+        and tokens[index - 1].end == tokens[index].start
+        and tokens[index + 1].capital
+    ):
+        index += 2
+    return index

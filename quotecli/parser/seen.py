@@ -27,6 +27,8 @@ class Seen:
     """Words that stand after a word for a kind of place (`Kecamatan X`)."""
     affiliated: frozenset[str] = frozenset()
     """Words in names of organisations that stand without a person (`Serikat Pekerja Bersatu`)."""
+    bodies: frozenset[tuple[str, ...]] = frozenset()
+    """Names of organisations, word by word, that stand without a person (`Bank Nagari Sejahtera`)."""
     initials: frozenset[str] = frozenset()
     """Capitals by which people are called who must not be named (`RS (41)`)."""
     apposed: bool = False

@@ -19,6 +19,7 @@ from quotecli.parser.subject_parts import (
     adverbial_chunk,
     before_time,
     chunks,
+    opens_with_title,
     place_chunk,
     skip_connectives,
     with_degrees,
@@ -250,7 +251,8 @@ def _in_chunk(
     """The subject in a chunk: at its head past connectives, or at its end past an adverbial."""
     tokens, lows = sentence.tokens, sentence.lows
     start = skip_connectives(lows, first, last, language)
-    if start >= last:
+    titled = opens_with_title(sentence, first, language)
+    if start >= last or titled:
         start = first
     place = language.places.at(lows, start, last)
     if (
@@ -264,7 +266,7 @@ def _in_chunk(
     ):
         start += place  # `Jakarta Ketua Umum X mengatakan`: a dateline without its dash
     stop = phrase_end(tokens, lows, start, last, language)
-    if stop > start and lows[start] not in language.adverbial:
+    if stop > start and (lows[start] not in language.adverbial or titled):
         if stop == last:
             return start, stop
         rest = lows[stop]

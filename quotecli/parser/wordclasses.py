@@ -15,7 +15,7 @@ from quotecli.parser.beside import (
     opens_before_name,
     small_acronym,
 )
-from quotecli.parser.nouns import agent_noun, is_acronym, nickname_mark, role_head
+from quotecli.parser.nouns import agent_noun, is_acronym, is_dotted, nickname_mark, role_head
 from quotecli.parser.seen import Seen
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
 
@@ -67,6 +67,14 @@ def class_at(
         )
     ):
         return 1, NAME  # `Direktur Moneter BI Juli Bagus X`
+    if (
+        index > start
+        and index + 2 < end
+        and low in language.between_names
+        and tokens[index - 1].capital
+        and tokens[index + 1 + (tokens[index + 1].text == ".")].capital
+    ):
+        return 1, NAME  # `Nirwan Dg. Malewa`
     size = language.name_openers.at(lows, index, end)
     if size and index + size < end and all(t.capital for t in tokens[index : index + size + 1]):
         return size, NAME
@@ -86,6 +94,8 @@ def class_at(
         return 1, STRONG
     if low in language.company_endings and index > start:
         return 1, STRONG  # `PT Tirta Wangi Tbk Benny X`
+    if is_dotted(token) and (index > start or index + 1 >= end):
+        return 1, STRONG  # `CEO Antar.in Wiwekananda`
     if any(map(str.isdecimal, low)):
         return 1, STRONG  # `U-17`, `Covid-19`
     if seen.apposed and index == start and low in language.royal and index + 1 < end:

@@ -69,6 +69,8 @@ class Cast:
     def person(self, found: Description) -> tuple[Entity, str, list[Entity]]:
         """The person a name belongs to; how it was found; others whom it could be."""
         candidates = self._named(found.words)
+        if not candidates and found.words and found.words[0] in self.language.courtly:
+            candidates = self._named(found.words[1:])  # `Gusti Retno` for `GKR Retno Dumilah`
         chosen, rule = None, "name"
         others: list[Entity] = []
         if candidates:

@@ -76,8 +76,12 @@ class Describer(Members):
             result.indefinite = result.indefinite or not result.definite
             head += size
         titled = rank_end(tokens, lows, head, last, language)
-        if head < titled < last and role_head(lows, titled, last, language):
-            head = titled  # `Pak Kades`, `Bu Menteri`
+        if (
+            head < titled < last
+            and role_head(lows, titled, last, language)
+            and role_head(lows, head, last, language) <= titled - head
+        ):
+            head = titled  # `Pak Kades`, `Bu Menteri`, but `dokter spesialis`
         result.head = lows[head]
         self._fill(result, tokens, lows, head, last)
         return result
@@ -141,7 +145,11 @@ class Describer(Members):
                     )
                 )
                 or (
-                    (bool(head_size) or not tokens[begin].capital)
+                    (
+                        bool(head_size)
+                        or not tokens[begin].capital
+                        or self._titled_next(tokens, lows, begin, stop, last)
+                    )
                     and name_follows(tokens, lows, stop, last, language)
                 )
             )
@@ -195,6 +203,18 @@ class Describer(Members):
             result.role, result.other_roles = roles[0], tuple(roles[1:])
         if descriptions:
             result.description = descriptions[0]
+
+    def _titled_next(
+        self, tokens: Sequence[Token], lows: list[str], begin: int, stop: int, last: int
+    ) -> bool:
+        """Whether only the part after a comma is somebody: `Pengageng Sasana Wilapa, KRMH X`."""
+        language = self.language
+        called = any(
+            low in language.given_names or low in language.family_names or low in self.known
+            for low in lows[begin:stop]
+        )
+        next_part = stop + 1
+        return not called and rank_end(tokens, lows, next_part, last, language) > next_part
 
     def _before_name(
         self,

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Set
 
 from quotecli.language import Language
 from quotecli.parser import Parsed
-from quotecli.parser.nouns import human_head, is_acronym, rank_end, role_head
+from quotecli.parser.nouns import human_head, is_acronym, is_dotted, rank_end, role_head
 from quotecli.parser.seen import Seen
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import NUMBER, WORD, Token
@@ -33,6 +33,7 @@ def what_is_seen(parsed: Parsed, language: Language, defined: Collection[str]) -
     beside: set[tuple[str, str]] = set()
     places: set[str] = set()
     affiliated: set[str] = set()
+    bodies: set[tuple[str, ...]] = set()
     called_so: set[str] = set()
     initials: set[str] = set()
     for sentence in parsed.sentences:
@@ -57,7 +58,13 @@ def what_is_seen(parsed: Parsed, language: Language, defined: Collection[str]) -
                     )
                 )
             ):
-                affiliated.update(_rest_of_name(tokens, index + size, language))
+                rest = list(_rest_of_name(tokens, index + size, language))
+                affiliated.update(rest)
+                if rest:
+                    head = [t.low for t in tokens[index : index + size]]
+                    bodies.add((*head, *rest))
+                    if head[0] in language.companies:
+                        bodies.add(tuple(rest))  # `PT Bank X`, and then `Bank X`
             if token.low in language.generic_organisations:
                 called_so.update(_called_so(tokens, index, language))
             if capital and is_acronym(token) and age_follows(sentence, index + 1):
@@ -105,6 +112,7 @@ def what_is_seen(parsed: Parsed, language: Language, defined: Collection[str]) -
         frozenset(pairs),
         frozenset(places),
         frozenset(affiliated),
+        frozenset(bodies),
         frozenset(initials),
     )
 
@@ -127,8 +135,9 @@ def _in_office(tokens: list[Token], index: int, language: Language) -> bool:
     """Whether an office holds the organisation at an index: `Kepala Badan X (BX) Kementerian Y Budi`."""
     for at in range(index - 1, max(-1, index - _LONGEST_OFFICE), -1):
         token = tokens[at]
-        if role_head([token.low], 0, 1, language):
-            return True
+        held = [near.low for near in tokens[max(0, at - 1) : at + 1]]
+        if any(role_head(held, first, len(held), language) for first in range(len(held))):
+            return True  # also `juru bicara`
         inside = (
             token.capital
             or token.text in "()&/-"
@@ -198,7 +207,8 @@ def short_names(
             and begin + 1 == len(tokens)
             and (token.low in language.ambiguous or token.low in first_of_name)
         )
-        if token.capital and (named or _can_be_name(token.low, language)) and not is_acronym(token):
+        firm = is_acronym(token) or is_dotted(token)
+        if token.capital and (named or _can_be_name(token.low, language)) and not firm:
             known.add(token.low)
     return frozenset(known)
 
