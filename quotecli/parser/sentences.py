@@ -209,6 +209,8 @@ def _ends(
                 # an initial, unless a word before it says that it is a letter, or a place (`di X.`)
                 told = tokens[index - 2].low if index > 1 else ""
                 return told in language.lettered or told in language.place_prepositions
+            if following.text == "(" and before.low in language.company_endings:
+                return False  # `PT X Tbk. (ABCD)`
             plain = following.low in language.stops or following.low in language.common
             if following.kind == WORD and not plain and _two_initials(tokens, index, language):
                 return False  # `Brigjen TNI FH. Eliezer`
