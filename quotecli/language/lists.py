@@ -208,6 +208,7 @@ class WordLists:
     speaking_places = PhraseList(
         "place_lists", "countries.words", "world_cities.words", "provinces.words"
     )
+    word_prefixes = Words("grammar", "phrases.word_prefixes")
     royal = Words("grammar", "phrases.royal")
     directions = Words("place_lists", "directions.words")
     articles = Words("grammar", "phrases.articles")

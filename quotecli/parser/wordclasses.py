@@ -223,8 +223,8 @@ def class_at(
         return 1, STRONG if len(token.text) > 1 else WEAK
     if given:
         return 1, NAME
-    if language.noun_shape.match(low) and low not in seen.known:
-        return 1, WEAK  # `Ketidakhadiran X`, `Menko Perekonomian X`
+    if low not in seen.known and (language.noun_shape.match(low) or language.prefixed(low)):
+        return 1, WEAK  # `Bidang Prabencana X`, `Ketidakhadiran X`, `Menko Perekonomian X`
     if (
         index == start
         and language.has_clitic(low)
