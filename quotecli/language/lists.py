@@ -155,6 +155,7 @@ class WordLists:
     epithets = Words("titles", "epithets.heads", "epithets.male", "epithets.female")
     rank_abbreviations = Mapping("titles", "ranks.abbreviations")
     honorifics = PhraseList("titles", "honorifics.before")
+    corps = Words("titles", "ranks.corps")
     between_names = Words("titles", "honorifics.between")
     courtly = Words("titles", "honorifics.courtly")
     scholarly = Words("titles", "honorifics.scholarly")
@@ -203,6 +204,8 @@ class WordLists:
     counted = Words("grammar", "phrases.counted")
     named_groups = Words("grammar", "phrases.named_groups")
     generic_organisations = Words("grammar", "phrases.generic_organisations")
+    callings = PhraseList("grammar", "phrases.callings")
+    calling_adjectives = Words("grammar", "phrases.calling_adjectives")
     naming_words = PhraseList("grammar", "phrases.naming_words")
     countries = Words("place_lists", "countries.words")
     speaking_places = PhraseList(

@@ -71,8 +71,13 @@ def rank_end(
 ) -> int:
     """Index after ranks and honorifics that begin at ``start`` (``Kombes Pol. Dr. H.``)."""
     index = start
+    honoured = False
     while index < end:
-        size = language.ranks.at(lows, index, end) or language.honorifics.at(lows, index, end)
+        if honoured and lows[index] in language.corps:
+            break  # `Mbah Mar`
+        ranked = language.ranks.at(lows, index, end)
+        size = ranked or language.honorifics.at(lows, index, end)
+        honoured = not ranked
         if (
             not size
             and index + 1 < end
@@ -122,6 +127,24 @@ def nickname_mark(tokens: Sequence[Token], index: int) -> bool:
         and inside.count(" ") < 2
         and inside[-1].isalpha()
     )
+
+
+def past_calling(lows: list[str], index: int, language: Language) -> tuple[int, bool]:
+    """Index after `panggilan akrab`, and whether a clitic closes it; ``index`` where there is none."""
+    for clitic in (False, True):
+        at = index
+        plain = [language.without_clitic(low) if clitic else low for low in lows[at : at + 4]]
+        size = language.callings.at(plain, 0)
+        if not size:
+            continue
+        at += size
+        while at < len(lows) and (
+            lows[at] in language.calling_adjectives
+            or language.without_clitic(lows[at]) in language.calling_adjectives
+        ):
+            at += 1
+        return at, any(language.has_clitic(low) for low in lows[index:at])
+    return index, False
 
 
 def is_acronym(token: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quotecli.language import Language
 from quotecli.parser.nounphrases import simple_end
-from quotecli.parser.nouns import degree_end, human_head, is_age, role_head
+from quotecli.parser.nouns import degree_end, human_head, is_age, past_calling, role_head
 from quotecli.parser.relays import without_clitic
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import PUNCT, WORD, Token
@@ -117,6 +117,8 @@ def adverbial_chunk(sentence: Sentence, part: tuple[int, int], language: Languag
         return True
     if low in language.adverbial or low in language.relative:
         return True
+    if part[0] < past_calling(sentence.lows, part[0], language)[0] == part[1]:
+        return True  # `Olop, sapaan akrabnya, mengatakan`
     if language.cited.at(sentence.lows, part[0], part[1]):
         return True  # `X, dikutip BBC, mengatakan`
     if language.roles_follow.at(sentence.lows, part[0], part[1]):

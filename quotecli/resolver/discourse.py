@@ -72,7 +72,15 @@ class Resolver:
     # -- the cast --------------------------------------------------------------------------------
     def _gather(self, named: Sequence[Mentioned]) -> None:
         """All people of the article, fullest names first, so that a short name before finds them."""
-        full = [m for m in named if len(m.found.words) > 1 and not (m.furniture or m.heading)]
+        called = list(nicknames(named, self.parsed, self.describer))
+        others = {nickname for _, nickname in called if " " in nickname}
+        full = [
+            m
+            for m in named
+            if len(m.found.words) > 1
+            and not (m.furniture or m.heading)
+            and " ".join(m.found.words) not in others
+        ]
         for mention in sorted(full, key=lambda m: (-len(m.found.words), m.found.start)):
             if self._is_somebodys(mention):
                 continue
@@ -81,7 +89,7 @@ class Resolver:
         for mention in full:
             if self.cast.called_in(mention.found) is None:
                 self.cast.person(mention.found)
-        for owner, nickname in nicknames(named, self.parsed, self.describer):
+        for owner, nickname in called:
             self.cast.call(self.cast.person(owner)[0], nickname)
         self.cast.name_in_full(fuller_names(self.parsed, named, self.describer))
         known = self.describer.known

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from quotecli.language import Language
 from quotecli.parser import Parsed
-from quotecli.parser.nouns import nickname_mark, rank_end
+from quotecli.parser.nouns import nickname_mark, past_calling, rank_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import QUOTE, WORD, Token, tokenize
 from quotecli.resolver.cast import Entity
@@ -20,6 +20,7 @@ from quotecli.resolver.describe import Describer
 from quotecli.resolver.kinds import Description
 from quotecli.resolver.mentions import Mentioned
 from quotecli.resolver.roles import office_words, same_office
+from quotecli.resolver.seen import age_follows
 
 _APPOSED = re.compile(r"(?:\s*\([\d\s]*(?:tahun|thn)?\))?,\s*")
 """Between a name and what is said of it: a comma, or an age in brackets before it."""
@@ -35,6 +36,7 @@ def nicknames(
 ) -> Iterator[tuple[Description, str]]:
     """Whom the text gives another name, and that name in lower case: the one named last before it."""
     language = describer.language
+    yield from _explained_after(named, parsed, language)
     people = {
         number: list(group)
         for number, group in groupby(named, key=lambda mention: mention.sentence.number)
@@ -57,6 +59,46 @@ def nicknames(
                 yield owner, nickname
 
 
+def _explained_after(
+    named: Sequence[Mentioned], parsed: Parsed, language: Language
+) -> Iterator[tuple[Description, str]]:
+    """Short names that are explained after a comma: `Olop, sapaan akrabnya, mengatakan`.
+
+    The name is that of the one after it (`sapaan akrab Marolop`), or of somebody named before: of whose
+    name it can be made, else of the one named last.
+    """
+    for sentence in parsed.sentences:
+        tokens, lows = sentence.tokens, sentence.lows
+        for comma in range(1, len(tokens) - 1):
+            if lows[comma] != "," or not tokens[comma - 1].capital:
+                continue
+            past, clitic = past_calling(lows, comma + 1, language)
+            if past == comma + 1:
+                continue
+            first = comma
+            while first > 0 and tokens[first - 1].capital:
+                first -= 1
+            first = min(rank_end(tokens, lows, first, comma, language), comma - 1)
+            words = lows[first:comma]
+            others = [
+                m.found
+                for m in named
+                if len(m.found.words) > len(words) or not set(words) & set(m.found.words)
+            ]
+            if clitic:
+                before = [found for found in others if found.start < tokens[first].start]
+                made = [found for found in before if _made_of(words[-1], found.words)]
+                owner = (made or before)[-1:]
+            else:
+                owner = [
+                    found
+                    for found in others
+                    if past < len(tokens) and found.words[:1] == (lows[past],)
+                ][:1]
+            if owner:
+                yield owner[0], " ".join(words)
+
+
 def _given(
     sentence: Sentence, known: frozenset[str], language: Language
 ) -> Iterator[tuple[int, str]]:
@@ -75,10 +117,17 @@ def _given(
                     yield index, nickname
             elif at < len(tokens) and tokens[at].capital:
                 yield index, lows[at]
+                last = at + 1
+                while last < len(tokens) and tokens[last].capital:
+                    last += 1
+                if last - at == _MOST_WORDS:
+                    yield index, " ".join(lows[at:last])  # `alias Ucok Baba`
         elif low == "(" or low in language.alternatives:
             before = index - 1
             if before > 0 and lows[before] == ",":
                 before -= 1
+            if before > 2 and lows[before] == ")" and age_follows(sentence, before - 2):
+                before -= 3  # `Maria Rosdiana (47) atau Mak Ros`
             at = rank_end(tokens, lows, index + 1, len(tokens), language)
             if (
                 before >= 0
