@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quotecli.language import Language
@@ -26,6 +27,7 @@ from quotecli.parser.phrase_bounds import (
 )
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
 
+_SCORE = re.compile(r"\d{1,3}[-:]\d{1,3}")
 _JOINERS = frozenset("&/-–+")
 
 
@@ -140,6 +142,8 @@ def simple_end(
                     continue
             break
         if token.kind == NUMBER:
+            if _SCORE.fullmatch(token.text) and seen_capital:
+                break  # `X mengalahkan Y 21-19`
             if "/" in token.text or not (
                 (
                     index > start

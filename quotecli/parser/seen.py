@@ -19,6 +19,8 @@ class Seen:
     """Those that stand so at least once."""
     final: frozenset[str] = frozenset()
     """Capitalised words that end a row of two or more (`BIN Pasundan menang`)."""
+    surnames: frozenset[str] = frozenset()
+    """Those of them that end a row after a given name, whatever comes next (`kiper Fabio X.`)."""
     starts: frozenset[str] = frozenset()
     """Capitalised words that begin a row in mid-sentence."""
     pairs: frozenset[tuple[str, str]] = frozenset()

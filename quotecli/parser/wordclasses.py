@@ -9,6 +9,7 @@ from quotecli.language import Language
 from quotecli.parser.beside import (
     all_capitals,
     amid_names,
+    apposed_small,
     balinese_i,
     described_before,
     is_given,
@@ -86,8 +87,9 @@ def class_at(
         and not amid
         and agent_noun(low, language)
         and low not in language.given_names
+        and (language.has_clitic(low) or not apposed_small(tokens, index, end))
     ):
-        return 1, STRONG  # `Penciptanya, X`
+        return 1, STRONG  # `Penciptanya, X`, but `Petrescu, mantan jaksa`
     if low in seen.initials and is_acronym(token):
         return 1, NAME
     if low in seen.affiliated and (index > start or end - start == 1):
@@ -238,7 +240,7 @@ def class_at(
         and not tokens[index + 1].capital
     )
     # `Quagliarella punya versi lain` after `kiper Fabio Quagliarella`
-    part = (low in seen.final or low in seen.starts) and not (
+    part = (low in seen.final or low in seen.surnames or low in seen.starts) and not (
         low in seen.plain
         or low in seen.affiliated
         or low in seen.places

@@ -130,6 +130,17 @@ class Describer(Members):
                 self._nickname_or_role(result, tokens, lows, begin, begin + size, stop, roles)
                 continue
             found = None
+            called = next(
+                (
+                    at + 1
+                    for at in range(begin + 1, stop - 1)
+                    if lows[at] in language.naming and tokens[at + 1].capital
+                ),
+                0,
+            )
+            if called and result.definite and name_range is None:
+                # `ketua RT bernama Sugiman itu`
+                found = self._split(tokens, lows, called, stop - 1, apposed=True)
             nameless = number == 0 and (
                 (
                     result.definite
@@ -159,7 +170,7 @@ class Describer(Members):
                 and number == 0
                 and bool(head_size or language.groups.at(lows, begin, stop))
             )
-            if name_range is None and not nameless and not several:
+            if found is None and name_range is None and not nameless and not several:
                 found = self._split(tokens, lows, begin, stop, apposed=number > 0)
                 if (
                     found is not None

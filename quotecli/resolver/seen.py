@@ -28,6 +28,7 @@ def what_is_seen(parsed: Parsed, language: Language, defined: Collection[str]) -
     plain: set[str] = set()
     alone: Counter[str] = Counter()
     final: set[str] = set()
+    surnames: set[str] = set()
     starts: set[str] = set()
     pairs: set[tuple[str, str]] = set()
     beside: set[tuple[str, str]] = set()
@@ -87,6 +88,10 @@ def what_is_seen(parsed: Parsed, language: Language, defined: Collection[str]) -
                     alone[token.low] += 1
             elif capital:
                 following = tokens[index + 1] if index + 1 < len(tokens) else None
+                if not (following is not None and following.capital) and (
+                    tokens[index - 1].low in language.given_names
+                ):
+                    surnames.add(token.low)
                 if (
                     following is not None
                     and following.kind == WORD
@@ -108,6 +113,7 @@ def what_is_seen(parsed: Parsed, language: Language, defined: Collection[str]) -
         frozenset(word for word, count in alone.items() if count > 1),
         frozenset(alone),
         frozenset(final),
+        frozenset(surnames),
         frozenset(starts),
         frozenset(pairs),
         frozenset(places),
