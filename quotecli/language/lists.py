@@ -23,6 +23,7 @@ class WordLists:
     closing = Words("cues", "frames.closing")
     closing_openers = Words("cues", "frames.closing_openers")
     closing_sentences = Words("cues", "frames.closing_sentences")
+    of_things = Words("cues", "frames.of_things")
     gestures = Words("cues", "frames.gestures")
     openings = PhraseList("cues", "frames.openings")
     behaving = PhraseList("cues", "frames.behaving")

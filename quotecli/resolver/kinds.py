@@ -173,7 +173,19 @@ class KindOfSpeaker:
         capital = tokens[first].capital
         voice = self._voice_of(tokens, lows, first, last)
         heads = language.organisation_heads.at(lows, first, last)
-        if voice is not None:
+        somebodys = last - first == 1 and language.has_clitic(lows[first])
+        bare = [language.without_clitic(lows[first])] if somebodys else []
+        if somebodys and (
+            human_head(bare, 0, 1, language)
+            or language.unnamed.at(bare, 0)
+            or bare[0] in language.relational
+        ):
+            result.kind, result.human = "unnamed", True  # `Pengacaranya mengatakan`
+        elif somebodys and bare[0] in language.generic_organisations:
+            result.kind = "organisation"  # `Perusahaannya mengatakan`
+        elif somebodys and bare[0] in language.of_things:
+            result.kind = "document"
+        elif voice is not None:
             result.kind, result.name, result.acronym = voice.kind, voice.name, voice.acronym
             result.words, result.role, result.official = voice.words, voice.role, voice.official
             result.description = voice.description

@@ -16,6 +16,8 @@ from quotecli.resolver.abbreviations import organisations_in_brackets
 _LONGEST_OFFICE = 16
 """Tokens within which an office names the organisations that it belongs to."""
 _MOST_INITIALS = 3
+_LONGEST_WITH_CLITIC = 6
+"""Letters of the longest word with a clitic that can be a name (`Sonya`)."""
 _COMMON = 5
 """Tokens within which the name of an organisation comes after a common noun for it."""
 
@@ -224,6 +226,13 @@ def _can_be_name(low: str, language: Language) -> bool:
         return False
     if low in language.given_names:
         return True
+    if language.has_clitic(low) and (
+        len(low) > _LONGEST_WITH_CLITIC
+        or language.without_clitic(low) in language.common
+        or language.without_clitic(low) in language.relational
+        or low in language.forms
+    ):
+        return False  # `Pengacaranya mengatakan`, `Isinya meminta`
     if low in language.family_names:
         return language.composed_office(low) is None  # `kata Karo`
     return not (
