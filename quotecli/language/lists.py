@@ -205,6 +205,7 @@ class WordLists:
     counted = Words("grammar", "phrases.counted")
     named_groups = Words("grammar", "phrases.named_groups")
     generic_organisations = Words("grammar", "phrases.generic_organisations")
+    counting = PhraseList("grammar", "phrases.counting")
     callings = PhraseList("grammar", "phrases.callings")
     calling_adjectives = Words("grammar", "phrases.calling_adjectives")
     naming_words = PhraseList("grammar", "phrases.naming_words")
