@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from quotecli.language import Language
 from quotecli.resolver.kinds import Description
-from quotecli.resolver.name_parts import fuller, part_of
+from quotecli.resolver.name_parts import fuller, made_of, part_of
 from quotecli.resolver.roles import office_words, same_office
 from quotecli.resolver.spelling import SHORT_NAME, same_name
 
@@ -285,6 +285,13 @@ class Cast:
             at = self._by_word.setdefault(word, [])
             if entity not in at:
                 at.append(entity)
+
+    def nicknamed(self, word: str) -> Entity | None:
+        """The one person who is called so, or of whose name a short name can be made."""
+        people = [e for e in self.entities if e.kind == "person" and e.named]
+        called = [e for e in people if word in e.short or word in e.words]
+        made = called or [e for e in people if made_of(word, e.words)]
+        return made[0] if len(made) == 1 else None
 
     def by_initials(self, text: str) -> Entity | None:
         """The one person whom initials stand for: given in brackets, or of all parts of the name."""

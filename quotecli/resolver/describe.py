@@ -190,6 +190,10 @@ class Describer(Members):
                 name_range = found
                 self._before_name(result, tokens, lows, begin, found[0], roles, descriptions)
                 self._after_name(result, tokens, lows, found[1], stop, roles)
+            elif nameless and result.definite:
+                result.acronym = self._called_so(tokens, lows, begin, stop)
+                if role_head(lows, begin, stop, language):
+                    self._nameless(tokens, lows, begin, stop, roles, descriptions)
             elif name_range is not None or number or role_head(lows, begin, stop, language):
                 self._nameless(tokens, lows, begin, stop, roles, descriptions)
         if name_range is not None:
@@ -214,6 +218,20 @@ class Describer(Members):
             result.role, result.other_roles = roles[0], tuple(roles[1:])
         if descriptions:
             result.description = descriptions[0]
+
+    def _called_so(
+        self, tokens: Sequence[Token], lows: list[str], begin: int, stop: int
+    ) -> str | None:
+        """The short name in a phrase that points back: `pembalap yang akrab disapa Emil itu`."""
+        language = self.language
+        for at in range(begin + 1, stop - 1):
+            size = language.roles_follow.at(lows, at, stop)
+            if not size or lows[at + size - 1] not in language.called:
+                continue
+            first = rank_end(tokens, lows, at + size, stop - 1, language)
+            if first == stop - 2 and tokens[first].capital:
+                return lows[first]
+        return None
 
     def _titled_next(
         self, tokens: Sequence[Token], lows: list[str], begin: int, stop: int, last: int

@@ -266,6 +266,11 @@ class Resolver:
             entity = self.cast.other(found, found.text, kind, named=False)
             steps.append(Step(rule, found.start, found.end, found.text))
             return Link(entity, rule)
+        if found.definite and found.acronym and not found.words:
+            nicknamed = self.cast.nicknamed(found.acronym)
+            if nicknamed is not None:
+                steps.append(Step("short-form", found.start, found.end, nicknamed.name))
+                return Link(nicknamed, "short-form")
         if found.words:
             entity, rule, others = self.cast.person(found)
             steps.append(Step(rule, found.start, found.end, entity.name))

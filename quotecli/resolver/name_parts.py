@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+SHORTEST = 3
+"""Letters of the shortest name that can be made of another."""
+_MOST_LETTERS = 6
+"""Letters of the longest one that keeps the end of another."""
+
 
 def fuller(words: tuple[str, ...], than: tuple[str, ...]) -> bool:
     """Whether a name says more: more words, or whole words where the other has initials."""
@@ -29,3 +34,21 @@ def part_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         else:
             return False
     return any(len(word) > 1 for word in short)
+
+
+def made_of(word: str, name: tuple[str, ...]) -> bool:
+    """Whether a short name can be made of a full one: its beginning, its end, or two beginnings."""
+    for index, part in enumerate(name):
+        if len(part) - len(word) > 1 and part.startswith(word):
+            return len(word) > SHORTEST or index == 0
+        if SHORTEST < len(word) <= _MOST_LETTERS and len(word) <= len(part):
+            if part.endswith(word) and part != word:
+                return True
+            # `Emil` of `Kamil`: the vowel before the last syllable may change.
+            if word[0] in "aeiou" and len(part) > len(word) and part.endswith(word[1:]):
+                return True
+        for later in name[index + 1 :]:
+            for cut in range(2, len(word) - 1):
+                if part.startswith(word[:cut]) and later.startswith(word[cut:]):
+                    return True
+    return False

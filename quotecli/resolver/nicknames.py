@@ -19,15 +19,12 @@ from quotecli.resolver.cast import Entity
 from quotecli.resolver.describe import Describer
 from quotecli.resolver.kinds import Description
 from quotecli.resolver.mentions import Mentioned
+from quotecli.resolver.name_parts import SHORTEST, made_of
 from quotecli.resolver.roles import office_words, same_office
 from quotecli.resolver.seen import age_follows
 
 _APPOSED = re.compile(r"(?:\s*\([\d\s]*(?:tahun|thn)?\))?,\s*")
 """Between a name and what is said of it: a comma, or an age in brackets before it."""
-_SHORTEST = 3
-"""Letters of the shortest name that can be made of another."""
-_MOST_LETTERS = 6
-"""Letters of the longest one that keeps the end of another."""
 _MOST_WORDS = 2
 
 
@@ -87,7 +84,7 @@ def _explained_after(
             ]
             if clitic:
                 before = [found for found in others if found.start < tokens[first].start]
-                made = [found for found in before if _made_of(words[-1], found.words)]
+                made = [found for found in before if made_of(words[-1], found.words)]
                 owner = (made or before)[-1:]
             else:
                 owner = [
@@ -186,9 +183,9 @@ def short_forms(
             if told:
                 roles.setdefault(word, set()).add(told)
     for word in sorted((known | roles.keys()) - taken):
-        if len(word) < _SHORTEST or word in language.media:
+        if len(word) < SHORTEST or word in language.media:
             continue
-        fits = [e for e in people if _made_of(word, e.words)]
+        fits = [e for e in people if made_of(word, e.words)]
         if len(fits) != 1:
             continue
         if word in roles:
@@ -207,24 +204,6 @@ def _same_roles(roles: Iterable[str], entity: Entity, language: Language) -> boo
         )
         for office in (office_words(role, language) for role in roles)
     )
-
-
-def _made_of(word: str, name: tuple[str, ...]) -> bool:
-    """Whether a short name can be made of a full one: its beginning, its end, or two beginnings."""
-    for index, part in enumerate(name):
-        if len(part) - len(word) > 1 and part.startswith(word):
-            return len(word) > _SHORTEST or index == 0
-        if _SHORTEST < len(word) <= _MOST_LETTERS and len(word) <= len(part):
-            if part.endswith(word) and part != word:
-                return True
-            # `Emil` of `Kamil`: the vowel before the last syllable may change.
-            if word[0] in "aeiou" and len(part) > len(word) and part.endswith(word[1:]):
-                return True
-        for later in name[index + 1 :]:
-            for cut in range(2, len(word) - 1):
-                if part.startswith(word[:cut]) and later.startswith(word[cut:]):
-                    return True
-    return False
 
 
 def fuller_names(
