@@ -134,6 +134,17 @@ def class_at(
     if ROMAN.match(token.text) and len(token.text) > 1:
         return 1, STRONG
     given = low in language.given_names or low in language.family_names
+    if (
+        low in seen.places
+        and index > start
+        and tokens[index - 1].capital
+        and index + 2 < end
+        and tokens[index + 1].capital
+        and tokens[index + 2].capital
+        and is_given(lows[index + 1], language)
+        and not is_given(lows[index - 1], language)
+    ):
+        return 1, STRONG  # `Kepala Dinas Sosial Tamiang Nurhayati X` after `Kabupaten Tamiang`
     size = language.places.at(lows, index, end)
     if size and (size > 1 or not given):
         named = (

@@ -227,6 +227,13 @@ class KindOfSpeaker:
         elif heads and not result.plural and self._is_organisation(tokens, lows, first, last):
             result.kind = "organisation"
             result.name, result.acronym = self._organisation_name(tokens, first, last, lows)
+        elif (
+            result.definite
+            and first + 2 < last
+            and tokens[first + 1].kind == NUMBER
+            and lows[first + 2] in language.years
+        ):
+            result.kind, result.human = "unnamed", True  # `Petani 60 tahun itu`
         elif result.plural or language.groups.at(lows, first, last):
             result.kind = "group"
         elif lows[first] in language.side_words and last - first > 1:
