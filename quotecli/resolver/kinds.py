@@ -125,7 +125,10 @@ class KindOfSpeaker:
             return True
         if language.known_organisations.at(lows, begin, stop) == stop - begin:
             return True
-        if lows[begin] in language.articles or lows[stop - 1] in language.organisation_endings:
+        closed = lows[stop - 1] in language.organisation_endings and not (
+            human and name[0] >= stop  # `pengamat ekonomi digital dari Institut X (IX) Heru Y`
+        )
+        if lows[begin] in language.articles or closed:
             return True
         if any(low in language.foreign_links for low in lows[begin:stop]) and not role_head(
             lows, begin, stop, language
