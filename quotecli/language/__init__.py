@@ -26,6 +26,8 @@ from quotecli.language.unmarked import UnmarkedSpeech
 
 __all__ = ["CueForm", "Language", "LanguageError", "available", "load"]
 
+_SHORTEST_NOUN = 4
+"""Letters of the shortest noun that takes a prefix."""
 _FOLDER = Path(__file__).parent
 _FILES = (
     "cues",
@@ -148,9 +150,21 @@ class Language(WordLists):
         )
 
     @cached_property
+    def dotless_degrees(self) -> frozenset[str]:
+        """Degrees as they are written without their stops: `spb` for `sp.b`."""
+        return frozenset(degree.replace(".", "") for degree in self.degrees)
+
+    @cached_property
     def noun_shape(self) -> re.Pattern[str]:
         """What a noun looks like that no person is called by (`Ketidakhadiran`)."""
         return re.compile(self.grammar.text("clauses.noun_shape").strip() or "(?!)")
+
+    def prefixed(self, low: str) -> bool:
+        """Whether a word is a common noun with a prefix: `prabencana`, `antar-wilayah`."""
+        return any(
+            low[cut:].removeprefix("-") in self.common and low[:cut] in self.word_prefixes
+            for cut in range(2, len(low) - _SHORTEST_NOUN + 1)
+        )
 
     @cached_property
     def verb_shape(self) -> re.Pattern[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from quotecli.language import Language
 from quotecli.parser.nouns import (
     is_acronym,
+    is_degree,
     rank_end,
     role_head,
 )
@@ -44,6 +45,8 @@ def past_affiliation(
     at = begin
     while at < end and classes[at] == UNKNOWN:
         at += 1
+    if at > begin and at < end and lows[start + at] in language.between_names:
+        at -= 1  # `Mappasomba Kr. Tompo`
     unknown, rest = at - begin, end - at
     if rest and (unknown >= 2 or (unknown == 1 and rest >= 3)):
         # A surname by which the article calls somebody has a given name before it.
@@ -90,11 +93,14 @@ def ranked(
     """Index after the last rank or honorific that stands before a name; None without one."""
     # `Direktur Jenderal` is an office, no rank, and `Dewan Kehormatan` an organisation.
     heads = language.organisation_heads.at(lows, start, end)
-    index = start + max(role_head(lows, start, end, language), heads if heads > 1 else 0)
+    office = role_head(lows, start, end, language)
+    if language.honorifics.at(lows, start, end) > office:
+        office = 0  # `Datuk Seri X`
+    index = start + max(office, heads if heads > 1 else 0)
     found = None
     while index < end:
         office = role_head(lows, index, end, language) if tokens[index].capital else 0
-        if office > 1:
+        if office > max(1, language.honorifics.at(lows, index, end)):
             index += office  # `Plt. Direktur Jenderal Imigrasi`
             continue
         after = rank_end(tokens, lows, index, end, language)
@@ -104,6 +110,9 @@ def ranked(
         if (
             after < end
             and tokens[after].capital
+            and not all(
+                is_acronym(token) or is_degree(token, language) for token in tokens[index:end]
+            )  # `Sinta Maharani MPH MS RD`
             and (not role_head(lows, after, end, language) or lows[after] in language.royal)
             and not language.organisation_heads.at(lows, after, end)
             and lows[after] not in language.place_heads  # `Ibu Kota Nusantara`
@@ -143,9 +152,18 @@ def _inside_name(
     tokens: Sequence[Token], lows: list[str], start: int, index: int, language: Language
 ) -> bool:
     """Whether an honorific stands between the parts of a name: `Ruslan Haji Muin`."""
-    if index == start or not tokens[index - 1].capital or lows[index] not in language.honorifics:
+    if index == start or not tokens[index - 1].capital:
+        return False
+    known = lows[index] in language.honorifics or lows[index] in language.between_names
+    if not known:
         return False
     low = lows[index - 1]
+    if lows[index] in language.between_names and index + 1 < len(lows):
+        return True  # `Rosmawati Br. Sitepu`
+    if lows[index] in language.scholarly and any(
+        at in language.takes_name for at in lows[start:index]
+    ):
+        return False  # `Universitas Bung Karno Prof Dr X`
     return low in language.given_names or low in language.family_names
 
 

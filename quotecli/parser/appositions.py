@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from quotecli.language import Language
 from quotecli.parser.names import is_person_name, split_name
 from quotecli.parser.nounphrases import epithet_end, simple_end
-from quotecli.parser.nouns import human_head, is_acronym, is_age, is_degree, rank_end, role_head
+from quotecli.parser.nouns import (
+    degree_end,
+    human_head,
+    is_acronym,
+    is_age,
+    is_degree,
+    rank_end,
+    role_head,
+)
 from quotecli.parser.seen import Seen
 from quotecli.parser.tokens import PUNCT, WORD, Token
 
@@ -60,14 +68,11 @@ def apposition_end(
             break
         honoured = rank_end(tokens, lows, begin, end, language)
         honoured = honoured > begin and honoured < end and tokens[honoured].capital
-        degree = (
-            lows[begin].rstrip(".") in language.degrees
-            or is_degree(tokens[begin], language)
-            or (named and "." in tokens[begin].text[1:-1] and tokens[begin].capital)
-        )
-        if degree and not honoured:
-            position = begin + 1
-            if position < end and tokens[position].text == "." and lows[begin] in language.degrees:
+        past = degree_end(tokens, lows, begin, end, language)
+        shaped = named and "." in tokens[begin].text[1:-1] and tokens[begin].capital
+        if (past > begin or shaped) and not honoured:
+            position = max(begin + 1, past)
+            if position < end and tokens[position].text == "." and past > begin:
                 following = tokens[position + 1] if position + 1 < len(tokens) else None
                 closed = following is not None and (
                     following.text in ",(" or (following.kind == WORD and not following.capital)

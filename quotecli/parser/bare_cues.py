@@ -40,6 +40,8 @@ def bare_report(
         opening += 1  # `Seperti kata X, A`
     head = opening >= index
     previous = tokens[index - 1] if index > begin else None
+    if head and form.clitic and form.lemma in language.of_things:
+        return None  # `Isinya, ancaman pembunuhan.`
     if not head and sentence.tokens[index].capital:
         return None  # `…, Puji Rahayu, …`
     # `gitar yang kata pembuatnya dikerjakan setahun`

@@ -49,6 +49,17 @@ def opens_before_name(
     return low not in seen.starts and len(following) == 2 and following in seen.pairs
 
 
+def apposed_small(tokens: Sequence[Token], index: int, end: int) -> bool:
+    """Whether one word stands before a comma and a small letter: `Petrescu, mantan jaksa`."""
+    return (
+        index + 1 == end
+        and end + 1 < len(tokens)
+        and tokens[end].text == ","
+        and tokens[end + 1].kind == WORD
+        and not tokens[end + 1].capital
+    )
+
+
 def amid_names(lows: list[str], index: int, end: int, language: Language) -> bool:
     """Whether a word stands between two names: `Emanuel Laka Lena`."""
     return (

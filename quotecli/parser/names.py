@@ -17,6 +17,7 @@ from quotecli.parser.nouns import (
     is_degree,
     looks_like_verb,
     nickname_mark,
+    particle_end,
     rank_end,
     role_head,
 )
@@ -125,10 +126,11 @@ def _in_zone(
     language: Language,
     seen: Seen,
 ) -> tuple[int, int] | None:
-    while zone - start > 1 and is_degree(tokens[zone - 1], language):
+    while (zone - start > 1 and is_degree(tokens[zone - 1], language)) or (
+        # foreign degrees in a row: `X MPH MS RD`
+        zone - start > 3 and is_acronym(tokens[zone - 1]) and is_acronym(tokens[zone - 2])
+    ):
         zone -= 1
-    while zone - start > 3 and is_acronym(tokens[zone - 1]) and is_acronym(tokens[zone - 2]):
-        zone -= 1  # foreign degrees in a row: `X MPH MS RD`
     classes = word_classes(tokens, lows, start, zone, language, seen)
     if (
         seen.apposed
@@ -279,14 +281,10 @@ def _name_from(
             index += 1
             last = index
             continue
-        if (
-            low in language.particles
-            and index + 1 < end
-            and (tokens[index + 1].capital or lows[index + 1] in language.particles)
-        ):
-            index += 1
-            continue
-        break
+        joined = particle_end(tokens, lows, index, end, language)
+        if joined == index:
+            break
+        index = joined
     return (begin, last) if last > begin else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quotecli.language import Language
@@ -10,6 +11,7 @@ from quotecli.parser.nouns import (
     agent_noun,
     looks_like_verb,
     nickname_mark,
+    particle_end,
     rank_end,
     role_head,
 )
@@ -25,6 +27,7 @@ from quotecli.parser.phrase_bounds import (
 )
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
 
+_SCORE = re.compile(r"\d{1,3}[-:]\d{1,3}")
 _JOINERS = frozenset("&/-–+")
 
 
@@ -93,6 +96,7 @@ def simple_end(
     seen_capital = False
     open_lower = True
     """Whether a plain lower-case noun may come next."""
+    office = start + role_head(lows, start, end, language)
     while index < end:
         token, low = tokens[index], lows[index]
         if token.kind == QUOTE:
@@ -138,6 +142,8 @@ def simple_end(
                     continue
             break
         if token.kind == NUMBER:
+            if _SCORE.fullmatch(token.text) and seen_capital:
+                break  # `X mengalahkan Y 21-19`
             if "/" in token.text or not (
                 (
                     index > start
@@ -232,13 +238,9 @@ def simple_end(
         ):
             index += 1
             continue
-        if (
-            low in language.particles
-            and following
-            and seen_capital
-            and (following.capital or following.low in language.particles)
-        ):
-            index += 1
+        joined = particle_end(tokens, lows, index, end, language) if seen_capital else index
+        if joined > index:
+            index = joined
             continue
         if low in language.links and index > start and following:
             if following.capital or (
@@ -282,8 +284,8 @@ def simple_end(
         ):
             index += 1  # `data sementara BPBD`
             continue
-        if low in language.stops and not (index == start and role_head(lows, start, end, language)):
-            break
+        if low in language.stops and index >= office:
+            break  # `dokter spesialis penyakit dalam` goes on
         if low in language.aged and index > start and not seen_capital:
             aged = age_end(lows, index, end, language)
             if aged > index:

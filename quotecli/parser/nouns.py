@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quotecli.language import Language
 from quotecli.parser.tokens import NUMBER, QUOTE, Token
 
+_DOTTED = re.compile(r"[^\W\d_]\w+\.[a-z]{2,4}\Z")
 _OLDEST = 121
 """Years that nobody reaches."""
 _LONGEST_NICKNAME = 20
@@ -69,8 +71,21 @@ def rank_end(
 ) -> int:
     """Index after ranks and honorifics that begin at ``start`` (``Kombes Pol. Dr. H.``)."""
     index = start
+    honoured = False
     while index < end:
-        size = language.ranks.at(lows, index, end) or language.honorifics.at(lows, index, end)
+        if honoured and lows[index] in language.corps:
+            break  # `Mbah Mar`
+        ranked = language.ranks.at(lows, index, end)
+        size = ranked or language.honorifics.at(lows, index, end)
+        honoured = not ranked
+        if (
+            not size
+            and index + 1 < end
+            and tokens[index + 1].text == "."
+            and tokens[index].end == tokens[index + 1].start
+            and lows[index] + "." in language.honorifics
+        ):
+            size = 1  # `RD. Kostan`, but no `RD`
         if not size:
             break
         index += size
@@ -84,6 +99,19 @@ def rank_end(
         if index + 2 < end and tokens[index].text == "(" and tokens[index + 2].text == ")":
             index += 3
     return index
+
+
+def particle_end(
+    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
+) -> int:
+    """Index after a particle inside a name and its stop: `bin`, `br.`; ``index`` where a name goes on not."""
+    if lows[index] not in language.particles:
+        return index
+    after = index + 1
+    if after < end and tokens[after].text == "." and tokens[index].end == tokens[after].start:
+        after += 1
+    goes_on = after < end and (tokens[after].capital or lows[after] in language.particles)
+    return after if goes_on else index
 
 
 def nickname_mark(tokens: Sequence[Token], index: int) -> bool:
@@ -101,9 +129,32 @@ def nickname_mark(tokens: Sequence[Token], index: int) -> bool:
     )
 
 
+def past_calling(lows: list[str], index: int, language: Language) -> tuple[int, bool]:
+    """Index after `panggilan akrab`, and whether a clitic closes it; ``index`` where there is none."""
+    for clitic in (False, True):
+        at = index
+        plain = [language.without_clitic(low) if clitic else low for low in lows[at : at + 4]]
+        size = language.callings.at(plain, 0)
+        if not size:
+            continue
+        at += size
+        while at < len(lows) and (
+            lows[at] in language.calling_adjectives
+            or language.without_clitic(lows[at]) in language.calling_adjectives
+        ):
+            at += 1
+        return at, any(language.has_clitic(low) for low in lows[index:at])
+    return index, False
+
+
 def is_acronym(token: Token) -> bool:
     letters = token.text.replace("-", "").replace("/", "")
     return len(letters) > 1 and letters.isupper() and letters.isalpha()
+
+
+def is_dotted(token: Token) -> bool:
+    """Whether a word is the name of a site or a firm: `Antar.in`, `Rupa.ai`."""
+    return token.capital and _DOTTED.match(token.text) is not None
 
 
 def is_age(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -122,4 +173,25 @@ def is_degree(token: Token, language: Language) -> bool:
     low = token.low.rstrip(".")
     if low in language.capital_degrees and any(letter.isupper() for letter in token.text[1:]):
         return True  # `MA`, `SpA`
+    first, hyphen, rest = token.text.partition("-")
+    inner = any(letter.isupper() for letter in first[1:]) and not first.isupper()
+    if inner and first.lower() in language.dotless_degrees:
+        return not hyphen or rest[:1].isupper()  # `SpB`, `SpB-KBD`
     return low in language.degrees and low not in language.given_names
+
+
+def degree_end(
+    tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
+) -> int:
+    """Index after a degree and what a hyphen adds to it (`Sp.PD-KGEH`); ``index`` without one."""
+    if lows[index].rstrip(".") not in language.degrees and not is_degree(tokens[index], language):
+        return index
+    index += 1
+    while (
+        index + 1 < end
+        and tokens[index].text == "-"
+        and tokens[index - 1].end == tokens[index].start
+        and tokens[index + 1].capital
+    ):
+        index += 2
+    return index

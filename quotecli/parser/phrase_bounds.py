@@ -111,6 +111,8 @@ def abbreviated(
     # `M. Rasyid`, `FH. Bambang`
     single = len(before.text) <= 2 and before.text.isupper() and before.text.isalpha()
     low = lows[index - 1]
+    if low in language.company_endings:
+        return index + 1 < end and tokens[index + 1].text == "("  # `PT X Tbk. (ABCD) Y`
     titled = low in language.honorifics or low in language.ranks
     if not single and not titled and low not in language.abbreviations:
         return False

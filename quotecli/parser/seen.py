@@ -19,6 +19,8 @@ class Seen:
     """Those that stand so at least once."""
     final: frozenset[str] = frozenset()
     """Capitalised words that end a row of two or more (`BIN Pasundan menang`)."""
+    surnames: frozenset[str] = frozenset()
+    """Those of them that end a row after a given name, whatever comes next (`kiper Fabio X.`)."""
     starts: frozenset[str] = frozenset()
     """Capitalised words that begin a row in mid-sentence."""
     pairs: frozenset[tuple[str, str]] = frozenset()
@@ -27,6 +29,8 @@ class Seen:
     """Words that stand after a word for a kind of place (`Kecamatan X`)."""
     affiliated: frozenset[str] = frozenset()
     """Words in names of organisations that stand without a person (`Serikat Pekerja Bersatu`)."""
+    bodies: frozenset[tuple[str, ...]] = frozenset()
+    """Names of organisations, word by word, that stand without a person (`Bank Nagari Sejahtera`)."""
     initials: frozenset[str] = frozenset()
     """Capitals by which people are called who must not be named (`RS (41)`)."""
     apposed: bool = False

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quotecli.language import Language
+from quotecli.parser.datelines import dateline_end
 from quotecli.parser.layout import Paragraph
 from quotecli.parser.marks import Marked
 from quotecli.parser.tokens import PUNCT, QUOTE, WORD, Token, tokenize
@@ -58,7 +59,7 @@ def sentences_of(
     marked: Sequence[Marked],
     language: Language,
 ) -> list[Sentence]:
-    """The sentences of the text in order; every token of a paragraph is in one of them."""
+    """The sentences of the text in order; every token of a paragraph past its dateline is in one."""
     by_paragraph: dict[int, list[int]] = {}
     for index, span in enumerate(marked):
         by_paragraph.setdefault(span.paragraph, []).append(index)
@@ -68,7 +69,7 @@ def sentences_of(
             text, paragraph, [(i, marked[i]) for i in by_paragraph.get(index, ())], language
         )
         first = True
-        for piece in _split(text, tokens, language):
+        for piece in _split(text, tokens[dateline_end(tokens, language) :], language):
             _correct_cues(piece, language)
             sentences.append(
                 Sentence(
@@ -209,6 +210,8 @@ def _ends(
                 # an initial, unless a word before it says that it is a letter, or a place (`di X.`)
                 told = tokens[index - 2].low if index > 1 else ""
                 return told in language.lettered or told in language.place_prepositions
+            if following.text == "(" and before.low in language.company_endings:
+                return False  # `PT X Tbk. (ABCD)`
             plain = following.low in language.stops or following.low in language.common
             if following.kind == WORD and not plain and _two_initials(tokens, index, language):
                 return False  # `Brigjen TNI FH. Eliezer`

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quotecli.language import Language
 from quotecli.parser.nounphrases import simple_end
-from quotecli.parser.nouns import human_head, is_age, is_degree, role_head
+from quotecli.parser.nouns import degree_end, human_head, is_age, past_calling, role_head
 from quotecli.parser.relays import without_clitic
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import PUNCT, WORD, Token
@@ -87,8 +87,23 @@ def about_a_person(lows: list[str], start: int, end: int, language: Language) ->
     )
 
 
+def opens_with_title(sentence: Sentence, first: int, language: Language) -> bool:
+    """Whether a chunk opens with a title that is a plain word as well: `Kepala Desa X, Lalu Y`."""
+    tokens = sentence.tokens
+    return (
+        first > 0
+        and first + 1 < len(tokens)
+        and sentence.lows[first] in language.royal
+        and tokens[first - 1].text == ","
+        and tokens[first].capital
+        and tokens[first + 1].capital
+    )
+
+
 def adverbial_chunk(sentence: Sentence, part: tuple[int, int], language: Language) -> bool:
     low = sentence.lows[part[0]]
+    if opens_with_title(sentence, part[0], language):
+        return False
     if low.startswith("@"):
         return True  # `Dinas X melalui akunnya, @dinasx, menjelaskan`
     named = (
@@ -102,6 +117,8 @@ def adverbial_chunk(sentence: Sentence, part: tuple[int, int], language: Languag
         return True
     if low in language.adverbial or low in language.relative:
         return True
+    if part[0] < past_calling(sentence.lows, part[0], language)[0] == part[1]:
+        return True  # `Olop, sapaan akrabnya, mengatakan`
     if language.cited.at(sentence.lows, part[0], part[1]):
         return True  # `X, dikutip BBC, mengatakan`
     if language.roles_follow.at(sentence.lows, part[0], part[1]):
@@ -128,11 +145,9 @@ def _only_degrees(sentence: Sentence, first: int, last: int, language: Language)
     lows = sentence.lows
     at = first
     while at < last and (
-        lows[at] == "."
-        or lows[at].rstrip(".") in language.degrees
-        or is_degree(sentence.tokens[at], language)
+        lows[at] == "." or degree_end(sentence.tokens, lows, at, last, language) > at
     ):
-        at += 1
+        at = max(at + 1, degree_end(sentence.tokens, lows, at, last, language))
         if at > first + 1 or lows[first] != ".":
             bracket = [token.text for token in sentence.tokens[at : at + 3]]
             if len(bracket) == 3 and at + 3 <= last and bracket[0] == "(" and bracket[2] == ")":

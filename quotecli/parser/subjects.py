@@ -19,6 +19,7 @@ from quotecli.parser.subject_parts import (
     adverbial_chunk,
     before_time,
     chunks,
+    opens_with_title,
     place_chunk,
     skip_connectives,
     with_degrees,
@@ -268,7 +269,8 @@ def _in_chunk(
     """The subject in a chunk: at its head past connectives, or at its end past an adverbial."""
     tokens, lows = sentence.tokens, sentence.lows
     start = skip_connectives(lows, first, last, language)
-    if start >= last:
+    titled = opens_with_title(sentence, first, language)
+    if start >= last or titled:
         start = first
     place = language.places.at(lows, start, last)
     if (
@@ -286,7 +288,7 @@ def _in_chunk(
     if size and start + size < last and lows[start + size] in language.document_details:
         # `Putusan setebal 312 halaman itu menyebut`
         return start, last if lows[last - 1] in language.demonstratives else start + size
-    if stop > start and lows[start] not in language.adverbial:
+    if stop > start and (lows[start] not in language.adverbial or titled):
         if stop == last:
             return start, stop
         rest = lows[stop]

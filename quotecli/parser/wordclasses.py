@@ -9,13 +9,14 @@ from quotecli.language import Language
 from quotecli.parser.beside import (
     all_capitals,
     amid_names,
+    apposed_small,
     balinese_i,
     described_before,
     is_given,
     opens_before_name,
     small_acronym,
 )
-from quotecli.parser.nouns import agent_noun, is_acronym, nickname_mark, role_head
+from quotecli.parser.nouns import agent_noun, is_acronym, is_dotted, nickname_mark, role_head
 from quotecli.parser.seen import Seen
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
 
@@ -67,6 +68,14 @@ def class_at(
         )
     ):
         return 1, NAME  # `Direktur Moneter BI Juli Bagus X`
+    if (
+        index > start
+        and index + 2 < end
+        and low in language.between_names
+        and tokens[index - 1].capital
+        and tokens[index + 1 + (tokens[index + 1].text == ".")].capital
+    ):
+        return 1, NAME  # `Nirwan Dg. Malewa`
     size = language.name_openers.at(lows, index, end)
     if size and index + size < end and all(t.capital for t in tokens[index : index + size + 1]):
         return size, NAME
@@ -78,14 +87,17 @@ def class_at(
         and not amid
         and agent_noun(low, language)
         and low not in language.given_names
+        and (language.has_clitic(low) or not apposed_small(tokens, index, end))
     ):
-        return 1, STRONG  # `Penciptanya, X`
+        return 1, STRONG  # `Penciptanya, X`, but `Petrescu, mantan jaksa`
     if low in seen.initials and is_acronym(token):
         return 1, NAME
     if low in seen.affiliated and (index > start or end - start == 1):
         return 1, STRONG
     if low in language.company_endings and index > start:
         return 1, STRONG  # `PT Tirta Wangi Tbk Benny X`
+    if is_dotted(token) and (index > start or index + 1 >= end):
+        return 1, STRONG  # `CEO Antar.in Wiwekananda`
     if any(map(str.isdecimal, low)):
         return 1, STRONG  # `U-17`, `Covid-19`
     if seen.apposed and index == start and low in language.royal and index + 1 < end:
@@ -122,6 +134,17 @@ def class_at(
     if ROMAN.match(token.text) and len(token.text) > 1:
         return 1, STRONG
     given = low in language.given_names or low in language.family_names
+    if (
+        low in seen.places
+        and index > start
+        and tokens[index - 1].capital
+        and index + 2 < end
+        and tokens[index + 1].capital
+        and tokens[index + 2].capital
+        and is_given(lows[index + 1], language)
+        and not is_given(lows[index - 1], language)
+    ):
+        return 1, STRONG  # `Kepala Dinas Sosial Tamiang Nurhayati X` after `Kabupaten Tamiang`
     size = language.places.at(lows, index, end)
     if size and (size > 1 or not given):
         named = (
@@ -213,8 +236,8 @@ def class_at(
         return 1, STRONG if len(token.text) > 1 else WEAK
     if given:
         return 1, NAME
-    if language.noun_shape.match(low) and low not in seen.known:
-        return 1, WEAK  # `Ketidakhadiran X`, `Menko Perekonomian X`
+    if low not in seen.known and (language.noun_shape.match(low) or language.prefixed(low)):
+        return 1, WEAK  # `Bidang Prabencana X`, `Ketidakhadiran X`, `Menko Perekonomian X`
     if (
         index == start
         and language.has_clitic(low)
@@ -228,7 +251,7 @@ def class_at(
         and not tokens[index + 1].capital
     )
     # `Quagliarella punya versi lain` after `kiper Fabio Quagliarella`
-    part = (low in seen.final or low in seen.starts) and not (
+    part = (low in seen.final or low in seen.surnames or low in seen.starts) and not (
         low in seen.plain
         or low in seen.affiliated
         or low in seen.places

@@ -11,6 +11,9 @@ from quotecli.parser.seen import Seen
 from quotecli.parser.tokens import NUMBER, Token
 from quotecli.parser.wordclasses import NAME, STRONG, UNKNOWN, class_at
 
+_LONGEST_BODY = 8
+"""Words of the longest name of an organisation that is looked for before a person's."""
+
 
 def word_classes(
     tokens: Sequence[Token],
@@ -25,6 +28,11 @@ def word_classes(
     index = start
     while index < end:
         size, kind = class_at(tokens, lows, index, start, end, language, seen)
+        body = _body_at(lows, index, end, seen) if kind == STRONG else 0
+        if body > size:
+            classes.extend([STRONG] * body)
+            index += body
+            continue
         if kind == STRONG and tokens[index].capital:
             last = lows[index + size - 1]
             classes.extend([kind] * size)
@@ -123,6 +131,18 @@ def word_classes(
     return classes[: end - start]
 
 
+def _body_at(lows: list[str], index: int, end: int, seen: Seen) -> int:
+    """How many words name an organisation that the article names elsewhere without a person."""
+    return next(
+        (
+            size
+            for size in range(min(_LONGEST_BODY, end - index - 1), 1, -1)
+            if tuple(lows[index : index + size]) in seen.bodies
+        ),
+        0,
+    )
+
+
 def _past_business(
     tokens: Sequence[Token],
     lows: list[str],
@@ -155,5 +175,7 @@ def _name_later(
     """Whether an unknown word stands before a given name: `Universitas Krakatau Biru Meutia`."""
     if not tokens[index].capital or index + 1 >= end or not tokens[index + 1].capital:
         return False
+    if lows[index + 1] in language.between_names:
+        return False  # `Desa Bontoa Mappasomba Karaeng Tompo`
     kinds = [class_at(tokens, lows, at, start, end, language, seen)[1] for at in (index, index + 1)]
     return kinds == [UNKNOWN, NAME] and lows[index] not in seen.known

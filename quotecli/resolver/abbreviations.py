@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotecli.language import Language
 from quotecli.parser import Parsed
-from quotecli.parser.nouns import is_acronym
+from quotecli.parser.nouns import is_acronym, role_head
 from quotecli.parser.tokens import Token
 
 _LONGEST_TITLE = 10
@@ -27,16 +27,24 @@ def organisations_in_brackets(parsed: Parsed, language: Language) -> dict[str, s
             called = (
                 lows[index - 2] in language.given_names or lows[index - 2] in language.family_names
             )
-            if called and not is_acronym(tokens[index]):
-                continue  # `Menteri Pangan Zulkifli Hasan (Zulhas)`
+            called = called and not is_acronym(tokens[index])
             for at in range(max(0, index - _LONGEST_TITLE), index - 1):
                 named = language.organisation_heads.at(lows, at, index) or language.ministries.at(
                     lows, at, index
                 )
+                if called and not (named and _named_after(lows, at, index, language)):
+                    continue  # `Menteri Pangan Zulkifli Hasan (Zulhas)`
                 if (
                     named
                     and tokens[at].capital
-                    and _spelt(lows[index], lows[at : index - 1], tokens[index])
+                    and (
+                        _spelt(lows[index], lows[at : index - 1], tokens[index])
+                        # `PT Warungku Teknologi (Warungku)`
+                        or (
+                            lows[at] in language.companies
+                            and lows[index] in lows[at + 1 : index - 1]
+                        )
+                    )
                 ):
                     further = index + 2 < len(tokens) and tokens[index + 2].capital
                     first, last = (index, index) if further else (at, index - 2)
@@ -44,6 +52,15 @@ def organisations_in_brackets(parsed: Parsed, language: Language) -> dict[str, s
                     found.setdefault(lows[index], whole)
                     break
     return found
+
+
+def _named_after(lows: list[str], at: int, index: int, language: Language) -> bool:
+    """Whether a body is called after somebody: `Universitas Sultan Rahmatullah (Unsra)`."""
+    return (
+        lows[at] in language.takes_name
+        and lows[at][0] == lows[index][0]
+        and (at == 0 or not role_head(lows, at - 1, at, language))
+    )
 
 
 def _spelt(short: str, words: list[str], token: Token) -> bool:

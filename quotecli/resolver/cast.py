@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from quotecli.language import Language
 from quotecli.resolver.kinds import Description
+from quotecli.resolver.name_parts import fuller, made_of, part_of
 from quotecli.resolver.roles import office_words, same_office
 from quotecli.resolver.spelling import SHORT_NAME, same_name
 
@@ -69,6 +70,8 @@ class Cast:
     def person(self, found: Description) -> tuple[Entity, str, list[Entity]]:
         """The person a name belongs to; how it was found; others whom it could be."""
         candidates = self._named(found.words)
+        if not candidates and found.words and found.words[0] in self.language.courtly:
+            candidates = self._named(found.words[1:])  # `Gusti Retno` for `GKR Retno Dumilah`
         chosen, rule = None, "name"
         others: list[Entity] = []
         if candidates:
@@ -91,7 +94,9 @@ class Cast:
         return chosen, rule, others
 
     def _update(self, entity: Entity, found: Description) -> None:
-        if found.name and _fuller(found.words, entity.words):
+        if " ".join(found.words) in entity.short:
+            pass  # another name, however long
+        elif found.name and fuller(found.words, entity.words):
             entity.words, entity.name = found.words, found.name
         elif (
             found.name
@@ -134,7 +139,7 @@ class Cast:
     def _compatible(self, words: tuple[str, ...], entity: Entity) -> bool:
         if " ".join(words) in entity.short:
             return True
-        return _part_of(words, entity.words) or _part_of(entity.words, words)
+        return part_of(words, entity.words) or part_of(entity.words, words)
 
     def _by_role(self, candidates: list[Entity], found: Description) -> list[Entity]:
         """Of several people with a name part in common, those whose office fits."""
@@ -177,14 +182,14 @@ class Cast:
             fits = self._named(found.words)
             if len(fits) < 2:
                 shorter = {word for word in found.words if self._called_alone(word, found.words)}
-                if fits and _fuller(found.words, fits[0].words):
+                if fits and fuller(found.words, fits[0].words):
                     self._update(fits[0], found)
                 elif not fits and shorter:
                     self.person(found)
 
     def _called_alone(self, word: str, words: tuple[str, ...]) -> bool:
         """Whether nobody with another full name has a word in it."""
-        return all(_part_of(entity.words, words) for entity in self._by_word.get(word, ()))
+        return all(part_of(entity.words, words) for entity in self._by_word.get(word, ()))
 
     # -- offices, organisations, others ----------------------------------------------------------
     def owner_of_title(self, found: Description) -> Entity | None:
@@ -276,9 +281,17 @@ class Cast:
         entity.short.add(nickname)
         if inferred:
             entity.inferred.add(nickname)
-        at = self._by_word.setdefault(nickname, [])
-        if entity not in at:
-            at.append(entity)
+        for word in nickname.split():
+            at = self._by_word.setdefault(word, [])
+            if entity not in at:
+                at.append(entity)
+
+    def nicknamed(self, word: str) -> Entity | None:
+        """The one person who is called so, or of whose name a short name can be made."""
+        people = [e for e in self.entities if e.kind == "person" and e.named]
+        called = [e for e in people if word in e.short or word in e.words]
+        made = called or [e for e in people if made_of(word, e.words)]
+        return made[0] if len(made) == 1 else None
 
     def by_initials(self, text: str) -> Entity | None:
         """The one person whom initials stand for: given in brackets, or of all parts of the name."""
@@ -367,31 +380,3 @@ def _called_first(fits: list[Entity], words: tuple[str, ...]) -> list[Entity]:
         first = [e for e in fits if e.words[:1] == words or words[0] in e.short]
         return first or fits
     return fits
-
-
-def _fuller(words: tuple[str, ...], than: tuple[str, ...]) -> bool:
-    """Whether a name says more: more words, or whole words where the other has initials."""
-    return (len(words), sum(len(word) > 1 for word in words)) > (
-        len(than),
-        sum(len(word) > 1 for word in than),
-    )
-
-
-def _part_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether the words of a short name stand in a full one in order; initials stand for names."""
-    if not short or len(short) > len(full):
-        return False
-    position = 0
-    for word in short:
-        for index in range(position, len(full)):
-            other = full[index]
-            if (
-                word == other
-                or (len(word) == 1 and other.startswith(word))
-                or (len(other) == 1 and word.startswith(other) and len(full) > 1 and len(short) > 1)
-            ):
-                position = index + 1
-                break
-        else:
-            return False
-    return any(len(word) > 1 for word in short)

@@ -76,8 +76,12 @@ class Describer(Members):
             result.indefinite = result.indefinite or not result.definite
             head += size
         titled = rank_end(tokens, lows, head, last, language)
-        if head < titled < last and role_head(lows, titled, last, language):
-            head = titled  # `Pak Kades`, `Bu Menteri`
+        if (
+            head < titled < last
+            and role_head(lows, titled, last, language)
+            and role_head(lows, head, last, language) <= titled - head
+        ):
+            head = titled  # `Pak Kades`, `Bu Menteri`, but `dokter spesialis`
         result.head = lows[head]
         self._fill(result, tokens, lows, head, last)
         return result
@@ -126,6 +130,17 @@ class Describer(Members):
                 self._nickname_or_role(result, tokens, lows, begin, begin + size, stop, roles)
                 continue
             found = None
+            called = next(
+                (
+                    at + 1
+                    for at in range(begin + 1, stop - 1)
+                    if lows[at] in language.naming and tokens[at + 1].capital
+                ),
+                0,
+            )
+            if called and result.definite and name_range is None:
+                # `ketua RT bernama Sugiman itu`
+                found = self._split(tokens, lows, called, stop - 1, apposed=True)
             nameless = number == 0 and (
                 (
                     result.definite
@@ -141,7 +156,11 @@ class Describer(Members):
                     )
                 )
                 or (
-                    (bool(head_size) or not tokens[begin].capital)
+                    (
+                        bool(head_size)
+                        or not tokens[begin].capital
+                        or self._titled_next(tokens, lows, begin, stop, last)
+                    )
                     and name_follows(tokens, lows, stop, last, language)
                 )
             )
@@ -151,7 +170,7 @@ class Describer(Members):
                 and number == 0
                 and bool(head_size or language.groups.at(lows, begin, stop))
             )
-            if name_range is None and not nameless and not several:
+            if found is None and name_range is None and not nameless and not several:
                 found = self._split(tokens, lows, begin, stop, apposed=number > 0)
                 if (
                     found is not None
@@ -171,6 +190,10 @@ class Describer(Members):
                 name_range = found
                 self._before_name(result, tokens, lows, begin, found[0], roles, descriptions)
                 self._after_name(result, tokens, lows, found[1], stop, roles)
+            elif nameless and result.definite:
+                result.acronym = self._called_so(tokens, lows, begin, stop)
+                if role_head(lows, begin, stop, language):
+                    self._nameless(tokens, lows, begin, stop, roles, descriptions)
             elif name_range is not None or number or role_head(lows, begin, stop, language):
                 self._nameless(tokens, lows, begin, stop, roles, descriptions)
         if name_range is not None:
@@ -195,6 +218,32 @@ class Describer(Members):
             result.role, result.other_roles = roles[0], tuple(roles[1:])
         if descriptions:
             result.description = descriptions[0]
+
+    def _called_so(
+        self, tokens: Sequence[Token], lows: list[str], begin: int, stop: int
+    ) -> str | None:
+        """The short name in a phrase that points back: `pembalap yang akrab disapa Emil itu`."""
+        language = self.language
+        for at in range(begin + 1, stop - 1):
+            size = language.roles_follow.at(lows, at, stop)
+            if not size or lows[at + size - 1] not in language.called:
+                continue
+            first = rank_end(tokens, lows, at + size, stop - 1, language)
+            if first == stop - 2 and tokens[first].capital:
+                return lows[first]
+        return None
+
+    def _titled_next(
+        self, tokens: Sequence[Token], lows: list[str], begin: int, stop: int, last: int
+    ) -> bool:
+        """Whether only the part after a comma is somebody: `Pengageng Sasana Wilapa, KRMH X`."""
+        language = self.language
+        called = any(
+            low in language.given_names or low in language.family_names or low in self.known
+            for low in lows[begin:stop]
+        )
+        next_part = stop + 1
+        return not called and rank_end(tokens, lows, next_part, last, language) > next_part
 
     def _before_name(
         self,

@@ -31,8 +31,6 @@ from quotecli.resolver.seen import what_is_seen
 
 _LEAD = 2
 """Paragraphs at the head of an article that may name an office before who holds it."""
-_SHORT_GROUP = 2
-"""Spaces in the longest phrase for several that can stand for a group named otherwise before."""
 
 
 class Resolver:
@@ -72,7 +70,15 @@ class Resolver:
     # -- the cast --------------------------------------------------------------------------------
     def _gather(self, named: Sequence[Mentioned]) -> None:
         """All people of the article, fullest names first, so that a short name before finds them."""
-        full = [m for m in named if len(m.found.words) > 1 and not (m.furniture or m.heading)]
+        called = list(nicknames(named, self.parsed, self.describer))
+        others = {nickname for _, nickname in called if " " in nickname}
+        full = [
+            m
+            for m in named
+            if len(m.found.words) > 1
+            and not (m.furniture or m.heading)
+            and " ".join(m.found.words) not in others
+        ]
         for mention in sorted(full, key=lambda m: (-len(m.found.words), m.found.start)):
             if self._is_somebodys(mention):
                 continue
@@ -81,7 +87,7 @@ class Resolver:
         for mention in full:
             if self.cast.called_in(mention.found) is None:
                 self.cast.person(mention.found)
-        for owner, nickname in nicknames(named, self.parsed, self.describer):
+        for owner, nickname in called:
             self.cast.call(self.cast.person(owner)[0], nickname)
         self.cast.name_in_full(fuller_names(self.parsed, named, self.describer))
         known = self.describer.known
@@ -262,6 +268,11 @@ class Resolver:
             entity = self.cast.other(found, found.text, kind, named=False)
             steps.append(Step(rule, found.start, found.end, found.text))
             return Link(entity, rule)
+        if found.definite and found.acronym and not found.words:
+            nicknamed = self.cast.nicknamed(found.acronym)
+            if nicknamed is not None:
+                steps.append(Step("short-form", found.start, found.end, nicknamed.name))
+                return Link(nicknamed, "short-form")
         if found.words:
             entity, rule, others = self.cast.person(found)
             steps.append(Step(rule, found.start, found.end, entity.name))
@@ -285,12 +296,7 @@ class Resolver:
                 steps.append(Step("short-name", found.start, found.end, known.name))
                 return Link(known, "short-name")
             return self._office(source, found, steps)
-        generic = found.head in self.language.generic_organisations and source.first == 0
-        bare = (
-            (found.text.islower() or generic)  # `Perseroan menjamin A`
-            and " " not in found.text
-            and found.kind == "organisation"
-        )
+        bare = self.epithets.bare(source, found)
         if found.definite or bare:
             if found.kind in ("unnamed", "group"):
                 return self.epithets.epithet(source, found, steps)

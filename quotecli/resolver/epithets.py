@@ -13,8 +13,6 @@ from quotecli.resolver.kinds import Description
 from quotecli.resolver.links import Link, Step
 from quotecli.resolver.mentions import gender_of
 
-_LEAD = 2
-"""Paragraphs at the head of an article that may name an office before who holds it."""
 _LONG_EPITHET = 2
 """Spaces in the shortest phrase for one of many that tells more of him than what he is."""
 _SHORT_GROUP = 2
@@ -99,6 +97,15 @@ class Epithets:
             self.language.indefinite.at(part.lower().split(), 0)
             for alias in entity.aliases
             for part in alias.split(", ")[1:]
+        )
+
+    def bare(self, source: Source, found: Description) -> bool:
+        """Whether a common noun alone means a body named before: `perusahaan`, `Perseroan menjamin`."""
+        opens = found.head in self.language.generic_organisations and source.first == 0
+        return (
+            (found.text.islower() or opens)
+            and " " not in found.text
+            and found.kind == "organisation"
         )
 
     def back_reference(

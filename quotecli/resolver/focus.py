@@ -19,6 +19,7 @@ from quotecli.parser.nouns import is_acronym
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subject_parts import skip_connectives
+from quotecli.parser.tokens import NUMBER
 from quotecli.resolver.cast import Entity
 from quotecli.resolver.describe import Describer
 from quotecli.resolver.kinds import Description
@@ -310,6 +311,12 @@ class Focus:
                 continue
             tokens, lows = sentence.tokens, sentence.lows
             start = skip_connectives(lows, 0, len(lows), language)
+            counted = language.counting.at(lows, start)
+            number = tokens[start + counted : start + counted + 1] if counted else []
+            if number and number[0].kind == NUMBER:
+                start += counted  # `Sebanyak 1.200 buruh`
+            elif counted:
+                start = self._past_adverbial(sentence, start)  # `Sekitar pukul 10.00, sopir …`
             if start < len(tokens) and lows[start] in language.adverbial:
                 start = self._past_adverbial(sentence, start)
             if (

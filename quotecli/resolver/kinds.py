@@ -125,7 +125,10 @@ class KindOfSpeaker:
             return True
         if language.known_organisations.at(lows, begin, stop) == stop - begin:
             return True
-        if lows[begin] in language.articles or lows[stop - 1] in language.organisation_endings:
+        closed = lows[stop - 1] in language.organisation_endings and not (
+            human and name[0] >= stop  # `pengamat ekonomi digital dari Institut X (IX) Heru Y`
+        )
+        if lows[begin] in language.articles or closed:
             return True
         if any(low in language.foreign_links for low in lows[begin:stop]) and not role_head(
             lows, begin, stop, language
@@ -173,7 +176,19 @@ class KindOfSpeaker:
         capital = tokens[first].capital
         voice = self._voice_of(tokens, lows, first, last)
         heads = language.organisation_heads.at(lows, first, last)
-        if voice is not None:
+        somebodys = last - first == 1 and language.has_clitic(lows[first])
+        bare = [language.without_clitic(lows[first])] if somebodys else []
+        if somebodys and (
+            human_head(bare, 0, 1, language)
+            or language.unnamed.at(bare, 0)
+            or bare[0] in language.relational
+        ):
+            result.kind, result.human = "unnamed", True  # `Pengacaranya mengatakan`
+        elif somebodys and bare[0] in language.generic_organisations:
+            result.kind = "organisation"  # `Perusahaannya mengatakan`
+        elif somebodys and bare[0] in language.of_things:
+            result.kind = "document"
+        elif voice is not None:
             result.kind, result.name, result.acronym = voice.kind, voice.name, voice.acronym
             result.words, result.role, result.official = voice.words, voice.role, voice.official
             result.description = voice.description
@@ -217,6 +232,13 @@ class KindOfSpeaker:
         elif heads and not result.plural and self._is_organisation(tokens, lows, first, last):
             result.kind = "organisation"
             result.name, result.acronym = self._organisation_name(tokens, first, last, lows)
+        elif (
+            result.definite
+            and first + 2 < last
+            and tokens[first + 1].kind == NUMBER
+            and lows[first + 2] in language.years
+        ):
+            result.kind, result.human = "unnamed", True  # `Petani 60 tahun itu`
         elif result.plural or language.groups.at(lows, first, last):
             result.kind = "group"
         elif lows[first] in language.side_words and last - first > 1:

@@ -64,7 +64,11 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
         while index < end:
             token = tokens[index]
             begins = token.capital or (
-                token.kind == WORD and role_head(lows, index, end, language) > 0
+                token.kind == WORD
+                and (
+                    role_head(lows, index, end, language) > 0
+                    or _of_a_place(sentence, index, language)
+                )
             )
             if lows[index].endswith(language.domains):
                 index += 1  # `Liputan6.com, Jakarta Ketua X`
@@ -139,7 +143,10 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                     # `Kilas balik, Galang menikahi …`: a part of a name that was given in full
                     index == head
                     and len(person.words) == 1
-                    and person.words[0] in language.given_names
+                    and (
+                        person.words[0] in language.given_names
+                        or person.words[0] in describer.seen.surnames  # `Berrettini menangis`
+                    )
                     and (person.words[0] in introduced or _acts(sentence, stop, language))
                 )
                 or (
@@ -183,6 +190,17 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 if inner is not None:
                     yield Mentioned(inner, sentence, False, furniture, heading)
             index = stop
+
+
+def _of_a_place(sentence: Sentence, index: int, language: Language) -> bool:
+    """Whether a noun for people of a place opens a phrase: `warga Nguter Tri Handayani`."""
+    people = sentence.lows[index : index + 1]
+    return bool(
+        language.groups.at(people, 0)
+        and language.unnamed.at(people, 0)
+        and index + 1 < len(sentence.tokens)
+        and sentence.tokens[index + 1].capital
+    )
 
 
 def _acts(sentence: Sentence, stop: int, language: Language) -> bool:

@@ -12,21 +12,19 @@ from itertools import groupby
 
 from quotecli.language import Language
 from quotecli.parser import Parsed
-from quotecli.parser.nouns import nickname_mark, rank_end
+from quotecli.parser.nouns import nickname_mark, past_calling, rank_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import QUOTE, WORD, Token, tokenize
 from quotecli.resolver.cast import Entity
 from quotecli.resolver.describe import Describer
 from quotecli.resolver.kinds import Description
 from quotecli.resolver.mentions import Mentioned
+from quotecli.resolver.name_parts import SHORTEST, made_of
 from quotecli.resolver.roles import office_words, same_office
+from quotecli.resolver.seen import age_follows
 
 _APPOSED = re.compile(r"(?:\s*\([\d\s]*(?:tahun|thn)?\))?,\s*")
 """Between a name and what is said of it: a comma, or an age in brackets before it."""
-_SHORTEST = 3
-"""Letters of the shortest name that can be made of another."""
-_MOST_LETTERS = 6
-"""Letters of the longest one that keeps the end of another."""
 _MOST_WORDS = 2
 
 
@@ -35,6 +33,7 @@ def nicknames(
 ) -> Iterator[tuple[Description, str]]:
     """Whom the text gives another name, and that name in lower case: the one named last before it."""
     language = describer.language
+    yield from _explained_after(named, parsed, language)
     people = {
         number: list(group)
         for number, group in groupby(named, key=lambda mention: mention.sentence.number)
@@ -57,6 +56,46 @@ def nicknames(
                 yield owner, nickname
 
 
+def _explained_after(
+    named: Sequence[Mentioned], parsed: Parsed, language: Language
+) -> Iterator[tuple[Description, str]]:
+    """Short names that are explained after a comma: `Olop, sapaan akrabnya, mengatakan`.
+
+    The name is that of the one after it (`sapaan akrab Marolop`), or of somebody named before: of whose
+    name it can be made, else of the one named last.
+    """
+    for sentence in parsed.sentences:
+        tokens, lows = sentence.tokens, sentence.lows
+        for comma in range(1, len(tokens) - 1):
+            if lows[comma] != "," or not tokens[comma - 1].capital:
+                continue
+            past, clitic = past_calling(lows, comma + 1, language)
+            if past == comma + 1:
+                continue
+            first = comma
+            while first > 0 and tokens[first - 1].capital:
+                first -= 1
+            first = min(rank_end(tokens, lows, first, comma, language), comma - 1)
+            words = lows[first:comma]
+            others = [
+                m.found
+                for m in named
+                if len(m.found.words) > len(words) or not set(words) & set(m.found.words)
+            ]
+            if clitic:
+                before = [found for found in others if found.start < tokens[first].start]
+                made = [found for found in before if made_of(words[-1], found.words)]
+                owner = (made or before)[-1:]
+            else:
+                owner = [
+                    found
+                    for found in others
+                    if past < len(tokens) and found.words[:1] == (lows[past],)
+                ][:1]
+            if owner:
+                yield owner[0], " ".join(words)
+
+
 def _given(
     sentence: Sentence, known: frozenset[str], language: Language
 ) -> Iterator[tuple[int, str]]:
@@ -75,10 +114,17 @@ def _given(
                     yield index, nickname
             elif at < len(tokens) and tokens[at].capital:
                 yield index, lows[at]
+                last = at + 1
+                while last < len(tokens) and tokens[last].capital:
+                    last += 1
+                if last - at == _MOST_WORDS:
+                    yield index, " ".join(lows[at:last])  # `alias Ucok Baba`
         elif low == "(" or low in language.alternatives:
             before = index - 1
             if before > 0 and lows[before] == ",":
                 before -= 1
+            if before > 2 and lows[before] == ")" and age_follows(sentence, before - 2):
+                before -= 3  # `Maria Rosdiana (47) atau Mak Ros`
             at = rank_end(tokens, lows, index + 1, len(tokens), language)
             if (
                 before >= 0
@@ -137,9 +183,9 @@ def short_forms(
             if told:
                 roles.setdefault(word, set()).add(told)
     for word in sorted((known | roles.keys()) - taken):
-        if len(word) < _SHORTEST or word in language.media:
+        if len(word) < SHORTEST or word in language.media:
             continue
-        fits = [e for e in people if _made_of(word, e.words)]
+        fits = [e for e in people if made_of(word, e.words)]
         if len(fits) != 1:
             continue
         if word in roles:
@@ -158,24 +204,6 @@ def _same_roles(roles: Iterable[str], entity: Entity, language: Language) -> boo
         )
         for office in (office_words(role, language) for role in roles)
     )
-
-
-def _made_of(word: str, name: tuple[str, ...]) -> bool:
-    """Whether a short name can be made of a full one: its beginning, its end, or two beginnings."""
-    for index, part in enumerate(name):
-        if len(part) - len(word) > 1 and part.startswith(word):
-            return len(word) > _SHORTEST or index == 0
-        if _SHORTEST < len(word) <= _MOST_LETTERS and len(word) <= len(part):
-            if part.endswith(word) and part != word:
-                return True
-            # `Emil` of `Kamil`: the vowel before the last syllable may change.
-            if word[0] in "aeiou" and len(part) > len(word) and part.endswith(word[1:]):
-                return True
-        for later in name[index + 1 :]:
-            for cut in range(2, len(word) - 1):
-                if part.startswith(word[:cut]) and later.startswith(word[cut:]):
-                    return True
-    return False
 
 
 def fuller_names(

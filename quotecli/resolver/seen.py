@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Set
 
 from quotecli.language import Language
 from quotecli.parser import Parsed
-from quotecli.parser.nouns import human_head, is_acronym, rank_end, role_head
+from quotecli.parser.nouns import human_head, is_acronym, is_dotted, rank_end, role_head
 from quotecli.parser.seen import Seen
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import NUMBER, WORD, Token
@@ -16,6 +16,8 @@ from quotecli.resolver.abbreviations import organisations_in_brackets
 _LONGEST_OFFICE = 16
 """Tokens within which an office names the organisations that it belongs to."""
 _MOST_INITIALS = 3
+_LONGEST_WITH_CLITIC = 6
+"""Letters of the longest word with a clitic that can be a name (`Sonya`)."""
 _COMMON = 5
 """Tokens within which the name of an organisation comes after a common noun for it."""
 
@@ -28,11 +30,13 @@ def what_is_seen(parsed: Parsed, language: Language, defined: Collection[str]) -
     plain: set[str] = set()
     alone: Counter[str] = Counter()
     final: set[str] = set()
+    surnames: set[str] = set()
     starts: set[str] = set()
     pairs: set[tuple[str, str]] = set()
     beside: set[tuple[str, str]] = set()
     places: set[str] = set()
     affiliated: set[str] = set()
+    bodies: set[tuple[str, ...]] = set()
     called_so: set[str] = set()
     initials: set[str] = set()
     for sentence in parsed.sentences:
@@ -57,7 +61,13 @@ def what_is_seen(parsed: Parsed, language: Language, defined: Collection[str]) -
                     )
                 )
             ):
-                affiliated.update(_rest_of_name(tokens, index + size, language))
+                rest = list(_rest_of_name(tokens, index + size, language))
+                affiliated.update(rest)
+                if rest:
+                    head = [t.low for t in tokens[index : index + size]]
+                    bodies.add((*head, *rest))
+                    if head[0] in language.companies:
+                        bodies.add(tuple(rest))  # `PT Bank X`, and then `Bank X`
             if token.low in language.generic_organisations:
                 called_so.update(_called_so(tokens, index, language))
             if capital and is_acronym(token) and age_follows(sentence, index + 1):
@@ -80,6 +90,10 @@ def what_is_seen(parsed: Parsed, language: Language, defined: Collection[str]) -
                     alone[token.low] += 1
             elif capital:
                 following = tokens[index + 1] if index + 1 < len(tokens) else None
+                if not (following is not None and following.capital) and (
+                    tokens[index - 1].low in language.given_names
+                ):
+                    surnames.add(token.low)
                 if (
                     following is not None
                     and following.kind == WORD
@@ -101,10 +115,12 @@ def what_is_seen(parsed: Parsed, language: Language, defined: Collection[str]) -
         frozenset(word for word, count in alone.items() if count > 1),
         frozenset(alone),
         frozenset(final),
+        frozenset(surnames),
         frozenset(starts),
         frozenset(pairs),
         frozenset(places),
         frozenset(affiliated),
+        frozenset(bodies),
         frozenset(initials),
     )
 
@@ -127,8 +143,9 @@ def _in_office(tokens: list[Token], index: int, language: Language) -> bool:
     """Whether an office holds the organisation at an index: `Kepala Badan X (BX) Kementerian Y Budi`."""
     for at in range(index - 1, max(-1, index - _LONGEST_OFFICE), -1):
         token = tokens[at]
-        if role_head([token.low], 0, 1, language):
-            return True
+        held = [near.low for near in tokens[max(0, at - 1) : at + 1]]
+        if any(role_head(held, first, len(held), language) for first in range(len(held))):
+            return True  # also `juru bicara`
         inside = (
             token.capital
             or token.text in "()&/-"
@@ -198,7 +215,8 @@ def short_names(
             and begin + 1 == len(tokens)
             and (token.low in language.ambiguous or token.low in first_of_name)
         )
-        if token.capital and (named or _can_be_name(token.low, language)) and not is_acronym(token):
+        firm = is_acronym(token) or is_dotted(token)
+        if token.capital and (named or _can_be_name(token.low, language)) and not firm:
             known.add(token.low)
     return frozenset(known)
 
@@ -208,6 +226,13 @@ def _can_be_name(low: str, language: Language) -> bool:
         return False
     if low in language.given_names:
         return True
+    if language.has_clitic(low) and (
+        len(low) > _LONGEST_WITH_CLITIC
+        or language.without_clitic(low) in language.common
+        or language.without_clitic(low) in language.relational
+        or low in language.forms
+    ):
+        return False  # `Pengacaranya mengatakan`, `Isinya meminta`
     if low in language.family_names:
         return language.composed_office(low) is None  # `kata Karo`
     return not (
