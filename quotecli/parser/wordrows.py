@@ -107,10 +107,8 @@ def word_classes(
                     while sure and index < end and not is_given(lows[index], language):
                         classes.append(STRONG)
                         index += 1
-                    while (
-                        index + 2 < end
-                        and last not in language.territorial
-                        and _name_later(tokens, lows, index, start, end, language, seen)
+                    while index + 2 < end and _name_later(
+                        tokens, lows, index, start, end, language, seen
                     ):
                         classes.append(STRONG)
                         index += 1

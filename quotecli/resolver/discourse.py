@@ -15,7 +15,7 @@ from quotecli.resolver.abbreviations import organisations_in_brackets
 from quotecli.resolver.cast import Cast, Entity
 from quotecli.resolver.describe import Describer, speaking_part
 from quotecli.resolver.epithets import Epithets
-from quotecli.resolver.focus import NEAR_PARAGRAPHS, Answer, Event, Focus
+from quotecli.resolver.focus import NEAR_PARAGRAPHS, Event, Focus
 from quotecli.resolver.kinds import Description, is_plain_noun, without_determiner
 from quotecli.resolver.links import Link, Resolved, Step
 from quotecli.resolver.mentions import (
@@ -26,6 +26,7 @@ from quotecli.resolver.mentions import (
 )
 from quotecli.resolver.nicknames import fuller_names, nicknames, short_forms
 from quotecli.resolver.passed_over import shown_and_passed_over
+from quotecli.resolver.pronouns import Pronouns
 from quotecli.resolver.secondhand import SECOND_HAND, TRANSLATED, SecondHand
 from quotecli.resolver.seen import what_is_seen
 
@@ -45,6 +46,7 @@ class Resolver:
         self.cast = Cast(language, organisations)
         self.focus = Focus(parsed, language, self.describer)
         self.epithets = Epithets(language, self.cast, self.focus, self._entity)
+        self.pronouns = Pronouns(language, self.cast, self.focus, self._entity)
         self.done: dict[int, Resolved] = {}
         self._reports = inside_reports(parsed)
         self.second_hand = SecondHand(
@@ -123,6 +125,11 @@ class Resolver:
                 mention.subject = False
             if not (mention.furniture or mention.heading):
                 items.append((mention.found.start, 0, mention))
+        for number, _, found in self.focus.subjects():
+            if found.official and not (found.words or found.definite or found.members):
+                # `Gubernur sendiri berencana …`: whoever holds the office comes into focus
+                office = Mentioned(found, self.parsed.sentences[number], True, False, False)
+                items.append((found.start, 0, office))
         items.extend((intro.source.start, 1, intro) for intro in self.parsed.introductions)
         items.extend((self._position(row), 2, row) for row in self.parsed.attributions)
         items.sort(key=lambda item: item[:2])
@@ -156,6 +163,12 @@ class Resolver:
         self.focus.note(Event(position, entity, kind, *sentence, asks))
 
     def _see(self, mention: Mentioned, position: int) -> None:
+        if not mention.found.words:
+            holders = self.cast.holder(mention.found.role or mention.found.text)
+            if len(holders) == 1:
+                where = (mention.sentence.paragraph, mention.sentence.number)
+                self._note(position, holders[0], "subject", where)
+            return
         owner = self.cast.called_in(mention.found)
         entity = (
             owner or self.cast.owner_of_title(mention.found) or self.cast.person(mention.found)[0]
@@ -248,7 +261,7 @@ class Resolver:
         found = self.describer.source(source)
         steps.append(Step("source", source.start, source.end, found.text))
         if found.kind == "pronoun":
-            return self._pronoun(source, found, steps, answers=answers)
+            return self.pronouns.link(source, found, steps, answers=answers)
         return self._phrase(source, found, steps)
 
     # -- phrases ---------------------------------------------------------------------------------
@@ -351,45 +364,6 @@ class Resolver:
         entity.add_role(role, self.language)
         steps.append(Step("office-unnamed", found.start, found.end, found.text))
         return Link(entity, "office-unnamed")
-
-    # -- pronouns --------------------------------------------------------------------------------
-    def _pronoun(
-        self, source: Source, found: Description, steps: list[Step], *, answers: bool
-    ) -> Link:
-        language = self.language
-        sentence = source.sentence
-        if found.head in language.first_person:
-            return Link(flags=["first-person"])
-        pair = self.focus.pair(source.start, sentence.number) if found.head in language.dual else []
-        if pair:
-            both = self.cast.group(found, pair)
-            steps.append(Step("pronoun-pair", source.start, source.end, both.name))
-            return Link(both, "pronoun-pair")
-        if found.head in language.plural:
-            answer = self.focus.group(source.start, sentence.number, self._entity)
-        else:
-            answer = self.focus.person(
-                source.start, sentence.paragraph, sentence.number, answers=answers
-            )
-            if answer.entity is None:
-                answer = self._without_focus(source)
-        if answer.entity is None:
-            return Link()
-        link = ("clitic" if source.clitic else "pronoun") + "-" + answer.why
-        steps.append(Step(link, source.start, source.end, answer.entity.name))
-        return Link(answer.entity, link, answer.others)
-
-    def _without_focus(self, source: Source) -> Answer:
-        """Nobody spoke yet: a subject without a name, or the one person of the whole article."""
-        found = self.focus.common_subject(source.start, source.sentence.number)
-        if found is not None:
-            return Answer(self._entity(found), [], "common-subject")
-        people = [
-            entity for entity in self.cast.entities if entity.kind == "person" and entity.named
-        ]
-        if len(people) == 1 and not self.focus.in_new_block(source.sentence.paragraph):
-            return Answer(people[0], [], "only-person")
-        return Answer(None, people[:3], "")
 
 
 def resolve(parsed: Parsed, language: Language) -> list[Resolved]:
