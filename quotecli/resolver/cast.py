@@ -288,7 +288,8 @@ class Cast:
 
     def nicknamed(self, word: str) -> Entity | None:
         """The one person who is called so, or of whose name a short name can be made."""
-        people = [e for e in self.entities if e.kind == "person" and e.named]
+        near = self.entities[-_MOST_COMPARED:]
+        people = [e for e in near if e.kind == "person" and e.named]
         called = [e for e in people if word in e.short or word in e.words]
         made = called or [e for e in people if made_of(word, e.words)]
         return made[0] if len(made) == 1 else None

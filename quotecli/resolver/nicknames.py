@@ -7,6 +7,7 @@ And names that are made of a name without a word about it: `Mega` of `Megawati`,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -25,6 +26,8 @@ from quotecli.resolver.seen import age_follows
 
 _APPOSED = re.compile(r"(?:\s*\([\d\s]*(?:tahun|thn)?\))?,\s*")
 """Between a name and what is said of it: a comma, or an age in brackets before it."""
+_MOST_PEOPLE = 100
+"""How many mentions back the owner of a short name is looked for."""
 _MOST_WORDS = 2
 
 
@@ -64,6 +67,7 @@ def _explained_after(
     The name is that of the one after it (`sapaan akrab Marolop`), or of somebody named before: of whose
     name it can be made, else of the one named last.
     """
+    starts = [mention.found.start for mention in named]
     for sentence in parsed.sentences:
         tokens, lows = sentence.tokens, sentence.lows
         for comma in range(1, len(tokens) - 1):
@@ -77,23 +81,27 @@ def _explained_after(
                 first -= 1
             first = min(rank_end(tokens, lows, first, comma, language), comma - 1)
             words = lows[first:comma]
-            others = [
-                m.found
-                for m in named
-                if len(m.found.words) > len(words) or not set(words) & set(m.found.words)
-            ]
+            near = _near(named, starts, tokens[first].start, words)
             if clitic:
-                before = [found for found in others if found.start < tokens[first].start]
-                made = [found for found in before if made_of(words[-1], found.words)]
-                owner = (made or before)[-1:]
+                made = [found for found in near if made_of(words[-1], found.words)]
+                owner = (made or near)[-1:]
             else:
-                owner = [
-                    found
-                    for found in others
-                    if past < len(tokens) and found.words[:1] == (lows[past],)
-                ][:1]
+                after = lows[past] if past < len(tokens) else ""
+                owner = [found for found in near if found.words[:1] == (after,)][-1:]
             if owner:
                 yield owner[0], " ".join(words)
+
+
+def _near(
+    named: Sequence[Mentioned], starts: list[int], position: int, words: list[str]
+) -> list[Description]:
+    """The people named last before a place by other or fuller names; not all, so that time stays linear."""
+    last = bisect_left(starts, position)
+    return [
+        mention.found
+        for mention in named[max(0, last - _MOST_PEOPLE) : last]
+        if len(mention.found.words) > len(words) or not set(words) & set(mention.found.words)
+    ]
 
 
 def _given(
