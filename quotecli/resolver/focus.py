@@ -327,6 +327,8 @@ class Focus:
             ):
                 continue
             stop = phrase_end(tokens, lows, start, len(tokens), language)
+            while stop > start + 1 and lows[stop - 1] in language.adverbs and stop < len(tokens):
+                stop -= 1  # `Gubernur sendiri berencana …`
             if stop > start and stop < len(tokens):
                 source = Source.of(sentence, start, stop)
                 yield sentence.number, sentence.paragraph, self.describer.source(source)
