@@ -19,15 +19,20 @@ from quotecli.reader import text
 from quotecli.reader.base import Article, Problem
 from quotecli.reader.files import JSONL_SUFFIXES, TEXT_SUFFIXES, expand, shown, suffix_of, walk
 from quotecli.reader.ids import Ids
+from quotecli.reader.options import Options
 
-__all__ = ["STDIN", "Article", "Problem", "read"]
+__all__ = ["STDIN", "Article", "Options", "Problem", "read"]
 
 STDIN = "-"
 """The path that stands for standard input, and the id of an article that is read from it."""
 
 
 def read(
-    paths: Iterable[str], *, stdin: BinaryIO | None = None, skip: str | None = None
+    paths: Iterable[str],
+    *,
+    stdin: BinaryIO | None = None,
+    skip: str | None = None,
+    options: Options | None = None,
 ) -> Iterator[Article | Problem]:
     """Read every article in files and folders, in the order given.
 
@@ -36,6 +41,7 @@ def read(
         stdin: the bytes of standard input, for ``-``.
         skip: a file that is left out when a folder is read (the output that is being
             written there).
+        options: how to read.
 
     Yields:
         An ``Article``, with an id that no earlier one has, or a ``Problem``.  Nothing is
