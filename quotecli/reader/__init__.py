@@ -33,6 +33,7 @@ def read(
     stdin: BinaryIO | None = None,
     skip: str | None = None,
     options: Options | None = None,
+    ids: Ids | None = None,
 ) -> Iterator[Article | Problem]:
     """Read every article in files and folders, in the order given.
 
@@ -42,12 +43,13 @@ def read(
         skip: a file that is left out when a folder is read (the output that is being
             written there).
         options: how to read.
+        ids: the ids that are taken already; those given here are added.
 
     Yields:
         An ``Article``, with an id that no earlier one has, or a ``Problem``.  Nothing is
         raised for bad input.
     """
-    ids = Ids()
+    ids = Ids() if ids is None else ids
     for item in _read_all(list(paths), stdin, skip):
         if isinstance(item, Problem):
             yield item
