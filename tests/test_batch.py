@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 import batch_io
 import pytest
 from batch_io import OFTEN, article, group_is_gone, hooked, make, until
+from test_cli_process import Terminal
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs the signals of Unix")
 
@@ -181,6 +183,40 @@ def test_head_closes_the_pipe(tmp_path: Path, format: str) -> None:
     assert process.wait(60) == 1  # of the lines that are no JSON
     until(lambda: group_is_gone(process.pid))
     assert all("is not JSON" in line or "is taken" in line for line in said)
+
+
+# The bar
+
+
+@unix
+def test_a_bar_on_a_terminal(tmp_path: Path) -> None:
+    env = hooked(tmp_path)
+    make(tmp_path, lines=120, files=1, slow=True)
+    terminal = Terminal("m.jsonl", "-f", "csv", "-o", "hasil.csv", env=env)
+    assert terminal.finish() == 1
+    shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", terminal.shown)
+    assert re.search(r"\d % · \d+ documents · [\d.]+/s · -?[\d:-]+ left", shown)
+    # The bar is gone in the end: what follows stands on its line.
+    assert shown.endswith(
+        "quotecli: 109 documents, 218 quotes, 109 speakers, 0 without a speaker, 11 failed\n"
+    )
+    # A bar is for an output elsewhere: not for one on the same terminal.
+    terminal = Terminal("m.jsonl", "-f", "csv", env=env)
+    assert terminal.finish() == 1
+    assert " left" not in terminal.shown
+
+
+@unix
+def test_no_bar_for_what_is_quick_and_none_without_a_terminal(tmp_path: Path) -> None:
+    Path("a.txt").write_text(article(1), encoding="utf-8")
+    terminal = Terminal("a.txt", "-f", "csv", "-o", "hasil.csv")
+    assert terminal.finish() == 0
+    assert terminal.shown == (
+        "quotecli: 1 document, 2 quotes, 1 speaker, 0 without a speaker, 0 failed\n"
+    )
+    make(tmp_path, lines=60, files=1, slow=True)
+    result = run("m.jsonl", "-f", "csv", env={**hooked(tmp_path), "FORCE_COLOR": "1"})
+    assert b"left" not in result.stderr
 
 
 # Signals

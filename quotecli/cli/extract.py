@@ -10,7 +10,7 @@ from quotecli.cli import messages
 from quotecli.cli import reading_options as reading
 from quotecli.cli import result_options as result
 from quotecli.cli import ui as ui_
-from quotecli.cli.options import OutputFile, Ui, Version, among
+from quotecli.cli.options import Ui, Version, among
 from quotecli.cli.reading_options import CHANGES, encoding, names, one_of, size
 from quotecli.formatter import FORMATS
 
@@ -38,7 +38,7 @@ def command(
         typer.Argument(metavar="PATHS", parser=str, hidden=True),
     ] = None,
     format: result.Format = "table",
-    output: OutputFile = None,
+    output: result.Output = None,
     columns: result.Columns = None,
     excel: result.Excel = False,
     with_text: result.WithText = False,

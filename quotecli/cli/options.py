@@ -85,7 +85,6 @@ OutputFile = Annotated[
         parser=str,
         help="Write to a file, whole or not at all.",
         show_default=False,
-        rich_help_panel=WRITING,
     ),
 ]
 

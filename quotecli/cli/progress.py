@@ -70,20 +70,21 @@ def _bar(total: int | None) -> Bar:
         TimeRemainingColumn,
     )
 
+    # Not over the whole line: the ^C that a terminal shows would take another one, and the
+    # bar could not be taken away.
     columns: list[str | ProgressColumn] = [
-        BarColumn(bar_width=None),
-        TextColumn("{task.fields[counts]}", markup=False),
+        BarColumn(bar_width=24),
+        TextColumn("{task.fields[counts]} ·", markup=False),
     ]
     if total is None:
         columns.append(TimeElapsedColumn())
     else:
-        columns.insert(1, TaskProgressColumn("{task.percentage:>3.0f} %", markup=False))
+        columns.insert(1, TaskProgressColumn("{task.percentage:>3.0f} % ·", markup=False))
         columns += [TimeRemainingColumn(), TextColumn("left", markup=False)]
     bar = Progress(
         *columns,
         console=Console(stderr=True, highlight=False, markup=False, emoji=False),
         transient=True,
-        expand=True,
         redirect_stdout=False,
     )
     bar.add_task("", total=total, counts="")
@@ -94,4 +95,4 @@ def counts(documents: int, rate: float) -> str:
     """How many documents, and how many a second."""
     noun = "document" if documents == 1 else "documents"
     speed = f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"
-    return f"{documents:,} {noun}, {speed}/s"
+    return f"{documents:,} {noun} · {speed}/s"

@@ -133,9 +133,9 @@ def encoding(name: str | None) -> str | None:
     if name is None:
         return None
     try:
-        b"".decode(name)
+        b"a".decode(name, "replace")  # refuses what turns bytes into bytes, as base64 does
         return codecs.lookup(name).name
-    except (LookupError, UnicodeError, ValueError):
+    except (LookupError, ValueError):
         raise typer.BadParameter(
             f"{name!r} is no encoding of text, as in utf-8 or windows-1252",
             param_hint="--encoding",

@@ -97,6 +97,18 @@ Format = Annotated[
         rich_help_panel=WRITING,
     ),
 ]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        parser=str,
+        help="Write to a file, whole or not at all.",
+        show_default=False,
+        rich_help_panel=WRITING,
+    ),
+]
 Columns = Annotated[
     str | None,
     typer.Option(
