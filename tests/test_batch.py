@@ -97,6 +97,23 @@ def test_an_id_that_a_file_has_is_taken_whoever_reads_it(tmp_path: Path) -> None
 
 
 @unix
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_is_written_there_is_not_read(jobs: str) -> None:
+    Path("a.jsonl").write_text(json.dumps({"id": "a", "text": article(1)}), encoding="utf-8")
+    with open("b.jsonl", "wb") as out:
+        result = subprocess.run(
+            [sys.executable, "-m", "quotecli", ".", "-f", "jsonl", "--jobs", jobs],
+            stdout=out,
+            stderr=subprocess.PIPE,
+            timeout=120,
+            check=False,
+        )
+    assert (result.returncode, result.stderr) == (0, b"")
+    lines = Path("b.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["a"]
+
+
+@unix
 def test_a_process_that_dies_takes_one_document_with_it(tmp_path: Path) -> None:
     texts = [article(n, "MATI. " if n in (0, 7, 8, 39) else "") for n in range(40)]
     lines = [json.dumps({"id": f"n{n}", "text": text}) for n, text in enumerate(texts)]

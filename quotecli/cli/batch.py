@@ -33,7 +33,7 @@ class Batch:
         settings: what to do.
         paths: files, folders, addresses and ``-``.
         stdin: the bytes of standard input, if it is to be read.
-        skip: files that are left out when a folder is read.
+        skip: what is left out when a folder is read, see ``inputs``.
     """
 
     def __init__(
@@ -42,7 +42,7 @@ class Batch:
         paths: Sequence[str],
         *,
         stdin: BinaryIO | None = None,
-        skip: Sequence[str] = (),
+        skip: Sequence[str | int] = (),
     ) -> None:
         self._settings = settings
         self._paths = paths

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from quotecli.cli.filters import Filter
     from quotecli.cli.inputs import Survey
 
+_STANDARD_OUTPUT = 1
+"""Its descriptor: ``quotecli . > quotes.jsonl`` must not read what it writes."""
+
 
 @dataclass(slots=True)
 class Extraction:
@@ -87,7 +90,8 @@ class Extraction:
 
         work = Work(self.settings)
         reading = self.settings.reading
-        items = read(paths, stdin=_standard_input(paths), skip=file, options=reading)
+        skip = _STANDARD_OUTPUT if file is None else file
+        items = read(paths, stdin=_standard_input(paths), skip=skip, options=reading)
 
         def write(out: Output) -> None:
             self._write_all(map(work.of, items), out, file)
@@ -103,7 +107,7 @@ class Extraction:
         from quotecli.cli.progress import Progress
         from quotecli.cli.signals import ending
 
-        skip = [file, *part.beside(file)] if file is not None else []
+        skip = [_STANDARD_OUTPUT] if file is None else [file, *part.beside(file)]
         batch = Batch(self.settings, paths, stdin=_standard_input(paths), skip=skip)
         bar = _bar_wanted(file)
         grows = kind.appendable and file is not None and part.takes(file)

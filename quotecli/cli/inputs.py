@@ -53,15 +53,15 @@ class Survey:
 
 
 def inputs(
-    paths: Iterable[str], *, glob: str | None = None, skip: Iterable[str] = ()
+    paths: Iterable[str], *, glob: str | None = None, skip: Iterable[str | int] = ()
 ) -> Iterator[Input | Problem]:
     """What the paths stand for, in order: files, those in folders, standard input, addresses.
 
     Args:
         paths: as on the command line.
         glob: a pattern for the names of files in folders.
-        skip: files, or folders with all that is in them, that are left out when a folder is
-            read: what is being written there.
+        skip: files, descriptors of files, or folders with all that is in them, that are left
+            out when a folder is read: what is being written there.
     """
     paths = list(paths)
     stdin_named = False
@@ -116,12 +116,12 @@ def _file(path: str, several: bool) -> Input:
     return Input(path, several, state.st_size, state.st_mtime_ns)
 
 
-def _lies_in(path: str, other: str) -> bool:
+def _lies_in(path: str, other: str | int) -> bool:
     """Whether a path is another file, or lies in a folder of which that is the path."""
     try:
-        if os.path.isdir(other):
+        if isinstance(other, str) and os.path.isdir(other):
             folder = os.path.realpath(other)
             return os.path.commonpath([folder, os.path.realpath(path)]) == folder
-        return os.path.samefile(path, other)
+        return os.path.samestat(os.stat(path), os.stat(other))
     except (OSError, ValueError):
         return False

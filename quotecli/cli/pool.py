@@ -10,25 +10,28 @@ one of them is.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 from collections import deque
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from time import monotonic
 
 from quotecli.cli.output import OutputError
 from quotecli.cli.settings import Settings
 from quotecli.cli.tally import Tally
 from quotecli.cli.work import File, Outcome
-from quotecli.cli.worker import serve
+from quotecli.cli.worker import PATIENCE, STOP, serve
 from quotecli.reader.base import Article
 
 _SLOTS = 64
 """Tasks under way at most, for each process."""
-_TEXT = 16 * 2**20
+_TEXT = 4 * 2**20
 """Code points of text under way at most (but one text always may be)."""
 _TOGETHER = 16
 """Tasks that a process gets at a time at most."""
@@ -168,7 +171,7 @@ class Pool:
         worker.process.join()
         how = _ended(worker.process.exitcode)
         if not worker.ready:
-            raise PoolError(f"a process for --jobs cannot be started ({how}); use --jobs 1")
+            raise PoolError(_cannot_start(how))
         if not worker.slots:
             return
         lost = worker.slots[0]
@@ -198,7 +201,7 @@ class Pool:
         worker = _Worker(process, ours)
         self._workers.append(worker)
         if sys.platform == "win32":
-            process.start()
+            _begin(process)
         else:
             # Ctrl-C goes to every process of the terminal.  What a new one does before it
             # could ignore it would end in a traceback, so it is born deaf to it.
@@ -206,7 +209,7 @@ class Pool:
             deaf = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
             before = signal.pthread_sigmask(signal.SIG_BLOCK, deaf)
             try:
-                process.start()
+                _begin(process)
             finally:
                 signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
@@ -217,11 +220,27 @@ class Pool:
         started = [each for each in self._workers if each.process.pid is not None]
         for worker in started:
             worker.connection.close()
-            if worker.slots:
-                worker.process.kill()
+            if worker.slots and STOP is not None and worker.process.pid is not None:
+                with suppress(OSError):
+                    os.kill(worker.process.pid, STOP)
+        until = monotonic() + PATIENCE
         for worker in started:
+            if STOP is not None or not worker.slots:
+                worker.process.join(max(0.0, until - monotonic()))
+            worker.process.kill()
             worker.process.join()
         self._workers.clear()
+
+
+def _begin(process: SpawnProcess) -> None:
+    try:
+        process.start()
+    except OSError as error:  # there are too many already, say
+        raise PoolError(_cannot_start(error.strerror or str(error))) from error
+
+
+def _cannot_start(why: str) -> str:
+    return f"a process for --jobs cannot be started ({why}); use --jobs 1"
 
 
 def _ended(code: int | None) -> str:

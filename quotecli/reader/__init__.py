@@ -31,7 +31,7 @@ def read(
     paths: Iterable[str],
     *,
     stdin: BinaryIO | None = None,
-    skip: str | None = None,
+    skip: str | int | None = None,
     options: Options | None = None,
     ids: Ids | None = None,
 ) -> Iterator[Article | Problem]:
@@ -40,8 +40,8 @@ def read(
     Args:
         paths: files, folders (read with everything below them) and ``-``.
         stdin: the bytes of standard input, for ``-``.
-        skip: a file that is left out when a folder is read (the output that is being
-            written there).
+        skip: a file, or the descriptor of one, that is left out when a folder is read (the
+            output that is being written there).
         options: how to read.
         ids: the ids that are taken already; those given here are added.
 
@@ -67,7 +67,7 @@ def read(
 
 
 def _read_all(
-    paths: list[str], stdin: BinaryIO | None, skip: str | None
+    paths: list[str], stdin: BinaryIO | None, skip: str | int | None
 ) -> Iterator[Article | Problem]:
     several = len(paths) > 1
     stdin_read = False
@@ -133,7 +133,7 @@ def _read_stream(
     yield replace(item, several=True) if several and isinstance(item, Article) else item
 
 
-def _same(one: str, other: str) -> bool:
+def _same(one: str, other: str | int) -> bool:
     try:
         return os.path.samefile(one, other)
     except OSError:
