@@ -10,13 +10,30 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 from quotecli._version import __version__
 
 SCHEMA = "quotecli/1"
 
 QuoteType: TypeAlias = Literal["direct", "indirect", "mixed"]
+TYPES: tuple[str, ...] = get_args(QuoteType)
+
+ACTS: tuple[str, ...] = (
+    "states",
+    "adds",
+    "asks",
+    "answers",
+    "requests",
+    "promises",
+    "hopes",
+    "judges",
+    "confirms",
+    "denies",
+    "declines",
+)
+"""What a cue can do. The language data says it of each cue; readers must accept others."""
+
 SpeakerKind: TypeAlias = Literal["person", "organisation", "group", "document", "unnamed"]
 
 

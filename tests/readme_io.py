@@ -21,6 +21,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from reference_io import with_reference
+
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 COLUMNS = 90
@@ -129,8 +131,10 @@ def run(
 
 
 def update() -> None:
-    """Write what the commands of ``console`` blocks print now into the README."""
-    text = README.read_text(encoding="utf-8")
+    """Write what the commands of ``console`` blocks print now, and the reference of the commands,
+    into the README."""
+    text = with_reference(README.read_text(encoding="utf-8"))
+    README.write_text(text, encoding="utf-8", newline="\n")
     here = environment(Path(sys.executable).parent, **terminal())
     for block in reversed(blocks()):
         if block.language != "console":

@@ -19,8 +19,12 @@ from quotecli import Candidate, Document, Quote, Span, Speaker, __version__
 from quotecli.cli import COMMANDS, main, messages
 from quotecli.cli.app import build
 from quotecli.cli.filters import at_least
+from quotecli.cli.statuses import STATUSES
 from quotecli.formatter import FORMATS
 
+SUMMARY = (
+    r"quotecli: \d+ documents?, \d+ quotes?, \d+ speakers?, \d+ without a speaker, \d+ failed\n"
+)
 ARTICLE = "“Kami siap,” kata Menteri Pangan Rahmat Sudibyo.\n"
 
 
@@ -33,6 +37,13 @@ class Result:
     @property
     def out(self) -> str:
         return self.bytes.decode()
+
+    @property
+    def said(self) -> str:
+        """Standard error without the summary, which must be its last line."""
+        lines = self.err.splitlines(keepends=True)
+        assert re.fullmatch(SUMMARY, lines[-1]), self.err
+        return "".join(lines[:-1])
 
     @property
     def ids(self) -> list[str]:
@@ -109,7 +120,7 @@ def test_several_files_folders_and_standard_input(run: Run) -> None:
     Path("d/e/c.md").write_text("Ya.", encoding="utf-8")
     result = run("b.txt", "d", "-", "m.jsonl", "a.txt", "-f", "jsonl", stdin=b"Ya.")
     assert result.ids == ["b.txt", os.path.join("d", "e", "c.md"), "-", "k", "a.txt"]
-    assert (result.status, result.err) == (0, "")
+    assert (result.status, result.said) == (0, "")
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["a.txt", "--version"]])
@@ -130,14 +141,19 @@ def test_help_names_every_command(run: Run, arguments: list[str]) -> None:
         assert f"\n  {command} " in result.out
 
 
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
+def test_help_names_every_exit_status(run: Run, command: list[str]) -> None:
+    end = "".join(f"    {code:<4} {meaning}\n" for code, meaning in STATUSES)
+    assert run(*command, "--help").out.endswith("  Exit status:\n" + end)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_of_a_command_says_what_each_option_does(run: Run, command: str) -> None:
     result = run(command, "--help")
     assert result.status == 0
-    assert result.out.startswith(f"Usage: quotecli {command} [OPTIONS] ")
-    options = result.out.partition("\nOptions:\n")[2]
-    starts = re.findall(r"^  -.*\n?(?:^ {10,}\S.*\n?)*", options, re.MULTILINE)
-    assert len(starts) >= (6 if command == "extract" else 4)
+    assert result.out.startswith(f"Usage: quotecli {command} [OPTIONS]")
+    starts = re.findall(r"^  -.*\n?(?:^ {10,}\S.*\n?)*", result.out, re.MULTILINE)
+    assert len(starts) >= {"extract": 20, "formats": 3, "languages": 3}.get(command, 4)
     assert all(re.search(r"[a-z]{3,} [a-z]{2,}", start) for start in starts), starts
 
 
@@ -163,15 +179,19 @@ def test_the_examples_in_the_help_work(run: Run, arguments: list[str]) -> None:
         Path(f"{name}.jsonl").write_text("\n".join(lines), encoding="utf-8")
     Path("quotes.jsonl").write_text('{"id": "g", "quotes": [], "speakers": []}', encoding="utf-8")
     Path("quotecli/language/id").mkdir(parents=True)  # as in a clone
-    shown = {"evaluate": "direct.e2e", "calibrate": "0.0% right"}.get(
-        arguments[0], "Rahmat Sudibyo"
-    )
+    shown = {
+        "evaluate": "direct.e2e",
+        "calibrate": "0.0% right",
+        "formats": ".jsonl",
+        "languages": os.path.join("language", "id"),
+    }.get(arguments[0], "Rahmat Sudibyo")
     written_by = {"calibrate": "all = 0/8"}
     examples = _examples(run(*arguments).out)
     assert len(examples) >= 2
     for example in examples:
         result = run(*shlex.split(example)[1:], stdin=ARTICLE.encode())
-        assert (result.status, result.err) == (0, ""), example
+        assert result.status == 0, example
+        assert re.fullmatch(f"({SUMMARY})?", result.err), example
         output = re.search(r"--output (\S+)", example)
         if output is None or arguments[0] in written_by:
             assert shown in result.out, example
@@ -235,8 +255,11 @@ def test_bad_input_is_told_and_the_rest_is_read(run: Run) -> None:
     result = run(*names, "a.txt", "-f", "jsonl")
     assert result.status == 1
     assert result.ids == ["n", "a.txt"]
+    assert result.err.endswith(
+        "\nquotecli: 2 documents, 1 quote, 1 speaker, 0 without a speaker, 7 failed\n"
+    )
     form = 'each line needs the form {"id": "…", "text": "…"}'
-    assert result.err.splitlines() == [
+    assert result.said.splitlines() == [
         "quotecli: hilang.txt: no such file or folder; check the name and the folder you are in",
         "quotecli: kosong.txt: is empty; it needs the text of an article",
         "quotecli: biner.txt: is a binary file, not text; give the article as plain text",
@@ -252,7 +275,7 @@ def test_bad_input_is_told_and_the_rest_is_read(run: Run) -> None:
 def test_a_warning_is_no_failure(run: Run) -> None:
     result = run("a.txt", "a.txt", "-f", "jsonl")
     assert (result.status, result.ids) == (0, ["a.txt", "a.txt#2"])
-    assert result.err == (
+    assert result.said == (
         'quotecli: warning: a.txt: the id "a.txt" is taken; this document is called "a.txt#2"\n'
     )
 
@@ -293,7 +316,7 @@ def test_a_fault_of_ours_stops_nothing_else(run: Run, monkeypatch: pytest.Monkey
     monkeypatch.setattr(quotecli.pipeline, "extract", broken)
     result = run("a.txt", "b.txt", "-f", "jsonl")
     assert (result.status, result.ids) == (1, ["b.txt"])
-    assert result.err == (
+    assert result.said == (
         "quotecli: a.txt: quotecli fails on this text (RecursionError: too\\ndeep); "
         "please report it with the text\n"
     )
@@ -325,7 +348,7 @@ def test_a_file_holds_what_standard_output_would(run: Run, format: str) -> None:
     assert expected.status == 0
     assert "“Kami siap,”" in expected.out or "Kami siap" in expected.out
     result = run("a.txt", "b.txt", "-f", format, "-o", "hasil")
-    assert (result.status, result.out, result.err) == (0, "", "")
+    assert (result.status, result.out, result.said) == (0, "", "")
     assert Path("hasil").read_bytes() == expected.bytes
     assert sorted(os.listdir()) == ["a.txt", "b.txt", "hasil", "m.jsonl"]
     assert run("a.txt", "b.txt", "-f", format, "-o", "-").bytes == expected.bytes
@@ -422,7 +445,7 @@ def test_an_output_in_the_folder_that_is_read(run: Run) -> None:
     Path("d/a.txt").write_text(ARTICLE, encoding="utf-8")
     for _ in range(2):
         result = run("d", "-f", "jsonl", "-o", os.path.join("d", "hasil.jsonl"))
-        assert (result.status, result.err) == (0, "")
+        assert (result.status, result.said) == (0, "")
         lines = Path("d/hasil.jsonl").read_text(encoding="utf-8").splitlines()
         assert [json.loads(line)["id"] for line in lines] == [os.path.join("d", "a.txt")]
 
@@ -506,7 +529,7 @@ def test_min_confidence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quotecli.pipeline, "extract", lambda text, **options: _document())
     result = run("a.txt", "b.txt", "-f", "jsonl", "--min-confidence", "0.5")
     assert result.status == 0
-    assert result.err == "quotecli: note: 4 quotes without a measured confidence kept\n"
+    assert result.said == "quotecli: note: 4 quotes without a measured confidence kept\n"
     for line in result.out.splitlines():
         quotes = json.loads(line)["quotes"]
         assert [quote["id"] for quote in quotes] == ["q1", "q3", "q5", "q6", "q7"]

@@ -66,6 +66,7 @@ def test_table_and_errors(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_what_was_extracted_before(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["extract", "gold.jsonl", "--format", "jsonl", "-o", "quotes.jsonl"]) == 0
+    capsys.readouterr()
     before = _run(capsys, "gold.jsonl", "quotes.jsonl")
     assert before == _run(capsys, "gold.jsonl")
     assert before[0] == 0
@@ -108,6 +109,7 @@ def test_bounds(
 ) -> None:
     path = "quotes.jsonl"
     assert main(["extract", "gold.jsonl", "--format", "jsonl", "-o", path]) == 0
+    capsys.readouterr()
     lines = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
     for quote in lines[0]["quotes"]:
         quote["confidence"] = None

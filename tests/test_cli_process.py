@@ -141,7 +141,8 @@ def test_a_device_as_output() -> None:
     assert result.returncode == 1
     assert result.stderr.startswith(b"quotecli: /dev/full: no space left on device")
     result = run("a.txt", "-o", "/dev/null")
-    assert (result.returncode, result.stdout, result.stderr) == (0, b"", b"")
+    summary = b"quotecli: 1 document, 1 quote, 1 speaker, 0 without a speaker, 0 failed\n"
+    assert (result.returncode, result.stdout, result.stderr) == (0, b"", summary)
     assert not os.path.isfile("/dev/null")
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 import readme_io
+import reference_io
 from cases_io import KNOWN_FAILURES, case_files, differences, known_failures, load
 from conftest import ROOT
 from readme_io import README, Block
@@ -112,6 +113,13 @@ def test_nothing_is_fetched_by_its_bare_name() -> None:
     """The name on an index may belong to somebody else."""
     for match in re.finditer(r"(?:pip|pipx|tool|uvx)\s+(?:install|run)\s+(.*)", _TEXT):
         assert not re.search(r"(?:^|\s)quotecli(?:\s|$)", match[1]), match[0]
+
+
+def test_reference_of_the_commands() -> None:
+    """What the README says of each option is what its help says."""
+    assert _TEXT.count(reference_io.BEGIN) == _TEXT.count(reference_io.END) == 1
+    advice = "python tests/readme_io.py writes it anew"
+    assert reference_io.reference() in _TEXT, advice
 
 
 def test_version_of_the_wheel() -> None:

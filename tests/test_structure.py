@@ -25,7 +25,7 @@ _MAY_IMPORT = {
     "pipeline": ("confidence", "language", "model", "parser", "resolver"),
     "formatter": ("model",),
     "evaluate": ("confidence", "language", "parser", "pipeline"),
-    "cli": ("_version", "evaluate", "formatter", "model", "pipeline", "reader"),
+    "cli": ("_version", "evaluate", "formatter", "language", "model", "pipeline", "reader"),
     "__main__": ("cli",),
     "__init__": ("_version", "model", "pipeline"),
 }

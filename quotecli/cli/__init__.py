@@ -7,15 +7,24 @@ Typer and the one command that is run are loaded in ``main``.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from quotecli.cli import messages
 
-COMMANDS: tuple[str, ...] = ("extract", "evaluate", "explain", "calibrate")
+COMMANDS: tuple[str, ...] = (
+    "extract",
+    "explain",
+    "evaluate",
+    "calibrate",
+    "formats",
+    "languages",
+)
 """The commands: each is a module here with a function ``command``; the first is the default."""
 
-_TOP_OPTIONS = frozenset({"--help", "-h", "--version"})
+_TOP_OPTIONS = ("--help", "-h", "--version", "--install-completion", "--show-completion")
 
 
 def run() -> None:
@@ -23,14 +32,18 @@ def run() -> None:
     # What is loaded at the start stays, so looking through it for garbage again and again
     # while it loads only costs time.  A command switches it on when the work begins.
     gc.disable()
+    if os.environ.get("_QUOTECLI_COMPLETE"):
+        from quotecli.cli import completion
+
+        completion.answer()
     sys.exit(main(sys.argv[1:]))
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command line and give its exit status.
 
-    0 is success (also when no quote is found), 1 an input that failed, 2 wrong usage, 130
-    an interruption.  What goes wrong is said in a line on standard error.
+    ``quotecli.cli.statuses`` says what each means.  What goes wrong is said in a line on
+    standard error.
     """
     _prepare_streams()
     try:
@@ -38,7 +51,9 @@ def main(arguments: Sequence[str]) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except KeyboardInterrupt:
-        status = messages.interrupted()
+        with suppress(KeyboardInterrupt):  # who presses Ctrl-C twice means it once
+            messages.interrupted()
+        status = 130
     except BrokenPipeError:
         messages.silence_stdout()
         status = 0
@@ -50,8 +65,10 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _dispatch(arguments: list[str]) -> int:
+    if len(arguments) > 2 and arguments[0] == "--ui" and arguments[2] in COMMANDS:
+        arguments[:3] = [arguments[2], *arguments[:2]]  # options follow their command
     first = arguments[0] if arguments else ""
-    if first in _TOP_OPTIONS:
+    if first.split("=")[0] in _TOP_OPTIONS:
         names = COMMANDS
     elif first in COMMANDS:
         names = (first,)
@@ -63,9 +80,11 @@ def _dispatch(arguments: list[str]) -> int:
     if arguments[0] == COMMANDS[0] and not any(map(_is_option, arguments[1:])):
         # Paths alone, by far the most common: understanding them takes no Typer, which
         # would cost more time than everything else together.
+        from quotecli.cli import ui
         from quotecli.cli.extraction import Extraction
+        from quotecli.cli.settings import Settings
 
-        return Extraction().run(arguments[1:])
+        return Extraction(Settings(ui=ui.chosen())).run(arguments[1:])
 
     from quotecli.cli.app import build, usage_error
 

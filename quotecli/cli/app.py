@@ -7,8 +7,11 @@ from importlib import import_module
 from typing import Any
 
 import typer
+from typer.core import TyperCommand
 
-from quotecli.cli.options import Version
+from quotecli.cli import COMMANDS
+from quotecli.cli.options import Ui, Version
+from quotecli.cli.statuses import EPILOG
 
 _HELP = """Read Indonesian news and say who said what, in which words.
 
@@ -22,13 +25,30 @@ Paths alone mean the command extract. See quotecli extract --help for its option
 """
 
 
+class _Command(TyperCommand):
+    """A command whose help has its options under headings, as they are declared."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options: a section for each heading, in the order of the first of each."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            if (record := parameter.get_help_record(ctx)) is not None:
+                heading = getattr(parameter, "rich_help_panel", None) or "Options"
+                sections.setdefault(heading, []).append(record)
+        for heading, records in sections.items():
+            with formatter.section(heading):
+                formatter.write_dl(records)
+
+
 def build(names: Iterable[str]) -> typer.Typer:
     """The application with these commands; the modules of others are not imported."""
+    names = tuple(names)
     # Plain help and errors: Rich would cost more to load than the article takes to read.
     app = typer.Typer(
         name="quotecli",
         help=_HELP,
-        add_completion=False,
+        epilog=EPILOG,
+        add_completion=names == COMMANDS,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         subcommand_metavar="[COMMAND] [PATHS]...",
@@ -37,11 +57,13 @@ def build(names: Iterable[str]) -> typer.Typer:
     app.callback()(_top)
     for name in names:
         module = import_module(f"quotecli.cli.{name}")
-        app.command(name, help=module.HELP, short_help=module.SUMMARY)(module.command)
+        app.command(name, cls=_Command, help=module.HELP, short_help=module.SUMMARY, epilog=EPILOG)(
+            module.command
+        )
     return app
 
 
-def _top(version: Version = False) -> None:
+def _top(ui: Ui = None, version: Version = False) -> None:
     """Options that stand before a command."""
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from quotecli.cli import messages
-from quotecli.cli.options import Version, among
+from quotecli.cli.options import Ui, Version, among
 
 if TYPE_CHECKING:
     from quotecli.cli.output import Output
@@ -25,8 +25,6 @@ confidence.toml in the folder of the language.
 Examples:
   quotecli calibrate gold.jsonl
   quotecli calibrate gold.jsonl more.jsonl --output quotecli/language/id/confidence.toml
-
-Exit status: 0 success, 1 an input cannot be read, 2 wrong usage.
 """
 
 
@@ -47,6 +45,7 @@ def command(
             show_default=False,
         ),
     ] = None,
+    ui: Ui = None,
     version: Version = False,
 ) -> int:
     """Run the command; gives the exit status."""

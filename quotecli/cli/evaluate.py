@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotecli.cli import messages
-from quotecli.cli.options import OutputFile, Version
+from quotecli.cli.options import OutputFile, Ui, Version
 
 if TYPE_CHECKING:
     from quotecli.cli.output import Output
@@ -29,8 +29,6 @@ Examples:
 The table has precision, recall and F1 of each part, where spans agree exactly and where they
 overlap, then the figures that floors can be set on, then what came of each rule's rows: right,
 with a wrong speaker, with nobody, and false ones, which answer nothing.
-
-Exit status: 0 success, 1 a figure is beyond its bound or an input cannot be read, 2 wrong usage.
 """
 
 
@@ -67,6 +65,7 @@ def command(
             help="The same for figures that should be low (direct.wrong=0.01, ece=0.03).",
         ),
     ] = None,
+    ui: Ui = None,
     version: Version = False,
 ) -> int:
     """Run the command; gives the exit status."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotecli.cli import messages
-from quotecli.cli.options import OutputFile, Version
+from quotecli.cli.options import OutputFile, Ui, Version
 
 if TYPE_CHECKING:
     from quotecli.cli.output import Output
@@ -28,8 +28,6 @@ with --format plain, csv or json (q3 or 3).
 Examples:
   quotecli explain article.txt 1
   quotecli explain article.txt q1 --output why.txt
-
-Exit status: 0 success, 1 there is no such quote or the input cannot be read, 2 wrong usage.
 """
 _WIDTH = 80
 _NUMBER = re.compile(r"q?([1-9]\d{0,6})", re.ASCII)
@@ -49,6 +47,7 @@ def command(
         ),
     ] = None,
     output: OutputFile = None,
+    ui: Ui = None,
     version: Version = False,
 ) -> int:
     """Run the command; gives the exit status."""
@@ -93,7 +92,7 @@ def _article(path: str, id: str | None) -> Article | None:
 
 def _found(article: Article, id: str) -> tuple[Document, Quote] | None:
     """The document and the quote, or None after saying how many there are."""
-    from quotecli.cli.extraction import extracted
+    from quotecli.cli.work import extracted
 
     document = extracted(article)
     gc.enable()  # everything is loaded now, see quotecli.cli.run

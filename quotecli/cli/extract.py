@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quotecli.cli import messages
-from quotecli.cli.extraction import Extraction
-from quotecli.cli.options import OutputFile, Version, among
+from quotecli.cli import reading_options as reading
+from quotecli.cli import result_options as result
+from quotecli.cli import ui as ui_
+from quotecli.cli.options import Ui, Version, among
+from quotecli.cli.reading_options import CHANGES, encoding, names, one_of, size
 from quotecli.formatter import FORMATS
+
+if TYPE_CHECKING:
+    from quotecli.cli.settings import Settings
 
 SUMMARY = "Find who said what in articles (the default)."
 HELP = """Find who said what in articles.
 
-PATHS are files (.txt, .md, or .jsonl with an {"id": ..., "text": ...} a line), folders, which
-are read with everything below them, and - for standard input.
+PATHS are files, folders, which are read with everything below them, addresses (http, https),
+and - for standard input. See quotecli formats for what can be read and written.
 
 \b
 Examples:
   quotecli extract article.txt
   quotecli extract folder more.jsonl --format csv --output quotes.csv
-
-Exit status: 0 success (also when there are no quotes), 1 an input failed (the others are
-still there), 2 wrong usage.
+  quotecli extract folder --format jsonl --output quotes.jsonl --jobs 2 --resume
 """
 
 
@@ -33,56 +37,84 @@ def command(
         # A parser that does nothing: Typer's own check refuses names that are not Unicode.
         typer.Argument(metavar="PATHS", parser=str, hidden=True),
     ] = None,
-    format: Annotated[
-        str,
-        typer.Option("--format", "-f", metavar="|".join(FORMATS), help="How to write the result."),
-    ] = "table",
-    output: OutputFile = None,
-    with_text: Annotated[
-        bool, typer.Option("--with-text", help="Put the text of the article into json and jsonl.")
-    ] = False,
-    weak: Annotated[
-        bool,
-        typer.Option(
-            "--weak",
-            help="Also show what may not count as a quote (headlines, thoughts, requests); "
-            "json and jsonl always do.",
-        ),
-    ] = False,
-    min_confidence: Annotated[
-        str | None,
-        typer.Option(
-            "--min-confidence",
-            metavar="0..1",
-            help="Leave out quotes that are less certain; those without a number are kept.",
-            show_default=False,
-        ),
-    ] = None,
+    format: result.Format = "table",
+    output: result.Output = None,
+    columns: result.Columns = None,
+    excel: result.Excel = False,
+    with_text: result.WithText = False,
+    speaker: result.Speaker = None,
+    type: result.Type = None,
+    act: result.Act = None,
+    min_confidence: result.MinConfidence = None,
+    weak: result.Weak = False,
+    text_column: reading.TextColumn = None,
+    id_column: reading.IdColumn = None,
+    keep: reading.Keep = None,
+    encoding_: reading.Encoding = None,
+    mend: reading.Mend = False,
+    changes: reading.Changes = "accepted",
+    glob: reading.Glob = None,
+    max_size: reading.MaxSize = "100M",
+    timeout: reading.Timeout = 20.0,
+    allow_private: reading.AllowPrivate = False,
+    jobs: result.Jobs = 1,
+    resume: result.Resume = False,
+    ui: Ui = None,
     version: Version = False,
 ) -> int:
     """Run the command; gives the exit status."""
-    if format not in FORMATS:
-        raise typer.BadParameter(
-            f"{format!r} is not one of {', '.join(FORMATS)}", param_hint="--format"
-        )
-    minimum = None if min_confidence is None else _probability(min_confidence)
+    from quotecli.cli.settings import Settings
+    from quotecli.reader.options import Options
 
+    one_of(format, FORMATS, "--format")
+    if excel and format != "csv":
+        raise typer.BadParameter("goes with --format csv only", param_hint="--excel")
+    if resume and output in (None, "-"):
+        raise typer.BadParameter("needs --output FILE", param_hint="--resume")
     if output is not None and (path := among(output, paths or [])):
         raise typer.BadParameter(f"{path} is read too", param_hint="--output")
+    if not 0 < timeout < float("inf"):
+        raise typer.BadParameter("is no number of seconds", param_hint="--timeout")
+    settings = Settings(
+        format=format,
+        with_text=with_text,
+        weak=weak,
+        columns=names(columns, "--columns"),
+        excel=excel,
+        speaker=speaker,
+        type=type,
+        act=act,
+        min_confidence=min_confidence,
+        ui=ui_.chosen(),
+        reading=Options(
+            text_column=text_column,
+            id_column=id_column,
+            keep=names(keep, "--keep"),
+            encoding=encoding(encoding_),
+            mend=mend,
+            changes=one_of(changes, CHANGES, "--changes"),
+            glob=glob,
+            max_bytes=size(max_size, "--max-size"),
+            allow_private=allow_private,
+            timeout=timeout,
+        ),
+        jobs=jobs,
+        resume=resume,
+    )
+    _check_filter(settings)
+    # What it takes to work is loaded once the line is understood: help needs none of it.
+    from quotecli.cli.extraction import Extraction
+
     try:
-        return Extraction(format, with_text, weak, minimum).run(paths or [], output)
+        return Extraction(settings).run(paths or [], output)
     except KeyboardInterrupt:
         # Typer would end the process in its own way.
         return messages.interrupted()
 
 
-def _probability(text: str) -> float:
+def _check_filter(settings: Settings) -> None:
     try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:  # NaN too
-        raise typer.BadParameter(
-            f"{text!r} is not a number from 0 to 1", param_hint="--min-confidence"
-        )
-    return value
+        settings.filter()
+    except ValueError as error:  # a FilterError, whose module few command lines need
+        option = getattr(error, "option", None)
+        raise typer.BadParameter(str(error), param_hint=option) from None

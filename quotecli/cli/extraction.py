@@ -1,6 +1,7 @@
 """Reading, extracting and writing: what ``quotecli extract`` does once its line is understood.
 
-It needs nothing of Typer, so that paths alone can be run without loading it.
+It needs nothing of Typer, so that paths alone can be run without loading it; and one article
+needs nothing of what makes batches fast and safe.
 """
 
 from __future__ import annotations
@@ -9,125 +10,232 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing, nullcontext
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from quotecli.cli import messages
+from quotecli.cli.output import FileOutput, Output, OutputError, write_to
+from quotecli.cli.settings import Settings
+from quotecli.cli.tally import Tally
+from quotecli.cli.work import Outcome, Work, fault, pieces
+from quotecli.formatter import FilesFormatter, FormatError, Formatter, get
 
 if TYPE_CHECKING:
-    from quotecli.cli.output import Output
-    from quotecli.formatter import Formatter
-    from quotecli.model import Document
-    from quotecli.reader import Article
+    from quotecli.cli.files import FilesOutput
+    from quotecli.cli.filters import Filter
+    from quotecli.cli.inputs import Survey
+
+_STANDARD_OUTPUT = 1
+"""Its descriptor: ``quotecli . > quotes.jsonl`` must not read what it writes."""
 
 
 @dataclass(slots=True)
 class Extraction:
-    """One run of the command: its settings, and what has happened so far."""
+    """One run of the command: its settings, and what has come of it so far."""
 
-    format: str = "table"
-    with_text: bool = False
-    weak: bool = False
-    min_confidence: float | None = None
-    failed: bool = False
-    """Whether any input failed, which the exit status tells."""
-    written: int = 0
-    """Documents written."""
-    unmeasured: int = 0
-    """Quotes kept under a minimum of confidence because they have none."""
+    settings: Settings = field(default_factory=Settings)
+    tally: Tally = field(default_factory=Tally)
+    filter: Filter | None = None
+    """Takes up what the filters met, wherever they did."""
+    continued: bool = False
+    """Whether an earlier run did a part of it."""
+    complete: bool = False
+    """Whether everything was written."""
 
     def run(self, paths: Sequence[str], output: str | None = None) -> int:
         """Read, extract and write; gives the exit status.
 
         Args:
-            paths: files, folders and ``-``; none is standard input.
+            paths: files, folders, addresses and ``-``; none is standard input.
             output: a file; None and ``-`` are standard output.
+
+        Raises:
+            FilterError: if a filter cannot be.
         """
-        from quotecli.cli.output import write_to
-
-        status = write_to(output, lambda out: self._write_all(paths or ["-"], out, output))
-        if status:
-            return status
-        if self.unmeasured:
-            quotes = "1 quote" if self.unmeasured == 1 else f"{self.unmeasured} quotes"
-            messages.say(f"note: {quotes} without a measured confidence kept")
-        return int(self.failed)
-
-    def _write_all(self, paths: Sequence[str], out: Output, name: str | None) -> None:
-        from quotecli.reader import Article, read
-
-        formatter: Formatter | None = None
-        for item in read(paths, stdin=_standard_input(paths), skip=name):
-            if not isinstance(item, Article):
-                messages.say(f"warning: {item}" if item.warning else str(item))
-                self.failed = self.failed or not item.warning
-                continue
-            if formatter is None:
-                formatter = self._formatter(out, many=item.several)
-                out.write(formatter.begin())
-            if (text := self._formatted(item, formatter)) is not None:
-                out.write(text)
-                self.written += 1
-            gc.enable()  # everything is loaded now, see quotecli.cli.run
-        if self.failed and not self.written and name not in (None, "-"):
-            messages.say(f"{name}: nothing to write, so it is left as it was; see above")
-            return
-        if formatter is None:
-            formatter = self._formatter(out, many=False)
-            out.write(formatter.begin())
-        out.write(formatter.end())
-        out.close()
-
-    def _formatter(self, out: Output, *, many: bool) -> Formatter:
-        from quotecli.formatter import get
-
-        return get(self.format)(
-            weak=self.weak,
-            many=many,
-            width=out.width,
-            colour=out.colour,
-            unicode=out.unicode,
-        )
-
-    def _formatted(self, article: Article, formatter: Formatter) -> str | None:
-        """A document as it is written; None if the program fails on it."""
+        paths = paths or ["-"]
+        file = None if output == "-" else output
+        if file is not None:
+            self.settings = replace(self.settings, counting=True)
+        self.filter = self.settings.filter()
         try:
-            document = extracted(article)
-            if self.min_confidence is not None:
-                from quotecli.cli.filters import at_least
+            kind = get(self.settings.format)
+            if self.settings.columns:
+                self.settings.writer().discard()  # names that are none are told before the work
+        except FormatError as error:
+            return messages.fail(str(error), status=2)
+        if kind.several_files and file is None:
+            what = f"the format {self.settings.format} gives several files"
+            return messages.fail(f"{what}; name a file or a folder with --output", status=2)
+        # Whoever waits for a bar, for processes, or for a file that can be continued.
+        batch = self.settings.jobs > 1 or _bar_wanted(file) or kind.several_files
+        batch = batch or self.settings.resume or (kind.appendable and file is not None)
+        status = (self._in_batch if batch else self._plainly)(paths, file, kind)
+        return status or self._summary(file)
 
-                document, unmeasured = at_least(document, self.min_confidence)
-                self.unmeasured += unmeasured
-            # Offsets into a text that is not the input as it was given need that text.
-            formatter.with_text = self.with_text or not article.plain
-            return formatter.document(document, self.written)
+    def _summary(self, file: str | None) -> int:
+        """Say what has come of it, and give the exit status."""
+        if self.filter is not None and (not self.continued or self.filter.found.matched):
+            for line in self.filter.notes():
+                messages.say(line)
+        # After one article on standard output it would be noise.
+        if self.complete and (file or self.tally.documents + self.tally.failed > 1):
+            messages.say(str(self.tally))
+        return int(self.tally.failed > 0)
+
+    def _plainly(self, paths: Sequence[str], file: str | None, kind: type[Formatter]) -> int:
+        """One article after the other."""
+        from quotecli.reader import read
+
+        work = Work(self.settings)
+        reading = self.settings.reading
+        skip = _STANDARD_OUTPUT if file is None else file
+        items = read(paths, stdin=_standard_input(paths), skip=skip, options=reading)
+
+        def write(out: Output) -> None:
+            self._write_all(map(work.of, items), out, file)
+
+        return write_to(file, write, binary=kind.binary)
+
+    def _in_batch(self, paths: Sequence[str], file: str | None, kind: type[Formatter]) -> int:
+        """With a bar, with processes, in files of their own, or so that it can be continued."""
+        from quotecli.cli import part
+        from quotecli.cli.batch import Batch
+        from quotecli.cli.inputs import Survey
+        from quotecli.cli.journal import State
+        from quotecli.cli.progress import Progress
+        from quotecli.cli.signals import ending
+
+        skip = [_STANDARD_OUTPUT] if file is None else [file, *part.beside(file)]
+        batch = Batch(self.settings, paths, stdin=_standard_input(paths), skip=skip)
+        bar = _bar_wanted(file)
+        grows = kind.appendable and file is not None and part.takes(file)
+        seen = batch.survey() if bar or grows else Survey(bytes=None)
+        # What cannot be read again cannot be continued.
+        grows = grows and seen.bytes is not None
+        if self.settings.resume and not grows:
+            what = "only csv, tsv and jsonl that are made of files can be continued"
+            return messages.fail(f"--resume: {what}; leave it out", status=2)
+        progress = Progress(seen.bytes, shown=bar)
+
+        def write(out: Output) -> None:
+            after, ids = State(), {}
+            if isinstance(out, part.PartOutput):
+                after, ids = out.state, out.ids
+            self.tally = replace(after.tally)
+            self.continued = after.after(State())
+            with closing(batch.outcomes(progress, after, ids)) as outcomes:
+                self._write_all(outcomes, out, file, begun=after.offset > 0)
+
+        make = self._growing(seen) if grows else _files if kind.several_files else FileOutput
+        with ending() if self.settings.jobs > 1 else nullcontext():
+            try:
+                return write_to(file, write, make, binary=kind.binary)
+            finally:
+                progress.stop()
+
+    def _growing(self, seen: Survey) -> Callable[[str], Output]:
+        """What opens an output that grows by whole documents."""
+        from quotecli.cli.batch import header
+        from quotecli.cli.part import PartOutput
+
+        settings = self.settings
+        return lambda path: PartOutput(path, lambda: header(settings, seen), resume=settings.resume)
+
+    def _write_all(
+        self, outcomes: Iterable[Outcome], out: Output, file: str | None, *, begun: bool = False
+    ) -> None:
+        """Write everything; ``begun``: an earlier run has written what comes first."""
+        writer: Formatter | None = None
+        try:
+            for outcome in outcomes:
+                if outcome.result is not None:
+                    if writer is None:
+                        writer = self._begun(out, many=outcome.several, begun=begun)
+                    self._write(outcome, writer, out)
+                for line in outcome.lines:
+                    messages.say(line)
+                self.tally.add(outcome.tally)
+                if self.filter is not None and outcome.found is not None:
+                    self.filter.found.add(outcome.found)
+                if outcome.position is not None:
+                    out.reached(*outcome.position, self.tally, outcome.ids)
+                gc.enable()  # everything is loaded now, see quotecli.cli.run
+            if self.tally.failed and not self.tally.documents and file is not None:
+                messages.say(f"{file}: nothing to write, so it is left as it was; see above")
+                return
+            if writer is None:
+                writer = self._begun(out, many=False, begun=begun)
+            if isinstance(writer, FilesFormatter):
+                _of_files(out).end(writer)
+            else:
+                for piece in pieces(writer.end()):
+                    out.write(piece)
+            out.close()
+        except FormatError as error:
+            raise OutputError(f"{file or 'standard output'}: {error}") from error
+        finally:
+            if writer is not None:
+                writer.discard()
+        self.complete = True
+        for line in writer.notes:
+            messages.say(line)
+
+    def _begun(self, out: Output, *, many: bool, begun: bool) -> Formatter:
+        """The formatter, after it has written what comes first."""
+        writer = self.settings.writer(
+            many=many, width=out.width, colour=out.colour, unicode=out.unicode
+        )
+        if not isinstance(writer, FilesFormatter):
+            first = writer.begin()
+            if not begun:
+                out.write(first)
+        return writer
+
+    def _write(self, outcome: Outcome, writer: Formatter, out: Output) -> None:
+        """Write a document, unless the program fails on it."""
+        result = outcome.result
+        if result is None:
+            return
+        if isinstance(result, bytes):
+            out.write(result)
+            return
+        try:
+            writer.with_text = outcome.with_text
+            if isinstance(writer, FilesFormatter):
+                _of_files(out).put(writer, result, self.tally.documents, many=writer.many)
+                return
+            data = writer.document(result, self.tally.documents)
+        except (FormatError, OutputError):
+            raise
         except Exception as error:
             if os.environ.get("QUOTECLI_DEBUG"):
                 raise
-            # A fault of the program's own: the other articles should not suffer for it.
-            self.failed = True
-            what = f"quotecli fails on this text ({type(error).__name__}: {error})"
-            messages.say(f"{article.where}: {what}; please report it with the text")
-            return None
+            outcome.lines.append(fault(outcome.where, error))
+            outcome.tally = Tally(failed=1)
+        else:
+            out.write(data)
 
 
-def extracted(article: Article) -> Document:
-    from quotecli.pipeline import extract
+def _files(path: str) -> Output:
+    from quotecli.cli.files import FilesOutput
 
-    document = extract(
-        article.text,
-        title=article.meta.title,
-        paragraphs=article.paragraphs,
-        boilerplate=article.boilerplate,
-    )
-    title = article.meta.title or document.meta.title
-    return replace(
-        document,
-        id=article.id,
-        meta=replace(article.meta, title=title),
-        flags=tuple(dict.fromkeys((*article.flags, *document.flags))),
-    )
+    return FilesOutput(path)
+
+
+def _of_files(out: Output) -> FilesOutput:
+    from quotecli.cli.files import FilesOutput
+
+    assert isinstance(out, FilesOutput)
+    return out
+
+
+def _bar_wanted(file: str | None) -> bool:
+    """Whether a bar may be shown: on a terminal that the result does not go to."""
+    if file is None and sys.stdout is not None and sys.stdout.isatty():
+        return False
+    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _standard_input(paths: Sequence[str]) -> BinaryIO | None:

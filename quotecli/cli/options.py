@@ -1,14 +1,20 @@
-"""Options that more than one command has."""
+"""Options that more than one command has, and the headings under which help shows options."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
 
 from quotecli._version import __version__
+from quotecli.cli import ui
+
+READING = "Reading"
+CHOOSING = "Choosing quotes"
+WRITING = "Writing"
+BATCHES = "Many articles"
 
 
 def _show_version(value: bool) -> None:
@@ -21,6 +27,52 @@ Version = Annotated[
     bool,
     typer.Option(
         "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+    ),
+]
+
+
+def _choose_ui(language: str | None) -> str | None:
+    if language is not None:
+        if language not in ui.LANGUAGES:
+            raise typer.BadParameter(
+                f"{language!r} is not one of {', '.join(ui.LANGUAGES)}", param_hint="--ui"
+            )
+        ui.choose(language)
+    return language
+
+
+def starting(values: Sequence[str]) -> Callable[[str], list[str]]:
+    """What a shell may complete a value to: those of ``values`` that begin like it."""
+
+    def complete(incomplete: str) -> list[str]:
+        return [value for value in values if value.startswith(incomplete)]
+
+    return complete
+
+
+def listing(values: Callable[[], Sequence[str]]) -> Callable[[str], list[str]]:
+    """The same for a list ``a,b``: what its last item may become."""
+
+    def complete(incomplete: str) -> list[str]:
+        before, comma, last = incomplete.rpartition(",")
+        used = before.split(",")
+        found = (value for value in values() if value.startswith(last) and value not in used)
+        return [f"{before}{comma}{value}" for value in found]
+
+    return complete
+
+
+Ui = Annotated[
+    str | None,
+    typer.Option(
+        "--ui",
+        metavar="|".join(ui.LANGUAGES),
+        callback=_choose_ui,
+        is_eager=True,
+        parser=str,
+        autocompletion=starting(ui.LANGUAGES),
+        help="The language of labels and messages; by default QUOTECLI_UI or the locale.",
+        show_default=False,
     ),
 ]
 

@@ -7,10 +7,13 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from types import FrameType
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from quotecli.cli import messages
+from quotecli.cli.signals import ending, held
+
+if TYPE_CHECKING:
+    from quotecli.cli.tally import Tally
 
 
 class OutputError(Exception):
@@ -29,9 +32,13 @@ class Output:
     colour = False
     unicode = True
 
-    def write(self, text: str) -> None:
+    def write(self, text: str | bytes) -> None:
         """Write; ``OutputError`` if it fails, ``BrokenPipeError`` if nobody reads any more."""
         raise NotImplementedError
+
+    def reached(self, inputs: int, items: int, tally: Tally, ids: dict[int, list[str]]) -> None:
+        """What was written is whole, and the input is so far; a file that grows by documents
+        remembers it, see ``quotecli.cli.part``."""
 
     def close(self) -> None:
         """End well: everything written is in place.  Raises what ``write`` does."""
@@ -40,13 +47,24 @@ class Output:
         """End badly: undo what can be undone."""
 
 
-class StandardOutput(Output):
-    """Standard output, with what its terminal (if it is one) can show."""
+def as_bytes(text: str | bytes) -> bytes:
+    """Text as files have it."""
+    return text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
 
-    def __init__(self) -> None:
+
+class StandardOutput(Output):
+    """Standard output, with what its terminal (if it is one) can show.
+
+    Args:
+        binary: whether bytes will be written, which are nothing for a terminal.
+    """
+
+    def __init__(self, *, binary: bool = False) -> None:
         if sys.stdout is None:
             raise OutputError("standard output: it is closed; use --output FILE")
         self._terminal = sys.stdout.isatty()
+        if binary and self._terminal:
+            raise OutputError("standard output: a terminal cannot show this; use --output FILE")
         forced = os.environ.get("FORCE_COLOR", "") not in ("", "0")
         if self._terminal or forced:
             self.width = _columns()
@@ -61,15 +79,16 @@ class StandardOutput(Output):
         # The bytes below: the text layer would make CR LF of line ends on Windows.
         self._stream: BinaryIO = sys.stdout.buffer
 
-    def write(self, text: str) -> None:
+    def write(self, text: str | bytes) -> None:
         errors = "backslashreplace" if self._encoding == "utf-8" else "replace"
-        with _written_to("standard output"):
-            self._stream.write(text.encode(self._encoding, errors))
+        data = text if isinstance(text, bytes) else text.encode(self._encoding, errors)
+        with written_to("standard output"):
+            self._stream.write(data)
             if self._terminal:
                 self._stream.flush()
 
     def close(self) -> None:
-        with _written_to("standard output"):
+        with written_to("standard output"):
             self._stream.flush()
 
 
@@ -82,7 +101,7 @@ class FileOutput(Output):
     def __init__(self, path: str) -> None:
         self._name = path
         self._part: str | None = None
-        with _written_to(path):
+        with written_to(path):
             mode = _mode_of(path)
             if mode is not None and stat.S_ISDIR(mode):
                 raise OutputError(f"{path}: is a folder; name a file in it")
@@ -96,12 +115,12 @@ class FileOutput(Output):
                 with suppress(OSError):
                     os.chmod(self._part, stat.S_IMODE(mode))
 
-    def write(self, text: str) -> None:
-        with _written_to(self._name):
-            self._stream.write(text.encode("utf-8", "backslashreplace"))
+    def write(self, text: str | bytes) -> None:
+        with written_to(self._name):
+            self._stream.write(as_bytes(text))
 
     def close(self) -> None:
-        with _written_to(self._name):
+        with written_to(self._name):
             self._stream.flush()
             if self._part is not None:
                 os.fsync(self._stream.fileno())
@@ -119,35 +138,44 @@ class FileOutput(Output):
 
 
 @contextmanager
-def opened(path: str | None) -> Iterator[Output]:
+def opened(path: str | None, make: Callable[[str], Output], *, binary: bool) -> Iterator[Output]:
     """The output that a command line asks for; None and ``-`` are standard output.
 
     The caller closes it once all is written.  If the block ends in any other way, an error,
     an interruption or a signal to end, it is discarded.
     """
-    output: Output
     if path is None or path == "-":
-        output = StandardOutput()
-        yield output
+        yield StandardOutput(binary=binary)
         return
-    with _signals_raised():
-        output = FileOutput(path)
+    with ending():
+        output: Output | None = None
         try:
+            with held():
+                output = make(path)
             yield output
         finally:
-            output.discard()
+            if output is not None:
+                output.discard()
 
 
-def write_to(path: str | None, write: Callable[[Output], None]) -> int:
+def write_to(
+    path: str | None,
+    write: Callable[[Output], None],
+    make: Callable[[str], Output] = FileOutput,
+    *,
+    binary: bool = False,
+) -> int:
     """Open the output, have it written, and give the exit status, having said what failed.
 
     Args:
         path: a file; None and ``-`` are standard output.
         write: writes everything and closes the output, or does not close it to leave a file
             as it was.
+        make: opens a file.
+        binary: whether bytes will be written.
     """
     try:
-        with opened(path) as out:
+        with opened(path, make, binary=binary) as out:
             try:
                 write(out)
             except BrokenPipeError:
@@ -163,8 +191,8 @@ def write_to(path: str | None, write: Callable[[Output], None]) -> int:
 
 
 @contextmanager
-def _written_to(name: str) -> Iterator[None]:
-    """Turn the system's errors into an ``OutputError`` that names the place."""
+def written_to(name: str) -> Iterator[None]:
+    """Writing to a place: turn the system's errors into an ``OutputError`` that names the place."""
     try:
         yield
     except BrokenPipeError:
@@ -205,27 +233,6 @@ def _open_beside(target: str) -> tuple[str, BinaryIO]:
             return part, os.fdopen(os.open(part, flags, 0o666), "wb")
         except FileExistsError:
             number += 1
-
-
-@contextmanager
-def _signals_raised() -> Iterator[None]:
-    """Let a signal to end the process run the code that cleans up."""
-    import signal
-
-    def end(number: int, frame: FrameType | None) -> None:
-        raise SystemExit(128 + number)
-
-    numbers = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")]
-    old = {}
-    with suppress(ValueError):  # not the main thread: leave signals alone
-        for number in numbers:
-            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-                old[number] = signal.signal(number, end)
-    try:
-        yield
-    finally:
-        for number, handler in old.items():
-            signal.signal(number, handler)
 
 
 def _columns() -> int:

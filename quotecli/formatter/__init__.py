@@ -14,11 +14,23 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from quotecli.formatter.base import Formatter
+from quotecli.formatter.base import BinaryFormatter, FilesFormatter, FormatError, Formatter
 
 FORMATS: tuple[str, ...] = ("table", "plain", "csv", "json", "jsonl")
 
-__all__ = ["FORMATS", "Formatter", "get"]
+EXTRAS: dict[str, tuple[str, str]] = {}
+"""The formats that need more than quotecli itself: the extra to install, and the package that
+it brings."""
+
+__all__ = [
+    "EXTRAS",
+    "FORMATS",
+    "BinaryFormatter",
+    "FilesFormatter",
+    "FormatError",
+    "Formatter",
+    "get",
+]
 
 
 def get(name: str) -> type[Formatter]:

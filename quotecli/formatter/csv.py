@@ -86,6 +86,8 @@ def _cell(value: str | int | float | bool | None) -> str:
 class CsvFormatter(Formatter):
     """One line a quote; the header comes first, also when there is nothing else."""
 
+    appendable = True
+
     def begin(self) -> str:
         return ",".join(COLUMNS) + "\r\n"
 

@@ -23,6 +23,8 @@ def dumps(document: Document, *, with_text: bool) -> str:
 class JsonLinesFormatter(Formatter):
     """One line a document; weak rows are always there."""
 
+    appendable = True
+
     def document(self, document: Document, index: int) -> str:
         return dumps(document, with_text=self.with_text) + "\n"
 

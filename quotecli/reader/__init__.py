@@ -19,29 +19,37 @@ from quotecli.reader import text
 from quotecli.reader.base import Article, Problem
 from quotecli.reader.files import JSONL_SUFFIXES, TEXT_SUFFIXES, expand, shown, suffix_of, walk
 from quotecli.reader.ids import Ids
+from quotecli.reader.options import Options
 
-__all__ = ["STDIN", "Article", "Problem", "read"]
+__all__ = ["STDIN", "Article", "Options", "Problem", "read"]
 
 STDIN = "-"
 """The path that stands for standard input, and the id of an article that is read from it."""
 
 
 def read(
-    paths: Iterable[str], *, stdin: BinaryIO | None = None, skip: str | None = None
+    paths: Iterable[str],
+    *,
+    stdin: BinaryIO | None = None,
+    skip: str | int | None = None,
+    options: Options | None = None,
+    ids: Ids | None = None,
 ) -> Iterator[Article | Problem]:
     """Read every article in files and folders, in the order given.
 
     Args:
         paths: files, folders (read with everything below them) and ``-``.
         stdin: the bytes of standard input, for ``-``.
-        skip: a file that is left out when a folder is read (the output that is being
-            written there).
+        skip: a file, or the descriptor of one, that is left out when a folder is read (the
+            output that is being written there).
+        options: how to read.
+        ids: the ids that are taken already; those given here are added.
 
     Yields:
         An ``Article``, with an id that no earlier one has, or a ``Problem``.  Nothing is
         raised for bad input.
     """
-    ids = Ids()
+    ids = Ids() if ids is None else ids
     for item in _read_all(list(paths), stdin, skip):
         if isinstance(item, Problem):
             yield item
@@ -59,7 +67,7 @@ def read(
 
 
 def _read_all(
-    paths: list[str], stdin: BinaryIO | None, skip: str | None
+    paths: list[str], stdin: BinaryIO | None, skip: str | int | None
 ) -> Iterator[Article | Problem]:
     several = len(paths) > 1
     stdin_read = False
@@ -125,7 +133,7 @@ def _read_stream(
     yield replace(item, several=True) if several and isinstance(item, Article) else item
 
 
-def _same(one: str, other: str) -> bool:
+def _same(one: str, other: str | int) -> bool:
     try:
         return os.path.samefile(one, other)
     except OSError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 
 from quotecli.reader.base import Problem
 
@@ -45,7 +46,7 @@ def expand(path: str) -> list[str]:
     return sorted(glob(path)) or [path]
 
 
-def walk(folder: str) -> Iterator[str | Problem]:
+def walk(folder: str, pattern: str | None = None) -> Iterator[str | Problem]:
     """Every readable file in a folder and below it, sorted by path.
 
     Hidden files and folders are left out, and links to folders are not followed, so a walk
@@ -57,7 +58,8 @@ def walk(folder: str) -> Iterator[str | Problem]:
         path = pending.pop()
         if path != folder and not path.endswith(os.sep):
             empty = False
-            yield path
+            if pattern is None or fnmatchcase(os.path.basename(path), pattern):
+                yield path
             continue
         try:
             names = _entries(path)

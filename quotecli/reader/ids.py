@@ -22,6 +22,10 @@ class Ids:
         # For ids that repeat: the next number to try, lest n repeats cost n² tries.
         self._next: dict[int, int] = {}
 
+    def __contains__(self, id: str) -> bool:
+        """Whether an id was seen."""
+        return self._slots[_find(self._slots, _hash(id))] != 0
+
     def unique(self, id: str) -> str:
         """The id itself the first time; then with ``#2``, ``#3``, skipping what exists."""
         key = _hash(id)

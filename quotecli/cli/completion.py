@@ -1,0 +1,50 @@
+"""Completion in shells: the word ``extract``, which people leave out, is put in.
+
+A shell asks by running the program with variables that hold the line so far; Typer answers,
+and where it has no answer the shell offers files.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+
+from quotecli.cli import COMMANDS
+
+VARIABLE = "_QUOTECLI_COMPLETE"
+"""The variable that a shell sets when it asks."""
+OPTIONS = ("--install-completion", "--show-completion")
+"""The options, before any command, that set completion up."""
+_PROGRAM = re.compile(r"\s*\S+")
+
+
+def answer() -> None:
+    """Print what the line may be completed to, and end the process."""
+    bash = "COMP_WORDS" in os.environ
+    name = "COMP_WORDS" if bash else "_TYPER_COMPLETE_ARGS"
+    line = os.environ.get(name, "")
+    words = line.split()
+    if bash:
+        at = int(os.environ.get("COMP_CWORD") or 0)
+    else:
+        at = len(words) - (1 if line and not line[-1].isspace() else 0)
+    if _leaves_out(words, at):
+        os.environ[name] = _PROGRAM.sub(lambda found: f"{found[0]} {COMMANDS[0]}", line, count=1)
+        if bash:
+            os.environ["COMP_CWORD"] = str(at + 1)
+    from quotecli.cli.app import build
+
+    build(COMMANDS)([], prog_name="quotecli", standalone_mode=False)
+
+
+def _leaves_out(words: list[str], at: int) -> bool:
+    """Whether the line has no command though it is past the place for one; ``at`` is the
+    number of the word that is being typed, the program's being 0."""
+    if len(words) < 2:
+        return False
+    first = words[1]
+    if at > 1:
+        return first not in COMMANDS
+    # An option in the place of a command is one of extract's, unless it is the set-up.
+    setting_up = len(first) > 2 and any(option.startswith(first) for option in OPTIONS)
+    return first.startswith("-") and not setting_up

@@ -1,0 +1,61 @@
+"""``quotecli formats``: what can be read and written, and what that needs."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import Any
+
+from quotecli.cli.listing import Listing, Ui, Version, show
+from quotecli.formatter import EXTRAS, FORMATS
+
+SUMMARY = "List the formats that can be read and written."
+HELP = """List the formats of input, with the endings of their files, and those of output.
+
+What needs an extra that is not installed is shown with the command that installs it.
+
+\b
+Examples:
+  quotecli formats
+  quotecli formats --format json
+"""
+
+
+def command(format: Listing = "text", ui: Ui = None, version: Version = False) -> int:
+    """Run the command; gives the exit status."""
+    from quotecli.reader import formats
+
+    read: list[dict[str, Any]] = [
+        {
+            "name": each.name,
+            "suffixes": list(each.suffixes),
+            "extra": each.extra,
+            "installed": each.installed,
+        }
+        for each in formats.listed()
+    ]
+    write = [_written(name) for name in FORMATS]
+    lines = [
+        "Read:",
+        *(_line(item, " ".join(item["suffixes"])) for item in read),
+        "",
+        "Written (--format):",
+        *(_line(item, "") for item in write),
+    ]
+    return show({"read": read, "write": write}, lines, format)
+
+
+def _written(name: str) -> dict[str, Any]:
+    extra, package = EXTRAS.get(name, (None, None))
+    installed = package is None or find_spec(package) is not None
+    return {"name": name, "extra": extra, "installed": installed}
+
+
+def _line(item: dict[str, Any], about: str) -> str:
+    from quotecli.reader.formats import install
+
+    parts = [f"  {item['name']:<14}", f"{about:<20}"]
+    if not item["installed"]:
+        parts.append(f"not installed: {install(str(item['extra']))}")
+    elif item["extra"]:
+        parts.append("installed")
+    return " ".join(parts).rstrip()

@@ -1,0 +1,45 @@
+"""What the commands that list things share: an option for JSON, and the printing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from quotecli.cli.options import Ui, Version, starting
+from quotecli.cli.reading_options import one_of
+
+if TYPE_CHECKING:
+    from quotecli.cli.output import Output
+
+__all__ = ["Listing", "Ui", "Version", "show"]
+
+_FORMATS = ("text", "json")
+
+Listing = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="|".join(_FORMATS),
+        parser=str,
+        autocompletion=starting(_FORMATS),
+        help="For people, or as one object.",
+    ),
+]
+
+
+def show(data: dict[str, Any], lines: list[str], format: str) -> int:
+    """Print a list in the format asked for; gives the exit status."""
+    from quotecli.cli.output import write_to
+
+    if one_of(format, _FORMATS, "--format") == "json":
+        import json
+
+        lines = [json.dumps(data, ensure_ascii=False, indent=1)]
+
+    def write(out: Output) -> None:
+        out.write("\n".join(lines) + "\n")
+        out.close()
+
+    return write_to(None, write)

@@ -1,0 +1,165 @@
+"""The options that say how ``quotecli extract`` reads its input."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Annotated
+
+import typer
+
+from quotecli.cli.options import READING, starting
+
+CHANGES = ("accepted", "original")
+_ENCODINGS = ("utf-8", "utf-16", "windows-1252")
+_SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s*([KMG])B?", re.IGNORECASE | re.ASCII)
+_UNITS = {"K": 2**10, "M": 2**20, "G": 2**30}
+
+TextColumn = Annotated[
+    str | None,
+    typer.Option(
+        "--text-column",
+        metavar="NAME",
+        parser=str,
+        help="The column of a table, or the key of an object, that holds the text.",
+        show_default=False,
+        rich_help_panel=READING,
+    ),
+]
+IdColumn = Annotated[
+    str | None,
+    typer.Option(
+        "--id-column",
+        metavar="NAME",
+        parser=str,
+        help="The one that holds the id.",
+        show_default=False,
+        rich_help_panel=READING,
+    ),
+]
+Keep = Annotated[
+    str | None,
+    typer.Option(
+        "--keep",
+        metavar="NAME,…",
+        parser=str,
+        help="Those that are carried into the output.",
+        show_default=False,
+        rich_help_panel=READING,
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        parser=str,
+        autocompletion=starting(_ENCODINGS),
+        help="The encoding of text; by default it is detected, and said if it is not UTF-8.",
+        show_default=False,
+        rich_help_panel=READING,
+    ),
+]
+Mend = Annotated[
+    bool,
+    typer.Option(
+        "--mend",
+        help="Mend text that went through a wrong encoding (â€œ).",
+        rich_help_panel=READING,
+    ),
+]
+Changes = Annotated[
+    str,
+    typer.Option(
+        "--changes",
+        metavar="|".join(CHANGES),
+        parser=str,
+        autocompletion=starting(CHANGES),
+        help="Which text of a Word file with tracked changes.",
+        rich_help_panel=READING,
+    ),
+]
+Glob = Annotated[
+    str | None,
+    typer.Option(
+        "--glob",
+        metavar="PATTERN",
+        parser=str,
+        help="Which files in folders and archives, as in '2024/**/*.html'.",
+        show_default=False,
+        rich_help_panel=READING,
+    ),
+]
+MaxSize = Annotated[
+    str,
+    typer.Option(
+        "--max-size",
+        metavar="SIZE",
+        parser=str,
+        help="The most that a document may take of memory, as in 500M or 2G.",
+        rich_help_panel=READING,
+    ),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private",
+        help="Also read addresses in private networks and on this machine.",
+        rich_help_panel=READING,
+    ),
+]
+Timeout = Annotated[
+    float,
+    typer.Option(
+        "--timeout",
+        metavar="SECONDS",
+        help="How long an address may take.",
+        rich_help_panel=READING,
+    ),
+]
+
+
+def size(text: str, option: str) -> int:
+    """The bytes that ``500M`` or ``2G`` stand for; ``BadParameter`` for anything else."""
+    match = _SIZE.fullmatch(text.strip())
+    number = int(float(match[1]) * _UNITS[match[2].upper()]) if match else 0
+    if number < 1:
+        raise typer.BadParameter(f"{text!r} is no size, as in 500M or 2G", param_hint=option)
+    return number
+
+
+def encoding(name: str | None) -> str | None:
+    """The name of an encoding of text that there is; ``BadParameter`` for any other."""
+    if name is None:
+        return None
+    try:
+        b"a".decode(name, "replace")  # refuses what turns bytes into bytes, as base64 does
+        return codecs.lookup(name).name
+    except (LookupError, ValueError):
+        raise typer.BadParameter(
+            f"{name!r} is no encoding of text, as in utf-8 or windows-1252",
+            param_hint="--encoding",
+        ) from None
+
+
+def names(text: str | None, option: str) -> tuple[str, ...]:
+    """The names in ``a,b``; one that holds a comma stands between double quotes."""
+    if text is None:
+        return ()
+    import csv
+
+    try:
+        (found,) = csv.reader([text], skipinitialspace=True, strict=True)
+    except (csv.Error, ValueError):
+        found = []
+    listed = tuple(name.strip() for name in found)
+    if not listed or not all(listed):
+        raise typer.BadParameter(f"{text!r} is no list of names, as in a,b", param_hint=option)
+    return listed
+
+
+def one_of(value: str, values: tuple[str, ...], option: str) -> str:
+    """The value, if it is one of these; ``BadParameter`` if it is not."""
+    if value not in values:
+        raise typer.BadParameter(f"{value!r} is not one of {', '.join(values)}", param_hint=option)
+    return value

@@ -1,0 +1,81 @@
+"""What a command line asks for, in a form that can go to another process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quotecli.reader.options import Options
+
+if TYPE_CHECKING:
+    from quotecli.cli.filters import Filter
+    from quotecli.formatter import Formatter
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to read, what to choose, how to write it, and with how many processes."""
+
+    format: str = "table"
+    with_text: bool = False
+    weak: bool = False
+    columns: tuple[str, ...] = ()
+    """Columns to write, in this order; none are those of the format."""
+    excel: bool = False
+    speaker: str | None = None
+    type: str | None = None
+    act: str | None = None
+    min_confidence: str | None = None
+    """The last four are as they were given, see ``quotecli.cli.filters``."""
+    ui: str = "en"
+    """The language of what people read beside the articles."""
+    reading: Options = field(default_factory=Options)
+    jobs: int = 1
+    resume: bool = False
+    counting: bool = False
+    """Whether quotes and speakers are counted, for the summary."""
+
+    def filter(self) -> Filter | None:
+        """What leaves rows out by speaker, type, act or confidence; None if nothing does.
+
+        Raises:
+            FilterError: if one of them cannot be.
+        """
+        if (self.speaker, self.type, self.act, self.min_confidence) == (None,) * 4:
+            return None
+        from quotecli.cli.filters import Filter
+
+        return Filter.parse(
+            speaker=self.speaker,
+            type=self.type,
+            act=self.act,
+            min_confidence=self.min_confidence,
+        )
+
+    def writer(
+        self,
+        *,
+        many: bool = False,
+        width: int | None = None,
+        colour: bool = False,
+        unicode: bool = True,
+    ) -> Formatter:
+        """The formatter for an output, see ``quotecli.formatter.base``.
+
+        Raises:
+            FormatError: if the format cannot be as it is asked for, or what it needs is not
+                installed.
+        """
+        from quotecli.formatter import get
+
+        return get(self.format)(
+            weak=self.weak,
+            many=many,
+            width=width,
+            colour=colour,
+            unicode=unicode,
+            ui=self.ui,
+            columns=self.columns,
+            keep=self.reading.keep,
+            excel=self.excel,
+        )

@@ -1,0 +1,60 @@
+"""What a run has come to: documents, quotes, speakers, and what failed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quotecli.model import Document
+
+
+@dataclass(slots=True)
+class Tally:
+    """Numbers of what was read and found; they add up over documents."""
+
+    documents: int = 0
+    """Documents written."""
+    quotes: int = 0
+    """Quotes in them: a chain counts once, and what an output leaves out does not."""
+    speakers: int = 0
+    """Their speakers, each counted once in a document."""
+    open: int = 0
+    """Quotes without a speaker."""
+    failed: int = 0
+    """Inputs and documents that failed."""
+
+    def add(self, other: Tally) -> None:
+        """Add the numbers of another to this one."""
+        for each in fields(self):
+            setattr(self, each.name, getattr(self, each.name) + getattr(other, each.name))
+
+    def to_dict(self) -> dict[str, int]:
+        """The numbers by name."""
+        return asdict(self)
+
+    def __str__(self) -> str:
+        from quotecli.formatter.rows import plural
+
+        parts = [
+            plural(self.documents, "document"),
+            plural(self.quotes, "quote"),
+            plural(self.speakers, "speaker"),
+            f"{self.open} without a speaker",
+            f"{self.failed} failed",
+        ]
+        return ", ".join(parts)
+
+
+def counted(document: Document, *, weak: bool) -> Tally:
+    """The numbers of one document, as an output with or without weak rows has them."""
+    from quotecli.formatter import rows
+
+    quotes = rows.shown(document, weak=weak)
+    groups = rows.by_speaker(document, quotes)
+    return Tally(
+        documents=1,
+        quotes=rows.count_quotes(document, quotes),
+        speakers=sum(group.speaker is not None for group in groups),
+        open=sum(group.count for group in groups if group.speaker is None),
+    )

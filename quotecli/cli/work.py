@@ -1,0 +1,151 @@
+"""What is done with one article, in whatever process: extract, choose, and count or write."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from quotecli.cli.output import as_bytes
+from quotecli.cli.settings import Settings
+from quotecli.cli.tally import Tally, counted
+from quotecli.reader.base import Article, Problem
+
+if TYPE_CHECKING:
+    from quotecli.cli.filters import Found
+    from quotecli.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that holds one article, to be read where the work is done."""
+
+    path: str
+    where: str
+    """What messages call it, and the id that its article has."""
+    several: bool = False
+    """Whether there are other inputs."""
+
+    def taken(self, item: Article | Problem) -> Article | Problem:
+        """What was read from it, with what is known about it here."""
+        return replace(item, several=True) if self.several and isinstance(item, Article) else item
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of one article, or of one input that gave none."""
+
+    lines: list[str] = field(default_factory=list)
+    """Messages for standard error, in order."""
+    where: str = ""
+    """What messages call it."""
+    id: str | None = None
+    """The id of the article; None where none was read."""
+    result: Document | bytes | None = None
+    """The document, or what is written for it; None where there is none."""
+    with_text: bool = False
+    """Whether the output has to hold the text."""
+    several: bool = False
+    """Whether its input may hold more than one article."""
+    tally: Tally = field(default_factory=Tally)
+    found: Found | None = None
+    """What the filters met; None without filters."""
+    position: tuple[int, int] | None = None
+    """How far the input is after it, where that is known: inputs that are done, and articles
+    and problems of the next one."""
+    ids: dict[int, list[str]] = field(default_factory=dict)
+    """The ids that came of an input, if they are not just its name."""
+
+
+class Work:
+    """Does the work that settings ask for; it keeps nothing from one article for the next.
+
+    Args:
+        settings: what to do.
+        writing: whether documents are written here too, which takes a format that is
+            ``appendable``.
+    """
+
+    def __init__(self, settings: Settings, *, writing: bool = False) -> None:
+        self.settings = settings
+        self._filter = settings.filter()
+        self._writer = settings.writer() if writing else None
+
+    def run(self, task: Article | File) -> list[Outcome]:
+        """What comes of an article, or of all that is read from a file."""
+        if isinstance(task, Article):
+            return [self.of(task)]
+        from quotecli.reader import read
+
+        items = read([task.path], options=self.settings.reading)
+        return [self.of(task.taken(item)) for item in items]
+
+    def of(self, item: Article | Problem) -> Outcome:
+        """What comes of what a reader gave."""
+        if isinstance(item, Problem):
+            if item.warning:
+                return Outcome([f"warning: {item}"])
+            return Outcome([str(item)], tally=Tally(failed=1))
+        outcome = Outcome(id=item.id, where=item.where, several=item.several)
+        try:
+            self._extract(item, outcome)
+        except Exception as error:
+            if os.environ.get("QUOTECLI_DEBUG"):
+                raise
+            outcome.lines.append(fault(item.where, error))
+            outcome.result, outcome.tally = None, Tally(failed=1)
+        return outcome
+
+    def _extract(self, article: Article, outcome: Outcome) -> None:
+        settings = self.settings
+        document = extracted(article)
+        if self._filter is not None:
+            from quotecli.cli.filters import Found
+
+            self._filter.found = outcome.found = Found()
+            document = self._filter.apply(document)
+        if settings.counting or article.several:
+            outcome.tally = counted(document, weak=settings.weak)
+        else:
+            outcome.tally = Tally(documents=1)
+        # Offsets into a text that is not the input as it was given need that text.
+        outcome.with_text = settings.with_text or not article.plain
+        outcome.result = document
+        if self._writer is not None:
+            # What is written for a document depends on it alone, so it can be done here.
+            self._writer.with_text = outcome.with_text
+            outcome.result = as_bytes(self._writer.document(document, 0))
+
+
+def fault(where: str, error: Exception) -> str:
+    """What to say when the program itself fails on a text: others should not suffer for it."""
+    what = f"quotecli fails on this text ({type(error).__name__}: {error})"
+    return f"{where}: {what}; please report it with the text"
+
+
+def pieces(given: str | bytes | Iterator[bytes]) -> Iterator[str | bytes]:
+    """What a formatter gave, piece by piece: a large end comes in several."""
+    if isinstance(given, str | bytes):
+        yield given
+    else:
+        yield from given
+
+
+def extracted(article: Article) -> Document:
+    """The document of an article, with what its reader knows about it."""
+    from quotecli.pipeline import extract
+
+    document = extract(
+        article.text,
+        title=article.meta.title,
+        paragraphs=article.paragraphs,
+        boilerplate=article.boilerplate,
+    )
+    title = article.meta.title or document.meta.title
+    return replace(
+        document,
+        id=article.id,
+        meta=replace(article.meta, title=title),
+        flags=tuple(dict.fromkeys((*article.flags, *document.flags))),
+    )

@@ -1,0 +1,65 @@
+"""What runs in a process of a batch: articles come in, what came of them goes out."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
+from types import FrameType
+
+from quotecli.cli.settings import Settings
+from quotecli.cli.work import File, Work
+from quotecli.reader.base import Article
+
+STOP: int | None = getattr(signal, "SIGUSR1", None)
+"""The signal that ends this process cleanly; None on Windows."""
+PATIENCE = 1.0
+"""Seconds that it may take to do so."""
+
+
+def serve(connection: Connection, settings: Settings, writing: bool) -> None:
+    """Do what comes in, in order, until the other end is closed.
+
+    The first thing that goes out is None: it can begin.  Then a list of outcomes for each
+    task.  Signals to stop are for the parent, which has one of its own for this process.
+    """
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if (number := getattr(signal, name, None)) is not None:
+            signal.signal(number, signal.SIG_IGN)
+    if STOP is not None:
+        signal.signal(STOP, _stop)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    work = Work(settings, writing=writing)
+    try:
+        connection.send(None)
+        while True:
+            tasks: list[Article | File] = connection.recv()
+            for task in tasks:
+                connection.send(work.run(task))
+    except (EOFError, OSError):
+        return  # the parent has no more use for it
+    except Exception as error:
+        if os.environ.get("QUOTECLI_DEBUG"):
+            raise
+        # Out of memory, say: the parent tells which article it was.
+        raise SystemExit(1) from error
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    # Not at once: a reader may have a process of its own to end.
+    raise SystemExit(1)
+
+
+def _end_with_parent() -> None:
+    """End, even in the middle of a text, when the parent is gone."""
+    parent = parent_process()
+    if parent is None:
+        return
+    wait([parent.sentinel])
+    if STOP is not None:
+        os.kill(os.getpid(), STOP)
+        time.sleep(PATIENCE)
+    os._exit(1)
