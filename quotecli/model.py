@@ -10,13 +10,30 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 from quotecli._version import __version__
 
 SCHEMA = "quotecli/1"
 
 QuoteType: TypeAlias = Literal["direct", "indirect", "mixed"]
+TYPES: tuple[str, ...] = get_args(QuoteType)
+
+ACTS: tuple[str, ...] = (
+    "states",
+    "adds",
+    "asks",
+    "answers",
+    "requests",
+    "promises",
+    "hopes",
+    "judges",
+    "confirms",
+    "denies",
+    "declines",
+)
+"""What a cue can do. The language data says it of each cue; readers must accept others."""
+
 SpeakerKind: TypeAlias = Literal["person", "organisation", "group", "document", "unnamed"]
 
 
@@ -234,6 +251,8 @@ class Document:
     speakers: tuple[Speaker, ...] = ()
     quotes: tuple[Quote, ...] = ()
     not_quotes: tuple[NotQuote, ...] = ()
+    keep: tuple[tuple[str, str], ...] = ()
+    """Columns of the input that are carried into the output: name and value of each."""
 
     @cached_property
     def _by_id(self) -> dict[str, Speaker]:
@@ -251,7 +270,7 @@ class Document:
         text: dict[str, Any] = {"sha256": digest, "length": len(self.text)}
         if with_text:
             text["value"] = self.text
-        return {
+        data: dict[str, Any] = {
             "schema": SCHEMA,
             "generator": f"quotecli {__version__}",
             "id": self.id,
@@ -263,3 +282,6 @@ class Document:
             "quotes": [quote.to_dict() for quote in self.quotes],
             "not_quotes": [span.to_dict() for span in self.not_quotes],
         }
+        if self.keep:
+            data["keep"] = dict(self.keep)
+        return data
