@@ -1,31 +1,282 @@
-"""Leaving quotes out of a document without breaking what remains."""
+"""Leaving quotes out of documents without breaking what remains."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from quotecli.model import Document, Quote, Speaker
+from quotecli.model import ACTS, TYPES, Document, Quote, Speaker
+
+_SHOWN = 30
+"""Names that a message lists at most."""
+_REMEMBERED = 1000
+"""Names that are kept in memory at most, however many documents there are."""
+
+
+class FilterError(ValueError):
+    """A filter that cannot be; ``option`` is the option that it was given with."""
+
+    def __init__(self, option: str, what: str) -> None:
+        super().__init__(what)
+        self.option = option
+
+
+@dataclass(slots=True)
+class Found:
+    """What filters have met so far."""
+
+    unmeasured: int = 0
+    """Quotes kept under a minimum of confidence because they have none."""
+    matched: dict[str, None] = field(default_factory=dict)
+    """Whom ``speaker`` matched, as messages say it, in the order of their first quote."""
+    others: dict[str, None] = field(default_factory=dict)
+    """Whom it did not match."""
+
+    def add(self, other: Found) -> None:
+        """Take in what the same filter has met elsewhere, in another process."""
+        self.unmeasured += other.unmeasured
+        for names, more in ((self.matched, other.matched), (self.others, other.others)):
+            _remember(names, more)
+
+
+@dataclass(slots=True)
+class Filter:
+    """Which quotes remain: those that meet all that is asked.
+
+    * ``speaker``: a name or a part of one (whole words), an alias, a role or a part of one, an
+      acronym of either; case and accents do not matter. A group counts if a member matches;
+    * ``types``, ``acts``: one of these; empty stands for any;
+    * ``min_confidence``: at least this (0 to 1). Quotes without a confidence are kept.
+    """
+
+    speaker: str | None = None
+    types: frozenset[str] = frozenset()
+    acts: frozenset[str] = frozenset()
+    min_confidence: float | None = None
+    found: Found = field(default_factory=Found)
+
+    @classmethod
+    def parse(
+        cls,
+        *,
+        speaker: str | None = None,
+        type: str | None = None,
+        act: str | None = None,
+        min_confidence: str | None = None,
+    ) -> Filter:
+        """The filter that options say: lists are ``a,b``. Raises FilterError."""
+        if speaker is not None and not _words(speaker):
+            raise FilterError("--speaker", f"{speaker!r} is no name; give a name or a part of one")
+        return cls(
+            speaker,
+            _listed("--type", type, TYPES),
+            _listed("--act", act, ACTS),
+            None if min_confidence is None else _probability(min_confidence),
+        )
+
+    def __bool__(self) -> bool:
+        """Whether it leaves anything out at all."""
+        return bool(self.speaker or self.types or self.acts or self.min_confidence is not None)
+
+    def apply(self, document: Document) -> Document:
+        """The document with the quotes that remain.
+
+        Ids stay what they are; a row whose predecessor in a chain is gone continues the one
+        before that, and speakers whom no remaining quote names are gone too.
+        """
+        tests: list[Callable[[Quote], bool]] = []
+        if self.types:
+            tests.append(lambda quote: quote.type in self.types)
+        if self.acts:
+            tests.append(lambda quote: quote.act in self.acts)
+        if self.speaker is not None:
+            ids = self._matched(document, self.speaker)
+            tests.append(lambda quote: quote.speaker in ids)
+        minimum = self.min_confidence
+        if minimum is not None:
+            tests.append(lambda quote: quote.confidence is None or quote.confidence >= minimum)
+        kept = [quote for quote in document.quotes if all(test(quote) for test in tests)]
+        if minimum is not None:
+            self.found.unmeasured += sum(quote.confidence is None for quote in kept)
+        return _with_only(document, kept)
+
+    def notes(self) -> list[str]:
+        """What the user should know of it once all documents are done, a line each."""
+        lines = []
+        found = self.found
+        if self.speaker is not None and found.matched:
+            lines.append(f"--speaker {self.speaker!r} matched {_list(found.matched)}")
+        elif self.speaker is not None and found.others:
+            lines.append(
+                f"--speaker {self.speaker!r} matched nobody; speakers are {_list(found.others)}"
+            )
+        elif self.speaker is not None:
+            lines.append(f"--speaker {self.speaker!r} matched nobody; no quote has a speaker")
+        if found.unmeasured:
+            quotes = "1 quote" if found.unmeasured == 1 else f"{found.unmeasured} quotes"
+            lines.append(f"note: {quotes} without a measured confidence kept")
+        return lines
+
+    def _matched(self, document: Document, query: str) -> set[str]:
+        """Ids of the speakers whose quotes are asked for; remembers whom it met."""
+        written_out = _writer(document.language)
+        wanted = _Wanted(query, written_out)
+        speaking = {quote.speaker for quote in document.quotes}
+        matched = {speaker.id for speaker in document.speakers if wanted.matches(speaker)}
+        matched |= {
+            speaker.id for speaker in document.speakers if matched.intersection(speaker.members)
+        }
+        for speaker in document.speakers:
+            if speaker.id in speaking:
+                names = self.found.matched if speaker.id in matched else self.found.others
+                _remember(names, [_said(speaker)])
+        return matched
 
 
 def at_least(document: Document, minimum: float) -> tuple[Document, int]:
     """The document without the quotes whose confidence is below a minimum (0 to 1).
 
-    Quotes without a confidence are kept; the second value is their number.  Ids stay what
-    they are; a row whose predecessor in a chain is gone continues the one before that, and
-    speakers whom no remaining quote names are gone too.
+    Quotes without a confidence are kept; the second value is their number.
     """
-    unmeasured = sum(quote.confidence is None for quote in document.quotes)
-    before = {quote.id: quote.continues for quote in document.quotes}
-    kept = [
-        quote
-        for quote in document.quotes
-        if quote.confidence is None or quote.confidence >= minimum
-    ]
+    filter = Filter(min_confidence=minimum)
+    return filter.apply(document), filter.found.unmeasured
+
+
+# --- options -------------------------------------------------------------------------------
+
+
+def _listed(option: str, text: str | None, known: Sequence[str]) -> frozenset[str]:
+    """The values in ``a,b``; FilterError where one is not known, which says what is."""
+    if text is None:
+        return frozenset()
+    values = [value.strip().casefold() for value in text.split(",")]
+    for value in values:
+        if value not in known:
+            raise FilterError(option, f"{value!r} is not one of {', '.join(known)}")
+    return frozenset(values)
+
+
+def _probability(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:  # NaN too
+        raise FilterError("--min-confidence", f"{text!r} is not a number from 0 to 1")
+    return value
+
+
+# --- whom a name means ---------------------------------------------------------------------
+
+_APOSTROPHES = re.compile("['’‘ʼ`´]")
+_WORD = re.compile(r"\w+")
+_SHORTEST_ACRONYM = 3
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a name: lower case, without accents and apostrophes (``Ma'ruf`` is one)."""
+    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return tuple(_WORD.findall(plain.casefold()))
+
+
+def _writer(language: str) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    """What writes acronyms of office out: ``menlu`` → ``menteri luar negeri``."""
+    from quotecli.language import LanguageError, load
+
+    try:
+        data = load(language)
+    except LanguageError:  # a document of a language that is not installed
+        return lambda words: words
+
+    def written_out(words: tuple[str, ...]) -> tuple[str, ...]:
+        long = data.office_acronyms.get(" ".join(words))
+        parts = [long] if long else [data.composed_office(word) or word for word in words]
+        return tuple(" ".join(parts).split())
+
+    return written_out
+
+
+class _Wanted:
+    """Whom a query means."""
+
+    def __init__(
+        self, query: str, written_out: Callable[[tuple[str, ...]], tuple[str, ...]]
+    ) -> None:
+        self._written_out = written_out
+        self._words = _words(query)
+        self._long = written_out(self._words)
+
+    def matches(self, speaker: Speaker) -> bool:
+        """Whether the speaker is one of them."""
+        # Between the words of a person's name others may stand: `Joko Widodo`, `Joko Adi Widodo`.
+        person = speaker.named and speaker.kind == "person"
+        if person and _in_order(self._words, _words(speaker.name)):
+            return True
+        if any(_side_by_side(self._words, _words(alias)) for alias in speaker.aliases):
+            return True
+        about = (speaker.name, speaker.role, speaker.affiliation, speaker.description)
+        return any(self._is_in(text) for text in about if text) or any(
+            self._abbreviates(text) for text in about if text
+        )
+
+    def _is_in(self, text: str) -> bool:
+        """Whether an office or a description has these words, side by side."""
+        words = _words(text)
+        return _side_by_side(self._words, words) or _side_by_side(
+            self._long, self._written_out(words)
+        )
+
+    def _abbreviates(self, text: str) -> bool:
+        """Whether the query is the first letters of capitalised words that stand together."""
+        if len(self._words) != 1 or len(self._words[0]) < _SHORTEST_ACRONYM:
+            return False
+        letters = [word[0] for word in text.split() if word[0].isupper()]
+        return self._words[0] in "".join(letters).casefold()
+
+
+def _in_order(some: Iterable[str], words: Iterable[str]) -> bool:
+    """Whether all of some words are among others, in their order."""
+    rest = iter(words)
+    return all(word in rest for word in some)
+
+
+def _side_by_side(some: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    return any(words[at : at + len(some)] == some for at in range(len(words) - len(some) + 1))
+
+
+def _said(speaker: Speaker) -> str:
+    """A speaker in a message: ``Retno Marsudi (Menteri Luar Negeri RI)``."""
+    role = speaker.role or speaker.description
+    return f"{speaker.name} ({role})" if role and role != speaker.name else speaker.name
+
+
+def _remember(names: dict[str, None], more: Iterable[str]) -> None:
+    for name in more:
+        if len(names) < _REMEMBERED:
+            names[name] = None
+
+
+def _list(names: dict[str, None]) -> str:
+    shown = ", ".join([*names][:_SHOWN])
+    more = len(names) - _SHOWN
+    if more <= 0:
+        return shown
+    return f"{shown} and {more if len(names) < _REMEMBERED else 'many'} more"
+
+
+# --- what remains --------------------------------------------------------------------------
+
+
+def _with_only(document: Document, kept: list[Quote]) -> Document:
     if len(kept) == len(document.quotes):
-        return document, unmeasured
+        return document
+    before = {quote.id: quote.continues for quote in document.quotes}
     ids = {quote.id for quote in kept}
     quotes = tuple(_relinked(quote, before, ids) for quote in kept)
-    return replace(document, quotes=quotes, speakers=_named(document, quotes)), unmeasured
+    return replace(document, quotes=quotes, speakers=_named(document, quotes))
 
 
 def _relinked(quote: Quote, before: dict[str, str | None], ids: set[str]) -> Quote:
