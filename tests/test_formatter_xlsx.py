@@ -47,7 +47,7 @@ def test_quotes_are_the_columns_of_the_csv() -> None:
     header, *rows = _rows(sheet)
     assert header == COLUMNS
     expected = [
-        tuple(None if (cell := columns.joined(value)) == "" else cell for value in row)
+        tuple(None if (cell := columns.flat(value)) == "" else cell for value in row)
         for row in columns.values(ARTICLE, columns.TABLE, weak=True)
     ]
     assert rows == expected

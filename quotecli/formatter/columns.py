@@ -127,8 +127,11 @@ def values(document: Document, columns: tuple[Column, ...], *, weak: bool) -> It
         yield [column.value(row) for column in columns]
 
 
-def joined(value: Value) -> str | int | float | bool | None:
-    """A value for formats without lists: items joined by ``;``, spans as ``12-40;55-80``."""
-    if not isinstance(value, list):
-        return value
+def joined(value: list[str] | list[tuple[int, int]]) -> str:
+    """A list for formats without lists: items joined by ``;``, spans as ``12-40;55-80``."""
     return ";".join(item if isinstance(item, str) else f"{item[0]}-{item[1]}" for item in value)
+
+
+def flat(value: Value) -> str | int | float | bool | None:
+    """A value for formats without lists."""
+    return joined(value) if isinstance(value, list) else value

@@ -87,7 +87,7 @@ def _table_row(cells: list[str]) -> str:
 
 
 def _cell(value: columns.Value, style: Signs) -> str:
-    value = columns.joined(value)
+    value = columns.flat(value)
     if value is None:
         return ""
     if isinstance(value, bool):

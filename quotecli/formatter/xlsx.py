@@ -179,7 +179,7 @@ class XlsxFormatter(BinaryFormatter):
         kept = dict(document.keep)
         with temporary():
             for row in columns.values(document, self._columns, weak=self.weak):
-                self._quotes.add([columns.joined(value) for value in row])
+                self._quotes.add([columns.flat(value) for value in row])
             for values in _speaker_rows(document, rows.shown(document, weak=self.weak)):
                 self._speakers.add([*values, *map(kept.get, self.keep)], percent=_SHARE)
         return b""
