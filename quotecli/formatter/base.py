@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, ClassVar
@@ -148,6 +147,8 @@ def temporary() -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        import tempfile  # what it needs takes long to load
+
         reason = (error.strerror or str(error)).lower()
         raise FormatError(
             f"temporary files in {tempfile.gettempdir()}: {reason}; free some space there, or set "
