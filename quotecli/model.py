@@ -251,6 +251,8 @@ class Document:
     speakers: tuple[Speaker, ...] = ()
     quotes: tuple[Quote, ...] = ()
     not_quotes: tuple[NotQuote, ...] = ()
+    keep: tuple[tuple[str, str], ...] = ()
+    """Columns of the input that are carried into the output: name and value of each."""
 
     @cached_property
     def _by_id(self) -> dict[str, Speaker]:
@@ -268,7 +270,7 @@ class Document:
         text: dict[str, Any] = {"sha256": digest, "length": len(self.text)}
         if with_text:
             text["value"] = self.text
-        return {
+        data: dict[str, Any] = {
             "schema": SCHEMA,
             "generator": f"quotecli {__version__}",
             "id": self.id,
@@ -280,3 +282,6 @@ class Document:
             "quotes": [quote.to_dict() for quote in self.quotes],
             "not_quotes": [span.to_dict() for span in self.not_quotes],
         }
+        if self.keep:
+            data["keep"] = dict(self.keep)
+        return data

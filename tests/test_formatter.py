@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from test_formatter_samples import ARTICLE, EMPTY, QUOTES, one
 
 from quotecli import Document, Quote, Span, Speaker
-from quotecli.formatter import FORMATS, Formatter, get, rows
+from quotecli.formatter import EXTRAS, FORMATS, Formatter, MissingExtraError, get, rows
 from quotecli.formatter.signs import ASCII, TYPOGRAPHIC
 
 # --- choosing a format ---------------------------------------------------------------------
@@ -21,17 +23,67 @@ from quotecli.formatter.signs import ASCII, TYPOGRAPHIC
 def test_every_format_takes_the_same_settings() -> None:
     for name in FORMATS:
         formatter = get(name)(
-            weak=True, with_text=True, many=True, width=80, colour=True, unicode=False
+            weak=True,
+            with_text=True,
+            many=True,
+            width=80,
+            colour=True,
+            unicode=False,
+            ui="id",
+            columns=("words", "keep.nomor"),
+            keep=("nomor",),
+            excel=True,
         )
         assert isinstance(formatter, Formatter)
-        assert formatter.begin() + formatter.document(ARTICLE, 0) + formatter.end()
+        if formatter.binary:
+            assert not formatter.begin()
+            assert not formatter.document(ARTICLE, 0)
+            assert b"".join(cast(Iterator[bytes], formatter.end()))
+        else:
+            assert formatter.begin() + formatter.document(ARTICLE, 0) + formatter.end()
+        formatter.discard()
+        assert formatter.notes == []
+
+
+def test_what_can_be_appended_to_is_made_of_whole_documents() -> None:
+    appendable = [name for name in FORMATS if get(name).appendable]
+    assert appendable == ["csv", "tsv", "jsonl"]
+    for name in appendable:
+        whole, first, second = get(name)(), get(name)(), get(name)()
+        written = whole.begin() + whole.document(ARTICLE, 0) + whole.document(ARTICLE, 1)
+        once = first.begin() + first.document(ARTICLE, 0)
+        assert once + second.document(ARTICLE, 1) == written
+        assert whole.end() == ""
+
+
+def test_which_formats_are_bytes_and_files() -> None:
+    assert [name for name in FORMATS if get(name).binary] == ["xlsx", "parquet"]
+    assert [name for name in FORMATS if get(name).several_files] == ["brat"]
+
+
+@pytest.mark.parametrize("name", EXTRAS)
+def test_a_format_without_its_package_says_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    extra, package = EXTRAS[name]
+    for module in [*sys.modules]:
+        if module.split(".")[0] == package or module == f"quotecli.formatter.{name}":
+            monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(MissingExtraError) as error:
+        get(name)
+    assert str(error.value) == (
+        f"the format {name} needs {package}, which is not installed; "
+        f"run: pip install 'quotecli[{extra}]'"
+    )
 
 
 def test_an_unknown_format_names_the_known_ones() -> None:
     with pytest.raises(ValueError, match="unknown format") as error:
         get("xml")
     assert str(error.value) == (
-        "unknown format 'xml': choose one of table, plain, csv, json, jsonl"
+        "unknown format 'xml': choose one of table, plain, markdown, html, csv, tsv, xlsx, parquet,"
+        " json, jsonl, webannotation, brat"
     )
 
 
@@ -43,9 +95,9 @@ def test_rich_is_loaded_only_for_a_table_on_a_terminal(name: str) -> None:
         "from quotecli.formatter import get\n"
         f"formatter = get({name!r})(width=None)\n"
         "formatter.document(Document('Pasar buka.'), 0)\n"
-        "others = {n for n in sys.modules if n.startswith('quotecli.formatter.')}\n"
-        f"assert others <= {{'quotecli.formatter.' + n for n in "
-        f"({name!r}, 'jsonl', 'base', 'rows', 'signs')}}, others\n"
+        "others = {n.split('.')[2] for n in sys.modules if n.startswith('quotecli.formatter.')}\n"
+        "shared = {'jsonl', 'base', 'rows', 'signs', 'columns', 'csv', 'page'}\n"
+        f"assert others <= {{{name!r}, *shared}}, others\n"
         "assert 'rich' not in sys.modules\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

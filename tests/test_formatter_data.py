@@ -209,6 +209,15 @@ def _inside(value: Any, path: tuple[str | int, ...]) -> Any:
     return value
 
 
+def test_kept_columns_are_there_only_where_there_are_some() -> None:
+    assert "keep" not in ARTICLE.to_dict()
+    document = replace(ARTICLE, keep=(("nomor", "17"), ("Rubrik, halaman", "")))
+    (line,) = get("jsonl")().document(document, 0).splitlines()
+    assert json.loads(line)["keep"] == {"nomor": "17", "Rubrik, halaman": ""}
+    VALIDATOR.validate(json.loads(line))
+    assert not VALIDATOR.is_valid({**json.loads(line), "keep": {"nomor": 17}})
+
+
 def test_every_field_is_required_and_new_ones_are_allowed() -> None:
     for path in _every_object(ARTICLE.to_dict()):
         for key in list(_inside(ARTICLE.to_dict(), path)):

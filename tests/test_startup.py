@@ -33,7 +33,7 @@ quotecli.extract("'Halo,' kata Sari.")
 _REPORT = "\nprint(*sorted(sys.modules), sep='\\n', file=sys.stderr)\n"
 
 _FORMATTERS = {
-    "csv": {"csv", "rows", "signs"},
+    "csv": {"columns", "csv", "rows", "signs"},
     "json": {"json", "jsonl"},
     "jsonl": {"jsonl"},
     "plain": {"plain", "rows", "signs"},

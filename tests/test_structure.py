@@ -23,7 +23,7 @@ _MAY_IMPORT = {
     "resolver": ("language", "model", "parser"),
     "confidence": ("model",),
     "pipeline": ("confidence", "language", "model", "parser", "resolver"),
-    "formatter": ("model",),
+    "formatter": ("_version", "model"),
     "evaluate": ("confidence", "language", "parser", "pipeline"),
     "cli": ("_version", "evaluate", "formatter", "language", "model", "pipeline", "reader"),
     "__main__": ("cli",),

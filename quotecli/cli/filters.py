@@ -211,7 +211,11 @@ class _Wanted:
 
     def matches(self, speaker: Speaker) -> bool:
         """Whether the speaker is one of them."""
-        if any(_in_order(self._words, _words(name)) for name in (speaker.name, *speaker.aliases)):
+        # Between the words of a person's name others may stand: `Joko Widodo`, `Joko Adi Widodo`.
+        person = speaker.named and speaker.kind == "person"
+        if person and _in_order(self._words, _words(speaker.name)):
+            return True
+        if any(_side_by_side(self._words, _words(alias)) for alias in speaker.aliases):
             return True
         about = (speaker.name, speaker.role, speaker.affiliation, speaker.description)
         return any(self._is_in(text) for text in about if text) or any(

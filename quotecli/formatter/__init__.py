@@ -8,6 +8,8 @@ wants JSON::
     for index, document in enumerate(documents):
         out.write(formatter.document(document, index))
     out.write(formatter.end())
+
+Some formats give bytes, and some give files: see :mod:`quotecli.formatter.base`.
 """
 
 from __future__ import annotations
@@ -16,9 +18,25 @@ from importlib import import_module
 
 from quotecli.formatter.base import BinaryFormatter, FilesFormatter, FormatError, Formatter
 
-FORMATS: tuple[str, ...] = ("table", "plain", "csv", "json", "jsonl")
+FORMATS: tuple[str, ...] = (
+    "table",
+    "plain",
+    "markdown",
+    "html",
+    "csv",
+    "tsv",
+    "xlsx",
+    "parquet",
+    "json",
+    "jsonl",
+    "webannotation",
+    "brat",
+)
 
-EXTRAS: dict[str, tuple[str, str]] = {}
+EXTRAS: dict[str, tuple[str, str]] = {
+    "xlsx": ("xlsx", "xlsxwriter"),
+    "parquet": ("parquet", "pyarrow"),
+}
 """The formats that need more than quotecli itself: the extra to install, and the package that
 it brings."""
 
@@ -29,14 +47,34 @@ __all__ = [
     "FilesFormatter",
     "FormatError",
     "Formatter",
+    "MissingExtraError",
     "get",
 ]
 
 
+class MissingExtraError(FormatError):
+    """A format needs a package that is not installed; the text says how to install it."""
+
+    def __init__(self, format: str) -> None:
+        self.extra, package = EXTRAS[format]
+        super().__init__(
+            f"the format {format} needs {package}, which is not installed; "
+            f"run: pip install 'quotecli[{self.extra}]'"
+        )
+
+
 def get(name: str) -> type[Formatter]:
-    """The formatter class for one of ``FORMATS``; ``ValueError`` for any other name."""
+    """The formatter class for one of ``FORMATS``.
+
+    ``ValueError`` for any other name; ``MissingExtraError`` where the package that it needs is missing.
+    """
     if name not in FORMATS:
         raise ValueError(f"unknown format {name!r}: choose one of {', '.join(FORMATS)}")
-    module = import_module(f"quotecli.formatter.{name}")
+    try:
+        module = import_module(f"quotecli.formatter.{name}")
+    except ModuleNotFoundError as error:
+        if name in EXTRAS and (error.name or "").split(".")[0] == EXTRAS[name][1]:
+            raise MissingExtraError(name) from error
+        raise
     found: type[Formatter] = module.FORMATTER
     return found

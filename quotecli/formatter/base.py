@@ -147,7 +147,7 @@ def temporary() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        import tempfile
+        import tempfile  # what it needs takes long to load
 
         reason = (error.strerror or str(error)).lower()
         raise FormatError(

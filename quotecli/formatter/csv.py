@@ -12,6 +12,11 @@ gets one apostrophe before it, as OWASP advises against CSV injection. To undo i
 begins with an apostrophe and, behind it and any more apostrophes or spaces, one of those signs,
 take the first apostrophe away. ``protect`` and ``restore`` do just that, and
 ``restore(protect(cell)) == cell`` for every cell.
+
+**For Excel** (``excel``): a byte-order mark first, ``;`` between cells and a comma in decimals
+(``0,97``), all of which Excel expects where Windows has Indonesian settings. There the point
+separates thousands and the parts of a time, so Excel would make 955 of ``0.955``. There is no
+line ``sep=``: Excel would then ignore the mark and misread every letter beyond ASCII.
 """
 
 from __future__ import annotations
@@ -19,43 +24,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable
+from typing import Any
 
-from quotecli.formatter import rows
+from quotecli.formatter import columns
 from quotecli.formatter.base import Formatter
-from quotecli.model import Document, Quote
+from quotecli.model import Document
 
-COLUMNS: tuple[str, ...] = (
-    "document",
-    "title",
-    "outlet",
-    "url",
-    "published",
-    "quote",
-    "speaker_id",
-    "speaker",
-    "named",
-    "kind",
-    "role",
-    "position",
-    "affiliation",
-    "former",
-    "description",
-    "type",
-    "act",
-    "words",
-    "cue",
-    "source",
-    "link",
-    "paragraph",
-    "start",
-    "end",
-    "spans",
-    "continues",
-    "via",
-    "confidence",
-    "flags",
-    "n_words",
-)
+COLUMNS: tuple[str, ...] = tuple(column.name for column in columns.TABLE)
 
 # The apostrophes in front are what makes the rule invertible: a cell that looks as if it had
 # been protected already is protected once more.
@@ -73,14 +49,17 @@ def restore(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _DANGEROUS.match(cell) else cell
 
 
-def _cell(value: str | int | float | bool | None) -> str:
+def cell_text(value: columns.Value, point: str = ".") -> str:
+    """A value as the text of a cell, safe to open; ``point`` stands before decimals."""
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    if isinstance(value, list):
+        value = columns.joined(value)
     if isinstance(value, str):
         return protect(_UNWRITABLE.sub("\ufffd", value))
-    return repr(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return repr(value).replace(".", point)
 
 
 class CsvFormatter(Formatter):
@@ -88,58 +67,26 @@ class CsvFormatter(Formatter):
 
     appendable = True
 
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._columns = columns.chosen(self.columns, self.keep)
+
     def begin(self) -> str:
-        return ",".join(COLUMNS) + "\r\n"
+        header = self._lines([[cell_text(column.name) for column in self._columns]])
+        return "\ufeff" + header if self.excel else header
 
     def document(self, document: Document, index: int) -> str:
-        out = io.StringIO(newline="")
-        writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerows(
-            [_cell(value) for value in _row(document, quote)]
-            for quote in rows.shown(document, weak=self.weak)
+        point = "," if self.excel else "."
+        return self._lines(
+            [cell_text(value, point) for value in row]
+            for row in columns.values(document, self._columns, weak=self.weak)
         )
+
+    def _lines(self, cells: Iterable[list[str]]) -> str:
+        out = io.StringIO(newline="")
+        delimiter = ";" if self.excel else ","
+        csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerows(cells)
         return out.getvalue()
-
-
-def _row(document: Document, quote: Quote) -> list[str | int | float | bool | None]:
-    speaker, meta = document.speaker(quote), document.meta
-    who: list[str | bool | None] = [None] * 9
-    if speaker is not None:
-        who = [
-            speaker.id,
-            speaker.name,
-            speaker.named,
-            speaker.kind,
-            speaker.role,
-            speaker.position,
-            speaker.affiliation,
-            speaker.former,
-            speaker.description,
-        ]
-    return [
-        document.id,
-        meta.title,
-        meta.outlet,
-        meta.url,
-        meta.published,
-        quote.id,
-        *who,
-        quote.type,
-        quote.act,
-        quote.words,
-        quote.cue.text if quote.cue else None,
-        quote.source.text if quote.source else None,
-        quote.link,
-        quote.paragraph,
-        min(span.start for span in quote.content),
-        max(span.end for span in quote.content),
-        ";".join(f"{span.start}-{span.end}" for span in quote.content),
-        quote.continues,
-        ";".join(rows.names(document, quote.via)),
-        quote.confidence,
-        ";".join(quote.flags),
-        rows.word_count(quote.words),
-    ]
 
 
 FORMATTER = CsvFormatter

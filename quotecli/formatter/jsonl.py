@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 from quotecli.formatter.base import Formatter
 from quotecli.model import Document
@@ -16,7 +17,12 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 def dumps(document: Document, *, with_text: bool) -> str:
     """A document as one line of JSON, without the line end."""
-    line = json.dumps(document.to_dict(with_text=with_text), ensure_ascii=False)
+    return one_line(document.to_dict(with_text=with_text))
+
+
+def one_line(value: dict[str, Any]) -> str:
+    """An object as one line of JSON that every reader takes for one, and no terminal obeys."""
+    line = json.dumps(value, ensure_ascii=False)
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 

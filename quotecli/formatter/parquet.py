@@ -1,0 +1,107 @@
+"""``parquet``: the columns of the CSV with their types, for DuckDB, pandas, Polars or Spark.
+
+Whole numbers, booleans and ``confidence`` are what they are; ``via`` and ``flags`` are lists of
+strings, ``spans`` is a list of ``{start, end}``; null is null. The metadata of the schema names
+the output contract (``quotecli.schema``) and the program (``quotecli.generator``). Row groups are
+written as they fill, so memory does not grow with the number of documents. Lone surrogates, which
+UTF-8 cannot hold, are written as U+FFFD; everything else is as it was.
+
+Needs pyarrow: ``pip install 'quotecli[parquet]'``.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
+
+from quotecli._version import __version__
+from quotecli.formatter import columns
+from quotecli.formatter.base import BinaryFormatter, chunks, temporary
+from quotecli.model import SCHEMA, Document
+
+_ROWS = 20_000
+_CHARACTERS = 4_000_000
+"""A row group is written once it has so many rows or characters: whichever comes first."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_TYPES: dict[columns.Kind, Any] = {
+    "text": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "texts": pa.list_(pa.string()),
+    "spans": pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64())])),
+}
+
+
+def _value(value: columns.Value) -> Any:
+    """A value as Arrow takes it."""
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [
+            _SURROGATE.sub("\ufffd", item)
+            if isinstance(item, str)
+            else {"start": item[0], "end": item[1]}
+            for item in value
+        ]
+    return value
+
+
+class ParquetFormatter(BinaryFormatter):
+    """One row a quote; a file with the schema alone where there is none."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._columns = columns.chosen(self.columns, self.keep)
+        self._schema = pa.schema(
+            [(_value(column.name), _TYPES[column.kind]) for column in self._columns],
+            metadata={"quotecli.schema": SCHEMA, "quotecli.generator": f"quotecli {__version__}"},
+        )
+        # It has no name, so nothing is left behind however the run ends.
+        with temporary():
+            self._stream = tempfile.TemporaryFile()  # noqa: SIM115 (closed in end or discard)
+            self._writer = pq.ParquetWriter(self._stream, self._schema)
+        self._rows: list[list[Any]] = []
+        self._size = 0
+
+    def document(self, document: Document, index: int) -> bytes:  # type: ignore[override]
+        for row in columns.values(document, self._columns, weak=self.weak):
+            self._rows.append([_value(value) for value in row])
+            self._size += sum(len(value) for value in row if isinstance(value, str))
+            if len(self._rows) >= _ROWS or self._size >= _CHARACTERS:
+                self._write()
+        return b""
+
+    def _write(self) -> None:
+        arrays = [
+            pa.array(values, field.type)
+            for values, field in zip(zip(*self._rows, strict=True), self._schema, strict=True)
+        ]
+        with temporary():
+            self._writer.write_batch(pa.record_batch(arrays, schema=self._schema))
+        self._rows.clear()
+        self._size = 0
+
+    def end(self) -> Iterator[bytes]:  # type: ignore[override]
+        if self._rows:
+            self._write()
+        with temporary():
+            self._writer.close()
+        return chunks(self._stream)
+
+    def discard(self) -> None:
+        self._rows.clear()
+        if not self._stream.closed:
+            with suppress(OSError):
+                self._writer.close()  # or it would try to, later, in a stream that is closed
+            self._stream.close()
+
+
+FORMATTER = ParquetFormatter
