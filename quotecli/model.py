@@ -222,6 +222,24 @@ class Meta:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A stretch of a transcript that one person speaks, as labels or time codes of the file say.
+
+    All spans are start and end in code points.
+    """
+
+    content: tuple[int, int]
+    """What is said, from the first word to the end of the last paragraph of the turn."""
+    label: tuple[int, int] | None = None
+    """The label that names the speaker; None where only a time code stands, and whoever spoke
+    before goes on."""
+    time: tuple[int, int] | None = None
+    """The time code."""
+    unnamed: bool = False
+    """Whether somebody begins whom no label names."""
+
+
 @dataclass(frozen=True)
 class Document:
     """Everything that was found in one text."""
@@ -234,6 +252,8 @@ class Document:
     speakers: tuple[Speaker, ...] = ()
     quotes: tuple[Quote, ...] = ()
     not_quotes: tuple[NotQuote, ...] = ()
+    keep: tuple[tuple[str, str], ...] = ()
+    """Columns of the input that were asked to go through to the output: name and value."""
 
     @cached_property
     def _by_id(self) -> dict[str, Speaker]:
@@ -251,7 +271,7 @@ class Document:
         text: dict[str, Any] = {"sha256": digest, "length": len(self.text)}
         if with_text:
             text["value"] = self.text
-        return {
+        data: dict[str, Any] = {
             "schema": SCHEMA,
             "generator": f"quotecli {__version__}",
             "id": self.id,
@@ -263,3 +283,6 @@ class Document:
             "quotes": [quote.to_dict() for quote in self.quotes],
             "not_quotes": [span.to_dict() for span in self.not_quotes],
         }
+        if self.keep:
+            data["keep"] = dict(self.keep)
+        return data
