@@ -78,6 +78,7 @@ def test_what_quotecli_wrote_is_read_again() -> None:
         (b"rusak", f"is not JSON (Expecting value at character 1); {FORM}"),
         (b'{\n "text": x}', f"is not JSON (Expecting value at line 2, character 10); {FORM}"),
         (b"[" * 500_000, f"is nested too deeply; {FORM}"),
+        (b"[" + b"{}," * 4_000_000 + b"0]", f"holds too many values; {FORM}"),
         (b'{"text": ' + b"1" * 10_000 + b"}", f"has a number with too many digits; {FORM}"),
         (b'"Ya."', f"is a string, not a JSON object; {FORM}"),
         (b'{"text": ["Ya."]}', f'has a list as its "text", not a string; {FORM}'),

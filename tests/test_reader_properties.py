@@ -158,6 +158,7 @@ def test_any_bytes_through_standard_input(data: bytes) -> None:
 
 @_often
 @given(_BYTES)
+@example(b"\xef\xbb\xbf\xc0")
 def test_text_is_given_as_it_is(data: bytes) -> None:
     meant = set()
     for encoding in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"):

@@ -46,6 +46,12 @@ class Problem:
         return f"{self.where}: {self.what}; {self.advice}"
 
 
+def too_long(where: str, max_text: int) -> Problem:
+    """The refusal of a text over a limit of code points."""
+    what = f"has a text of more than {max_text / 2**20:.0f} million characters"
+    return Problem(where, what, "split it, or raise --max-size (--max-size 1G)")
+
+
 def too_large(where: str, max_bytes: int, what: str = "is") -> Problem:
     """The refusal of what is over a limit of bytes."""
     size = f"{max_bytes >> 20} MB" if max_bytes >= 2**20 else f"{max_bytes} bytes"

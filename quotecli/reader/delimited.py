@@ -17,6 +17,10 @@ from quotecli.reader.options import Options, Source
 from quotecli.reader.tables import NO_TEXT, Columns, RowError, bad_row, columns, no_rows
 
 DELIMITERS = ",;\t|"
+_STATED = frozenset(f"sep={sign}" for sign in DELIMITERS)
+"""The line with which Excel is told what stands between cells."""
+_LONGEST_CELL = 2**31 - 1
+"""What the module can be told on every system."""
 
 
 def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
@@ -84,15 +88,15 @@ class _Rows:
         number = 0
         while (first := self._next()) is not None and not first.strip():
             number += 1
-        if first is not None and first.lower().startswith("sep=") and len(first.strip()) == 5:
-            self.delimiter = first.strip()[-1]  # what Excel understands
-            first = self._next()
+        stated = first.lower().strip(" \r\n") if first is not None else ""
+        if stated in _STATED:
+            self.delimiter = stated[-1]
         elif first is not None:
             self.delimiter = _delimiter(first, self._options)
-        if first is not None:
             self._again.append(first)
         # A cell may be as long as a document; the module's own limit is for all its users.
-        csv.field_size_limit(max(csv.field_size_limit(), self._options.max_bytes + 1))
+        wanted = min(self._options.max_bytes + 1, _LONGEST_CELL)
+        csv.field_size_limit(max(csv.field_size_limit(), wanted))
         while True:
             number += 1
             self._taken, self._size, self._broken = [], 0, False

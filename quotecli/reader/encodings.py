@@ -38,6 +38,7 @@ def decoded(data: bytes, name: str, encoding: str | None) -> tuple[str, str | No
         return named(data, name, encoding)
     if data.startswith(UTF16_BOMS):
         return _utf16(data, "utf-16", name)
+    marked = data.startswith(BOM)
     data = data.removeprefix(BOM)
     if b"\0" in data:
         order = _utf16_order(data)
@@ -45,7 +46,7 @@ def decoded(data: bytes, name: str, encoding: str | None) -> tuple[str, str | No
     try:
         return data.decode(), None
     except UnicodeDecodeError as error:
-        guess = detected(data)
+        guess = None if marked else detected(data)
         if guess is not None:
             return data.decode(guess), _NAMES[guess]
         line = data.count(b"\n", 0, error.start) + 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from quotecli.reader.base import Article, Problem
+from quotecli.reader.base import Article, Problem, too_long
 from quotecli.reader.formats import Format
 from quotecli.reader.options import Options
 
@@ -30,9 +30,7 @@ def finished(
     belongs to.
     """
     if len(article.text) > options.max_text:
-        millions = f"{options.max_text / 2**20:.0f} million"
-        what = f"has a text of more than {millions} characters"
-        yield Problem(article.where, what, "split it, or raise --max-size (--max-size 1G)")
+        yield too_long(article.where, options.max_text)
         return
     if options.mend or any(sign in article.text for sign in _GARBLED):
         from quotecli.reader import mojibake

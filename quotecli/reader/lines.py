@@ -120,8 +120,9 @@ def _detected(
         if line is None:
             yield Line(number, None, large=True)
             continue
-        if number == 1:
+        if number == 1 and line.startswith(encodings.BOM):
             line = line.removeprefix(encodings.BOM)
+            guess = False
         # A file of another kind is said to be so once, not line by line.
         if blank and line.strip():
             blank = False

@@ -12,6 +12,8 @@ from quotecli.reader.encodings import has_halves, without_halves
 from quotecli.reader.options import Options
 
 META = ("title", "outlet", "url", "published", "byline")
+_MOST = 4_000_000
+"""Objects and lists in one piece of JSON."""
 _OWN = "quotecli/"
 _KINDS = {
     type(None): "null",
@@ -34,6 +36,9 @@ def parsed(text: str) -> Any:
     Raises:
         RecordError: if it is no JSON, or none that can be held.
     """
+    # Each costs some seventy bytes of memory, for two of text.
+    if text.count("{") + text.count("[") > _MOST:
+        raise RecordError("holds too many values")
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:

@@ -63,7 +63,7 @@ class _Piece:
 
 def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     """The one article that the cues of a file make; its text is not the file as given."""
-    found = text_of(source, options)
+    found = text_of(source, options, whole=True)
     if isinstance(found, Problem):
         yield found
         return

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quotecli.reader import encodings
-from quotecli.reader.base import Article, Problem, too_large
+from quotecli.reader.base import Article, Problem, too_large, too_long
 from quotecli.reader.options import Options, Source
 from quotecli.reader.streams import read_up_to
+
+_MOST_BYTES = 4
+"""Bytes of a character in UTF-8."""
 
 
 def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     """The one article of a text file, after a warning where its encoding is not UTF-8."""
-    found = text_of(source, options)
+    found = text_of(source, options, whole=True)
     if isinstance(found, Problem):
         yield found
         return
@@ -25,9 +28,18 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
         yield Problem(source.name, "is empty", "it needs the text of an article")
 
 
-def text_of(source: Source, options: Options) -> tuple[str, str | None] | Problem:
-    """All text of a source, and its encoding where that is found not to be UTF-8."""
-    data = read_up_to(source.stream, options.max_bytes)
+def text_of(
+    source: Source, options: Options, *, whole: bool = False
+) -> tuple[str, str | None] | Problem:
+    """All text of a source, and its encoding where that is found not to be UTF-8.
+
+    ``whole`` says that it is one article, so that what is longer than any need not be held.
+    """
+    limit = options.max_bytes
+    longest = options.max_text * _MOST_BYTES
+    data = read_up_to(source.stream, min(limit, longest) if whole else limit)
     if data is None:
-        return too_large(source.name, options.max_bytes)
+        if whole and longest < limit:
+            return too_long(source.name, options.max_text)
+        return too_large(source.name, limit)
     return encodings.decoded(data, source.name, options.encoding)
