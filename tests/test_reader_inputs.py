@@ -95,6 +95,16 @@ def test_archives_in_archives_are_refused(name: str) -> None:
     ]
 
 
+def test_a_file_without_a_name_is_none() -> None:
+    data = packed({"a.txt": b"Ya.", "x": b"Tidak."})
+    at = data.index(b"PK\x01\x02", data.index(b"PK\x01\x02") + 1)
+    nameless = data[: at + 28] + b"\0\0" + data[at + 30 : at + 46] + data[at + 47 :]
+    end = nameless.index(b"PK\x05\x06")
+    size = struct.unpack_from("<I", nameless, end + 12)[0] - 1
+    nameless = nameless[: end + 12] + struct.pack("<I", size) + nameless[end + 16 :]
+    assert results("a.zip", nameless) == [("a.zip/a.txt", "Ya.")]
+
+
 def test_encrypted_files_are_refused() -> None:
     data = bytearray(packed({"a.txt": b"Ya.", "b.txt": b"Tidak."}))
     first, central = data.index(b"PK\x03\x04"), data.index(b"PK\x01\x02")

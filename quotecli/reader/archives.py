@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from typing import BinaryIO, cast
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile
 
 from quotecli.reader.base import Problem, too_large
 from quotecli.reader.options import Options
@@ -70,15 +70,20 @@ def checked(
     # Files that share their bytes make a bomb of any ratio.
     if sum(info.compress_size for info in infos) > size:
         return Problem(name, "has files that overlap, as bombs do", _UNPACK)
-    if any(map(swells, infos)) or sum(info.file_size for info in infos) > max(
-        _SMALL, _RATIO * size
+    if any(info.file_size > most_bytes(info.compress_size) for info in infos) or (
+        sum(info.file_size for info in infos) > most_bytes(size)
     ):
-        return Problem(name, f"swells to more than {_RATIO} times its size", _UNPACK)
+        return swollen(name)
     if largest is not None and any(info.file_size > largest for info in infos):
         return too_large(name, options.max_bytes, "has a part that is")
     return archive
 
 
-def swells(info: ZipInfo) -> bool:
-    """Whether a file in an archive swells like a bomb."""
-    return info.file_size > max(_SMALL, _RATIO * info.compress_size)
+def most_bytes(packed: int) -> int:
+    """Bytes that some packed ones may swell to."""
+    return max(_SMALL, _RATIO * packed)
+
+
+def swollen(name: str) -> Problem:
+    """The refusal of what swells like a bomb."""
+    return Problem(name, f"swells to more than {_RATIO} times its size", _UNPACK)

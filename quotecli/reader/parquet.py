@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time
+from io import SEEK_END
 from typing import Any
 
 from pyarrow import ArrowException
 from pyarrow.parquet import ParquetFile
 
+from quotecli.reader.archives import most_bytes, swollen
 from quotecli.reader.base import Article, Problem, too_large
 from quotecli.reader.dispatch import LARGEST_ARCHIVE
 from quotecli.reader.options import Options, Source
 from quotecli.reader.streams import seekable
 from quotecli.reader.tables import NO_TEXT, Columns, RowError, bad_row, columns, no_rows
 
-_ROWS = 16
+_ROWS = 4
 """Rows in memory at a time: a text may be as long as the limit."""
 _BUFFER = 2**20
 
@@ -23,8 +25,8 @@ _BUFFER = 2**20
 def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     """Read an article a row; a bad row becomes a problem and the rest goes on.
 
-    Rows are counted from 1.  A row group whose texts are larger than ten times ``max_bytes`` is
-    refused, since it may have to be unpacked as a whole.
+    Rows are counted from 1.  A file that says of itself that it swells like a bomb is refused;
+    one that lies is only bounded by what Arrow allocates for a page, at most 2 GB.
     """
     limit = options.max_bytes * LARGEST_ARCHIVE
     with seekable(source.stream, limit) as stream:
@@ -40,29 +42,28 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
                 yield found
             elif not file.metadata.num_rows:
                 yield no_rows(source)
+            elif _swells(file, stream.seek(0, SEEK_END)):
+                yield swollen(source.name)
             else:
-                yield from _rows(file, names, found, source, limit)
+                yield from _rows(file, names, found, source)
         except (ArrowException, OSError, ValueError, KeyError, NotImplementedError) as error:
             what = f"is no whole Parquet file ({type(error).__name__})"
             yield Problem(source.name, what, "write it again")
 
 
+def _swells(file: ParquetFile, size: int) -> bool:
+    # Not by columns: Arrow ends the whole process where what is said of one is damaged.
+    groups = range(file.num_row_groups)
+    stated = sum(file.metadata.row_group(group).total_byte_size for group in groups)
+    return bool(stated > most_bytes(size))
+
+
 def _rows(
-    file: ParquetFile, names: list[str], found: Columns, source: Source, limit: int
+    file: ParquetFile, names: list[str], found: Columns, source: Source
 ) -> Iterator[Article | Problem]:
     used = [names[at] for at in found.used]
     number = 0
     for group in range(file.num_row_groups):
-        stated = file.metadata.row_group(group)
-        large = any(
-            stated.column(at).total_uncompressed_size > limit
-            for at in range(stated.num_columns)
-            if stated.column(at).path_in_schema in used
-        )
-        if large:
-            first, number = number + 1, number + stated.num_rows
-            yield too_large(source.name, limit, f"the group of rows {first} to {number} is")
-            continue
         for batch in file.iter_batches(_ROWS, row_groups=[group], columns=used):
             cells: list[list[Any]] = [[]] * len(names)
             for name in used:

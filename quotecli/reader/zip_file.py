@@ -72,7 +72,7 @@ def _is_wanted(info: ZipInfo, pattern: str | None) -> bool:
     parts = info.filename.split("/")
     hidden = any(part.startswith(".") and part not in (".", "..") for part in parts)
     return (
-        not info.is_dir()
+        not info.filename.endswith("/")
         and not hidden
         and parts[0] != "__MACOSX"
         and wanted(info.filename, pattern)
