@@ -19,6 +19,7 @@ from quotecli.model import (
     Quote,
     Span,
     Speaker,
+    Turn,
 )
 from quotecli.pipeline import extract
 
@@ -34,6 +35,7 @@ __all__ = [
     "Quote",
     "Span",
     "Speaker",
+    "Turn",
     "__version__",
     "extract",
 ]

@@ -239,6 +239,24 @@ class Meta:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A stretch of a transcript that one person speaks, as labels or time codes of the file say.
+
+    All spans are start and end in code points.
+    """
+
+    content: tuple[int, int]
+    """What is said, from the first word to the end of the last paragraph of the turn."""
+    label: tuple[int, int] | None = None
+    """The label that names the speaker; None where only a time code stands, and whoever spoke
+    before goes on."""
+    time: tuple[int, int] | None = None
+    """The time code."""
+    unnamed: bool = False
+    """Whether somebody begins whom no label names."""
+
+
 @dataclass(frozen=True)
 class Document:
     """Everything that was found in one text."""
@@ -252,7 +270,7 @@ class Document:
     quotes: tuple[Quote, ...] = ()
     not_quotes: tuple[NotQuote, ...] = ()
     keep: tuple[tuple[str, str], ...] = ()
-    """Columns of the input that are carried into the output: name and value of each."""
+    """Columns of the input that were asked to go through to the output: name and value."""
 
     @cached_property
     def _by_id(self) -> dict[str, Speaker]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ from quotecli.model import (
     Quote,
     Span,
     Speaker,
+    Turn,
 )
 from quotecli.parser import Parsed, parse
 from quotecli.parser.context import contexts
@@ -39,25 +41,28 @@ def extract(
     title: str | None = None,
     paragraphs: Sequence[tuple[int, int]] | None = None,
     boilerplate: Iterable[tuple[int, int]] = (),
+    turns: Sequence[Turn] = (),
     language: str = "id",
 ) -> Document:
     """Find who said what in an article.
 
     ``paragraphs`` and ``boilerplate`` are spans in code points, end excluded, of the paragraphs and
-    of page furniture; a reader knows them, without them they are inferred.  A pure function: no
-    input or output, and nothing is kept between calls but the compiled language data.
+    of page furniture; a reader knows them, without them they are inferred.  ``turns`` are what the
+    labels of a transcript say of who speaks, in order.  A pure function: no input or output, and
+    nothing is kept between calls but the compiled language data.
 
     Raises ValueError for spans outside the text, and quotecli.language.LanguageError (a ValueError)
     for a language that is not installed.
     """
     data = languages.load(language)
     flags = document_flags(text, data)
-    parsed = parse(text, data, paragraphs, boilerplate)
+    parsed = parse(text, data, paragraphs, boilerplate, turns)
     if any(flag.startswith("language:") for flag in flags):
         # A wrong row is worse than none: the grammar is of another language.
         return Document(text=text, language=data.code, flags=flags, meta=Meta(title=title))
     resolved = resolve(parsed, data)
-    return _document(text, parsed, resolved, data, Meta(title=title), flags)
+    document = _document(text, parsed, resolved, data, Meta(title=title), flags)
+    return _with_times(document, turns) if turns else document
 
 
 def _document(
@@ -89,6 +94,20 @@ def _document(
             for span in parsed.unquoted
         ),
     )
+
+
+def _with_times(document: Document, turns: Sequence[Turn]) -> Document:
+    """The document with the time code of each quote's turn as its place, where it has no other."""
+    starts = [turn.content[0] for turn in turns]
+    quotes = []
+    for quote in document.quotes:
+        at = bisect_right(starts, quote.content[0].start) - 1
+        time = turns[at].time if at >= 0 else None
+        if time is not None and quote.context.place is None:
+            place = Span(*time, document.text[slice(*time)])
+            quote = replace(quote, context=replace(quote.context, place=place))
+        quotes.append(quote)
+    return replace(document, quotes=tuple(quotes))
 
 
 def _with_confidence(quotes: list[Quote], language: Language) -> tuple[Quote, ...]:
@@ -127,24 +146,31 @@ def _speakers(resolved: list[Resolved], language: Language) -> tuple[list[Speake
 
 
 def _speaker(entity: Entity, ids: dict[int, str], language: Language) -> Speaker:
-    role = entity.role if entity.kind == "person" else None
+    role = _one_line(entity.role) if entity.kind == "person" and entity.role else None
     position = affiliation = None
     former = False
     if role:
         position, affiliation, former = split_role(role, language)
+    name = _one_line(entity.name)
+    aliases = dict.fromkeys(map(_one_line, entity.aliases))
     return Speaker(
         ids[id(entity)],
-        entity.name,
+        name,
         entity.named,
         entity.kind,
         role,
         position,
         affiliation,
         former,
-        entity.description,
-        tuple(alias for alias in entity.aliases if alias != entity.name),
+        _one_line(entity.description) if entity.description else None,
+        tuple(alias for alias in aliases if alias != name),
         tuple(ids[id(member)] for member in entity.members),
     )
+
+
+def _one_line(words: str) -> str:
+    """Words of a hard-wrapped text without its line ends."""
+    return _SPACE.sub(" ", words) if "\n" in words or "\r" in words else words
 
 
 def _quote(

@@ -249,24 +249,25 @@ def test_bad_input_is_told_and_the_rest_is_read(run: Run) -> None:
     Path("kosong.txt").write_bytes(b"")
     Path("biner.txt").write_bytes(b"\0")
     Path("latin.txt").write_bytes(b"kaf\xe9")
+    Path("rusak.txt").write_bytes(b"kaf\x81")
     Path("tak-terbaca").mkdir()
     Path("n.jsonl").write_text('rusak\n{"id": "n"}\n{"id": "n", "text": "A"}\n', encoding="utf-8")
-    names = ["hilang.txt", "kosong.txt", "biner.txt", "latin.txt", "tak-terbaca", "n.jsonl"]
+    names = ["hilang.txt", "kosong.txt", "biner.txt", "latin.txt", "rusak.txt"]
+    names += ["tak-terbaca", "n.jsonl"]
     result = run(*names, "a.txt", "-f", "jsonl")
     assert result.status == 1
-    assert result.ids == ["n", "a.txt"]
-    assert result.err.endswith(
-        "\nquotecli: 2 documents, 1 quote, 1 speaker, 0 without a speaker, 7 failed\n"
-    )
+    assert result.ids == ["latin.txt", "n", "a.txt"]
     form = 'each line needs the form {"id": "…", "text": "…"}'
     assert result.said.splitlines() == [
         "quotecli: hilang.txt: no such file or folder; check the name and the folder you are in",
         "quotecli: kosong.txt: is empty; it needs the text of an article",
         "quotecli: biner.txt: is a binary file, not text; give the article as plain text",
-        "quotecli: latin.txt: line 1 is not UTF-8 (byte 0xE9); "
-        "save it again with the encoding UTF-8",
+        "quotecli: warning: latin.txt: is Windows-1252, not UTF-8; it is read as that; "
+        "if signs look wrong, name the encoding with --encoding",
+        "quotecli: rusak.txt: line 1 is not UTF-8 (byte 0x81); "
+        "save it again with the encoding UTF-8, or name its encoding with --encoding",
         "quotecli: tak-terbaca: nothing readable in this folder; "
-        "it needs .txt, .md or .jsonl files",
+        "it needs files that are read, such as .txt, .html or .docx (see quotecli formats)",
         f"quotecli: n.jsonl: line 1 is not JSON (Expecting value at character 1); {form}",
         f"quotecli: n.jsonl: line 2 has no text; {form}",
     ]

@@ -15,6 +15,7 @@ from quotecli.model import Meta
 from quotecli.reader import Article, Problem, read
 from quotecli.reader.ids import Ids
 
+UTF8 = "save it again with the encoding UTF-8, or name its encoding with --encoding"
 FORM = 'each line needs the form {"id": "…", "text": "…"}'
 
 
@@ -59,31 +60,21 @@ def test_text_is_read_as_it_is(name: str, data: bytes, text: str) -> None:
         (b" \n\t\r\n", "is empty; it needs the text of an article"),
         (b"\xef\xbb\xbf", "is empty; it needs the text of an article"),
         (b"abc\0def", "is a binary file, not text; give the article as plain text"),
-        (
-            b"Satu\nkaf\xe9\n",
-            "line 2 is not UTF-8 (byte 0xE9); save it again with the encoding UTF-8",
-        ),
-        (b"\xe2\x80", "line 1 is not UTF-8 (byte 0xE2); save it again with the encoding UTF-8"),
-        (b"\xed\xa0\x80", "line 1 is not UTF-8 (byte 0xED); save it again with the encoding UTF-8"),
-        (
-            "Berita".encode("utf-16"),
-            "is UTF-16, not UTF-8; save it again with the encoding UTF-8",
-        ),
-        (b"%PDF-1.7\n", "is a PDF file, not text; save the article as plain text"),
-        (
-            b"PK\x03\x04....",
-            "is a Word, OpenDocument or zip file, not text; save the article as plain text",
-        ),
-        (
-            b"\n<!DOCTYPE html>\n<p>Ya",
-            "is a web page, not plain text; save the article as plain text",
-        ),
+        (b"\xff\xfeA\0\0\0", "is a binary file, not text; give the article as plain text"),
+        (b"Satu\n\xe2\x80", f"line 2 is not UTF-8 (byte 0xE2); {UTF8}"),
+        (b"\xed\xa0\x80", f"line 1 is not UTF-8 (byte 0xED); {UTF8}"),
+        (b"\xff\xfeA\0B", f"is damaged UTF-16; {UTF8}"),
+        (b"\xd0\xcf\x11\xe0", "is an old Word or Excel file; save it as .docx or .xlsx"),
+        (b"{\\rtf1}", "is an RTF file; save it as .docx or as plain text"),
+        (b"\x1f\x8b\x08", "is a gzip file; unpack it first"),
+        (b"\x89PNG\r\n", "is a picture; give the text of the article"),
+        (b"PK\x03\x04....", "is a damaged archive; unpack it with another program first"),
     ],
 )
-@pytest.mark.parametrize("name", ["a.txt", "a.html", "-"])
+@pytest.mark.parametrize("name", ["a.txt", "a.berita", "-"])
 def test_bad_text(name: str, data: bytes, problem: str) -> None:
     Path("a.txt").write_bytes(data)
-    Path("a.html").write_bytes(data)
+    Path("a.berita").write_bytes(data)
     shown = "standard input" if name == "-" else name
     assert results(name, stdin=data) == [f"{shown}: {problem}"]
 
@@ -133,7 +124,7 @@ def test_a_folder_is_read_with_all_below_it_sorted_by_path() -> None:
         "d/a/y/x.TXT",
         "d/a-b/c.txt",
         "d/a.txt",
-        "d/catatan.docx",
+        "d/catatan.doc",
         "d/.git/c.txt",
         "d/.rahasia.txt",
         "d/e.txt/isi.txt",
@@ -158,7 +149,8 @@ def test_a_folder_with_nothing_readable() -> None:
     Path("d/kosong").mkdir(parents=True)
     Path("d/foto.jpg").write_bytes(b"\xff\xd8")
     assert results("d") == [
-        "d: nothing readable in this folder; it needs .txt, .md or .jsonl files"
+        "d: nothing readable in this folder; it needs files that are read, such as .txt, .html "
+        "or .docx (see quotecli formats)"
     ]
 
 
@@ -323,7 +315,9 @@ def test_files_that_are_no_json_lines() -> None:
         'kosong.jsonl: is empty; it needs lines of the form {"id": "…", "text": "…"}',
         'nol.jsonl: is empty; it needs lines of the form {"id": "…", "text": "…"}',
         "biner.jsonl: is a binary file, not text; give the article as plain text",
-        "utf16.jsonl: is UTF-16, not UTF-8; save it again with the encoding UTF-8",
+        "utf16.jsonl: is UTF-16, not UTF-8; it is read as that; if signs look wrong, name the "
+        "encoding with --encoding",
+        f"utf16.jsonl: line 1 has no text; {FORM}",
         ("a", "Ya."),
     ]
 

@@ -1,9 +1,9 @@
-"""Readers: from files, folders and standard input to articles, one at a time.
+"""Readers: from files, folders, addresses and standard input to articles, one at a time.
 
-The format is picked by the suffix and, where that says nothing, by the content.  What
-cannot be read becomes a ``Problem`` in the same stream, so one bad file or line never
-stops the others.  One article is held at a time; of earlier ones only eight bytes of
-their ids stay.
+The format is picked by the content where that is plain, by the suffix, and by the content
+again where the suffix says nothing.  What cannot be read becomes a ``Problem`` in the same
+stream, so one bad file or line never stops the others.  One article is held at a time; of
+earlier ones only eight bytes of their ids stay.
 """
 
 from __future__ import annotations
@@ -12,19 +12,22 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from importlib import import_module
+from io import BytesIO
 from typing import BinaryIO
 
-from quotecli.reader import text
 from quotecli.reader.base import Article, Problem
-from quotecli.reader.files import JSONL_SUFFIXES, TEXT_SUFFIXES, expand, shown, suffix_of, walk
+from quotecli.reader.dispatch import read_source
+from quotecli.reader.files import expand, shown, suffix_of, walk
+from quotecli.reader.formats import install
 from quotecli.reader.ids import Ids
-from quotecli.reader.options import Options
+from quotecli.reader.options import Options, Source
 
-__all__ = ["STDIN", "Article", "Options", "Problem", "read"]
+__all__ = ["STDIN", "Article", "Options", "Problem", "Source", "read"]
 
 STDIN = "-"
 """The path that stands for standard input, and the id of an article that is read from it."""
+_ADDRESSES = ("http://", "https://")
 
 
 def read(
@@ -33,24 +36,26 @@ def read(
     stdin: BinaryIO | None = None,
     skip: str | int | None = None,
     options: Options | None = None,
-    ids: Ids | None = None,
 ) -> Iterator[Article | Problem]:
     """Read every article in files and folders, in the order given.
 
     Args:
-        paths: files, folders (read with everything below them) and ``-``.
+        paths: files, folders (read with everything below them), addresses and ``-``.
         stdin: the bytes of standard input, for ``-``.
         skip: a file, or the descriptor of one, that is left out when a folder is read (the
             output that is being written there).
-        options: how to read.
-        ids: the ids that are taken already; those given here are added.
+        options: how the input is to be read.
 
     Yields:
         An ``Article``, with an id that no earlier one has, or a ``Problem``.  Nothing is
         raised for bad input.
     """
-    ids = Ids() if ids is None else ids
-    for item in _read_all(list(paths), stdin, skip):
+    ids = Ids()
+    options = options or Options()
+    if options.mend and (problem := _cannot_mend()):
+        yield problem
+        return
+    for item in _read_all(list(paths), stdin, skip, options):
         if isinstance(item, Problem):
             yield item
             continue
@@ -67,7 +72,7 @@ def read(
 
 
 def _read_all(
-    paths: list[str], stdin: BinaryIO | None, skip: str | int | None
+    paths: list[str], stdin: BinaryIO | None, skip: str | int | None, options: Options
 ) -> Iterator[Article | Problem]:
     several = len(paths) > 1
     stdin_read = False
@@ -78,22 +83,26 @@ def _read_all(
             elif stdin is None:
                 yield Problem("standard input", "there is none", "give a file or a folder")
             else:
-                yield from _read_stream(stdin, STDIN, "standard input", "", several)
+                source = Source(stdin, STDIN, "standard input", None)
+                yield from _marked(read_source(source, "", options), several)
             stdin_read = True
+            continue
+        if path.lower().startswith(_ADDRESSES):
+            yield from _marked(_read_address(path, options), several)
             continue
         found = expand(path)
         for each in found:
             if not os.path.isdir(each):
-                yield from _read_file(each, several or len(found) > 1)
+                yield from _marked(_read_file(each, options), several or len(found) > 1)
                 continue
-            for file in walk(each):
+            for file in walk(each, options.glob):
                 if isinstance(file, Problem):
                     yield file
                 elif skip is None or not _same(file, skip):
-                    yield from _read_file(file, True)
+                    yield from _marked(_read_file(file, options), True)
 
 
-def _read_file(path: str, several: bool) -> Iterator[Article | Problem]:
+def _read_file(path: str, options: Options) -> Iterator[Article | Problem]:
     name = shown(path)
     try:
         if "\0" in path:  # no file has such a name, and the system cannot even be asked
@@ -104,7 +113,8 @@ def _read_file(path: str, several: bool) -> Iterator[Article | Problem]:
             yield Problem(name, "is a device, not a file", "for standard input give -")
             return
         with open(path, "rb") as stream:
-            yield from _read_stream(stream, name, name, suffix_of(path), several)
+            source = Source(stream, name, name, path)
+            yield from read_source(source, suffix_of(path), options)
     except (FileNotFoundError, NotADirectoryError):
         yield Problem(name, "no such file or folder", "check the name and the folder you are in")
     except PermissionError:
@@ -113,28 +123,41 @@ def _read_file(path: str, several: bool) -> Iterator[Article | Problem]:
         yield Problem(name, f"cannot be read ({error.strerror or error})", "check the file")
 
 
-def _read_stream(
-    stream: BinaryIO, id: str, name: str, suffix: str, several: bool
-) -> Iterator[Article | Problem]:
-    """Read one file or standard input; ``name`` is what messages call it."""
-    head: list[bytes] = []
-    if suffix not in TEXT_SUFFIXES:
-        for line in stream:
-            head.append(line)
-            if not text.is_blank(line):
-                break
-        if suffix in JSONL_SUFFIXES or (head and text.looks_like_jsonl(head[-1])):
-            from quotecli.reader import jsonl
+def _read_address(url: str, options: Options) -> Iterator[Article | Problem]:
+    address = import_module("quotecli.reader.address")
+    found = address.fetch(url, options)
+    if isinstance(found, Problem):
+        yield found
+        return
+    source = Source(BytesIO(found.data), url, url, None)
+    for item in read_source(source, found.suffix, options):
+        if isinstance(item, Article):
+            # It is the page as it was fetched today, which nobody else has.
+            meta = item.meta if item.meta.url else replace(item.meta, url=found.url)
+            item = replace(item, meta=meta, plain=False)
+        yield item
 
-            yield from jsonl.articles(chain(head, stream), id, name)
-            return
-    head.append(stream.read())
-    item = text.article(b"".join(head), id, name)
-    yield replace(item, several=True) if several and isinstance(item, Article) else item
+
+def _marked(items: Iterable[Article | Problem], several: bool) -> Iterator[Article | Problem]:
+    """The items; articles know that there may be several."""
+    for item in items:
+        mark = several and isinstance(item, Article) and not item.several
+        yield replace(item, several=True) if mark and isinstance(item, Article) else item
+
+
+def _cannot_mend() -> Problem | None:
+    """What is wrong where garbled text is to be mended and ftfy is not there."""
+    try:
+        import ftfy  # noqa: F401
+    except ImportError:
+        advice = f"install it with: {install('mend')}"
+        return Problem("--mend", 'needs the extra "mend"', advice)
+    return None
 
 
 def _same(one: str, other: str | int) -> bool:
     try:
-        return os.path.samefile(one, other)
+        # The system takes a descriptor for a file as well.
+        return os.path.samestat(os.stat(one), os.stat(other))
     except OSError:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from quotecli.model import Meta
+from quotecli.model import Meta, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,10 @@ class Article:
     the file; if not, the output holds the text."""
     several: bool = False
     """Whether it comes from an input that may hold more than one article."""
+    keep: tuple[tuple[str, str], ...] = ()
+    """Columns of a table that go through to the output: name and value."""
+    turns: tuple[Turn, ...] = ()
+    """What labels or time codes say of who speaks where; in order, each within paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +44,15 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}; {self.advice}"
+
+
+def too_long(where: str, max_text: int) -> Problem:
+    """The refusal of a text over a limit of code points."""
+    what = f"has a text of more than {max_text / 2**20:.0f} million characters"
+    return Problem(where, what, "split it, or raise --max-size (--max-size 1G)")
+
+
+def too_large(where: str, max_bytes: int, what: str = "is") -> Problem:
+    """The refusal of what is over a limit of bytes."""
+    size = f"{max_bytes >> 20} MB" if max_bytes >= 2**20 else f"{max_bytes} bytes"
+    return Problem(where, f"{what} larger than {size}", "split it, or raise --max-size")

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from fnmatch import fnmatchcase
+from collections.abc import Iterator, Sequence
 
 from quotecli.reader.base import Problem
+from quotecli.reader.formats import BY_SUFFIX
 
-TEXT_SUFFIXES = frozenset({".txt", ".md"})
-JSONL_SUFFIXES = frozenset({".jsonl", ".ndjson"})
-SUFFIXES = TEXT_SUFFIXES | JSONL_SUFFIXES
-"""The suffixes of files that are read in a folder; a file that is named is read whatever its
-suffix."""
+NEEDS = "it needs files that are read, such as .txt, .html or .docx (see quotecli formats)"
 
 
 def suffix_of(path: str) -> str:
@@ -46,41 +42,77 @@ def expand(path: str) -> list[str]:
     return sorted(glob(path)) or [path]
 
 
+def wanted(name: str, pattern: str | None) -> bool:
+    """Whether a file in a folder or an archive is to be read.
+
+    Args:
+        name: its path in there, with slashes.
+        pattern: what its name must match, or, if it has a slash, its whole path: ``*`` stands
+            for anything in a name and ``**`` for any folders.  None where the suffix decides.
+    """
+    if pattern is None:
+        return suffix_of(name) in BY_SUFFIX
+    parts = name.split("/")
+    return _matches(parts, pattern.split("/")) if "/" in pattern else _alike(parts[-1], pattern)
+
+
+def _matches(parts: Sequence[str], pattern: Sequence[str]) -> bool:
+    if not pattern:
+        return not parts
+    if pattern[0] == "**":
+        rest = pattern[1:]
+        if not rest:
+            return True
+        return any(_matches(parts[skip:], rest) for skip in range(len(parts)))
+    return bool(parts) and _alike(parts[0], pattern[0]) and _matches(parts[1:], pattern[1:])
+
+
+def _alike(name: str, pattern: str) -> bool:
+    from fnmatch import fnmatchcase
+
+    return fnmatchcase(name, pattern)
+
+
 def walk(folder: str, pattern: str | None = None) -> Iterator[str | Problem]:
-    """Every readable file in a folder and below it, sorted by path.
+    """Every wanted file in a folder and below it, sorted by path.
 
     Hidden files and folders are left out, and links to folders are not followed, so a walk
     always ends.
     """
     empty = True
-    pending = [folder]
+    pending = [""]
     while pending:
-        path = pending.pop()
-        if path != folder and not path.endswith(os.sep):
+        inner = pending.pop()
+        path = os.path.join(folder, inner) if inner else folder
+        if inner and not inner.endswith(os.sep):
             empty = False
             if pattern is None or fnmatchcase(os.path.basename(path), pattern):
                 yield path
             continue
         try:
-            names = _entries(path)
+            names = _entries(path, inner.replace(os.sep, "/"), pattern)
         except OSError as error:
             empty = False
             reason = error.strerror or str(error)
             yield Problem(shown(path), f"the folder cannot be read ({reason})", "check it")
             continue
-        pending.extend(os.path.join(path, name) for name in reversed(names))
+        pending.extend(inner + name for name in reversed(names))
     if empty:
-        yield Problem(
-            shown(folder),
-            "nothing readable in this folder",
-            "it needs .txt, .md or .jsonl files",
-        )
+        yield nothing_in(shown(folder), "folder", pattern)
 
 
-def _entries(folder: str) -> list[str]:
-    """The folders, with a separator at the end, and the readable files in a folder, sorted.
+def nothing_in(name: str, kind: str, pattern: str | None) -> Problem:
+    """What is said of a folder or an archive without anything that is to be read."""
+    if pattern is None:
+        return Problem(name, f"nothing readable in this {kind}", NEEDS)
+    return Problem(name, f"nothing in this {kind} matches {pattern}", "check --glob")
 
-    With the separator as a slash, the order is that of the whole paths on every system.
+
+def _entries(folder: str, inner: str, pattern: str | None) -> list[str]:
+    """The folders, with a separator at the end, and the wanted files in a folder, sorted.
+
+    ``inner`` is its path in the folder that is walked, with slashes.  With the separator as a
+    slash, the order is that of the whole paths on every system.
     """
     names: list[str] = []
     with os.scandir(folder) as entries:
@@ -89,7 +121,7 @@ def _entries(folder: str) -> list[str]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 names.append(entry.name + os.sep)
-            elif suffix_of(entry.name) in SUFFIXES and (entry.is_file() or _is_dangling(entry)):
+            elif wanted(inner + entry.name, pattern) and (entry.is_file() or _is_dangling(entry)):
                 names.append(entry.name)
     return sorted(names, key=lambda name: name.replace(os.sep, "/"))
 

@@ -1,9 +1,12 @@
-"""What a command line says about reading, and what a format module is given to read."""
+"""What a command line says about how input is to be read, and one input open for reading."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import BinaryIO
+
+_BYTES_A_SIGN = 50
+_LEAST_SIGNS = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,21 +14,34 @@ class Options:
     """What a command line says about how input is to be read."""
 
     text_column: str | None = None
+    """The column of a table, or the key of an object, that holds the text."""
     id_column: str | None = None
+    """The one that holds the id."""
     keep: tuple[str, ...] = ()
+    """Those that go through to the output as they are."""
     encoding: str | None = None
+    """A name that Python knows; None where it is to be detected."""
     mend: bool = False
-    """Whether mojibake is mended."""
+    """Whether text that went through a wrong encoding (``â€œ``) is mended."""
     changes: str = "accepted"
-    """Which text of a Word file with tracked changes: ``accepted`` or ``original``."""
+    """How tracked changes of Word files are read: ``accepted`` or ``original``."""
     glob: str | None = None
-    """The pattern of the files that are read in folders."""
+    """The pattern of files in folders and archives, as in ``2024/**/*.html``."""
     max_bytes: int = 100 * 2**20
-    """The most bytes of one document in memory."""
+    """Bytes of one document, or of one part of an archive, that are held in memory."""
     allow_private: bool = False
-    """Whether addresses may be private or loopback."""
+    """Whether an address may be private or of this machine."""
     timeout: float = 20.0
     """Seconds for an address."""
+
+    @property
+    def max_text(self) -> int:
+        """Code points of the longest text that is read for quotes.
+
+        Finding quotes takes some 170 bytes of memory for each; two million, which 100 MB allow,
+        are a book of a thousand pages.
+        """
+        return max(_LEAST_SIGNS, self.max_bytes // _BYTES_A_SIGN)
 
 
 @dataclass(slots=True)
@@ -33,7 +49,7 @@ class Source:
     """One input, open for reading."""
 
     stream: BinaryIO
-    """May not be seekable (standard input)."""
+    """Maybe not seekable (standard input)."""
     id: str
     """The id of a document that has none of its own."""
     name: str

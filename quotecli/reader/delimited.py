@@ -1,0 +1,178 @@
+"""Tables as text: CSV and TSV, with cells between ``,``, ``;``, tabs or ``|``.
+
+Cells are read strictly: a row with a quotation mark in a wrong place would otherwise lose marks,
+which here are what matters, or swallow all rows after it.  Such a row is told, and reading goes on
+with the line after the one it begins in.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import deque
+from collections.abc import Iterator, Sequence
+
+from quotecli.reader.base import Article, Problem, too_large
+from quotecli.reader.lines import Line, lines
+from quotecli.reader.options import Options, Source
+from quotecli.reader.tables import NO_TEXT, Columns, RowError, bad_row, columns, no_rows
+
+DELIMITERS = ",;\t|"
+_STATED = frozenset(f"sep={sign}" for sign in DELIMITERS)
+"""The line with which Excel is told what stands between cells."""
+_LONGEST_CELL = 2**31 - 1
+"""What the module can be told on every system."""
+
+
+def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
+    """Read an article a row; a bad row becomes a problem and the rest goes on.
+
+    Rows are numbered as a spreadsheet shows them: the header is 1, and a row of several lines is
+    one.
+    """
+    rows = _Rows(source, options)
+    found: Columns | None = None
+    width = 0
+    for number, row in rows:
+        if isinstance(row, Problem):
+            yield row
+            if found is None and not row.warning:
+                return
+            continue
+        if not any(cell.strip() for cell in row):
+            continue
+        if found is None:
+            width = len(row)
+            chosen = columns(row, source, options)
+            if isinstance(chosen, Problem):
+                yield chosen
+                return
+            found = chosen
+            continue
+        while len(row) > width and not row[-1].strip():
+            row.pop()
+        if len(row) != width:
+            cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
+            what = f"has {cells} and the header {width}"
+            advice = f"put marks around cells that hold a line end or {_called(rows.delimiter)}"
+            yield bad_row(source, number, what, advice)
+            continue
+        try:
+            yield found.article(row, number, source)
+        except RowError as error:
+            yield bad_row(source, number, str(error), NO_TEXT)
+    if found is None and not rows.failed:
+        yield no_rows(source)
+
+
+class _Rows:
+    """The rows of a table with their numbers; what is wrong stands among them."""
+
+    def __init__(self, source: Source, options: Options) -> None:
+        self.delimiter = ","
+        self.failed = False
+        """Whether the file was refused as a whole."""
+        self._source = source
+        self._options = options
+        self._lines = lines(source, options, guess=True)
+        self._again: deque[str] = deque()
+        """Lines that a bad row swallowed, to be read once more."""
+        self._taken: list[str] = []
+        """The lines of the row that is being read."""
+        self._size = 0
+        self._broken = False
+        """Whether a line of it could not be read, so that it is not whole."""
+        self._problems: list[Problem] = []
+        """What was said while a row was being read."""
+
+    def __iter__(self) -> Iterator[tuple[int, list[str] | Problem]]:
+        number = 0
+        while (first := self._next()) is not None and not first.strip():
+            number += 1
+        stated = first.lower().strip(" \r\n") if first is not None else ""
+        if stated in _STATED:
+            self.delimiter = stated[-1]
+        elif first is not None:
+            self.delimiter = _delimiter(first, self._options)
+            self._again.append(first)
+        # A cell may be as long as a document; the module's own limit is for all its users.
+        wanted = min(self._options.max_bytes + 1, _LONGEST_CELL)
+        csv.field_size_limit(max(csv.field_size_limit(), wanted))
+        while True:
+            number += 1
+            self._taken, self._size, self._broken = [], 0, False
+            reader = csv.reader(self._fed(), delimiter=self.delimiter, strict=True)
+            problem: Problem | None = None
+            row: list[str] | None = None
+            try:
+                row = next(reader, None)
+            except _TooLargeError:
+                problem = too_large(self._source.name, self._options.max_bytes, f"row {number} is")
+            except csv.Error as error:
+                unclosed = "unexpected end" in str(error)
+                what = "opens a quotation mark and never closes it"
+                problem = bad_row(
+                    self._source,
+                    number,
+                    what if unclosed else f"has a quotation mark in a wrong place ({error})",
+                    'a " in a cell is written "", with a " around the cell',
+                )
+            for told in self._problems:
+                self.failed = self.failed or not told.warning
+                yield number, told
+            self._problems = []
+            if problem is not None:
+                self._again.extendleft(reversed(self._taken[1:]))
+                yield number, problem
+            elif row is None:
+                return
+            elif not self._broken:
+                yield number, row
+
+    def _fed(self) -> Iterator[str]:
+        """The lines of one row, as the module asks for them."""
+        while (line := self._next()) is not None:
+            self._size += len(line)
+            self._taken.append(line)
+            if self._size > self._options.max_bytes:
+                raise _TooLargeError
+            yield line
+
+    def _next(self) -> str | None:
+        """The next line; what is wrong on the way is kept until the row is done."""
+        if self._again:
+            return self._again.popleft()
+        for line in self._lines:
+            if isinstance(line, Problem):
+                self._problems.append(line)
+            elif line.text is not None:
+                return line.text
+            else:
+                self._problems.append(self._bad_line(line))
+                self._broken = bool(self._taken)
+        return None
+
+    def _bad_line(self, line: Line) -> Problem:
+        advice = "save it again with the encoding UTF-8, or name its encoding with --encoding"
+        return line.problem(self._source.name, advice, self._options.max_bytes)
+
+
+class _TooLargeError(Exception):
+    """A row that goes on beyond the limit."""
+
+
+def _delimiter(line: str, options: Options) -> str:
+    """What stands between the cells of a header: where it makes columns that are known, or most."""
+
+    def worth(sign: str) -> tuple[bool, int]:
+        try:
+            cells: Sequence[str] = next(csv.reader([line], delimiter=sign), [])
+        except csv.Error:
+            return False, 0
+        source = Source(None, "", "", None)  # type: ignore[arg-type]
+        return isinstance(columns(cells, source, options), Columns), len(cells)
+
+    return max(DELIMITERS, key=worth)
+
+
+def _called(delimiter: str) -> str:
+    return "a tab" if delimiter == "\t" else delimiter

@@ -1,0 +1,146 @@
+"""Tables with an article a row: which column is what, and a row to its article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotecli.model import Meta
+from quotecli.reader.base import Article, Problem
+from quotecli.reader.encodings import without_halves
+from quotecli.reader.options import Options, Source
+
+GUESSES = ("text", "teks", "isi", "content", "body")
+"""Names of columns that say that the text is in them."""
+_META = {
+    "title": ("title", "judul"),
+    "outlet": ("outlet", "media"),
+    "url": ("url", "link", "tautan"),
+    "published": ("published", "date", "tanggal"),
+    "byline": ("byline", "author", "penulis"),
+}
+_LISTED, _SHOWN = 20, 40
+
+
+class RowError(Exception):
+    """A row that holds no article; the text says what it is or has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns of a table are what, by their index."""
+
+    text: int
+    id: int | None
+    meta: dict[str, int]
+    keep: tuple[tuple[str, int], ...]
+
+    @property
+    def used(self) -> list[int]:
+        """Every column that is read, in order."""
+        kept = [index for _, index in self.keep]
+        id = [] if self.id is None else [self.id]
+        return sorted({self.text, *id, *self.meta.values(), *kept})
+
+    def article(self, row: Sequence[str], number: int, source: Source) -> Article:
+        """The article in a row.
+
+        Args:
+            row: its cells as text.
+            number: the number of the row as a spreadsheet shows it.
+            source: where it is from.
+
+        Raises:
+            RowError: if there is none.
+        """
+        text = _cell(row, self.text)
+        if not text.strip():
+            raise RowError("has an empty text")
+        if "\0" in text:
+            raise RowError("has null bytes in its text")
+        id = _cell(row, self.id).strip() if self.id is not None else ""
+        meta = {key: value for key, at in self.meta.items() if (value := _cell(row, at).strip())}
+        return Article(
+            id=id or f"{source.id}:{number}",
+            text=text,
+            where=f"{source.name}: row {number}",
+            meta=Meta(**meta),
+            plain=False,
+            several=True,
+            keep=tuple((name, _cell(row, at)) for name, at in self.keep),
+        )
+
+
+def columns(header: Sequence[str], source: Source, options: Options) -> Columns | Problem:
+    """The columns of a table, as options name them or, where those say nothing, its header."""
+    names = [name.strip() for name in header]
+
+    def find(name: str, option: str) -> int | Problem:
+        found = [at for at, each in enumerate(names) if each == name]
+        found = found or [at for at, each in enumerate(names) if each.lower() == name.lower()]
+        if len(found) == 1:
+            return found[0]
+        what = f'has no column "{name}"' if not found else f'has several columns "{name}"'
+        return Problem(source.name, what, f"{option} takes one of {_listed(names)}")
+
+    lows = [name.lower() for name in names]
+    if options.text_column is not None:
+        text = find(options.text_column, "--text-column")
+    else:
+        guesses = [at for at, name in enumerate(lows) if name in GUESSES]
+        text = guesses[0] if len(guesses) == 1 else _which(names, guesses, source)
+    if isinstance(text, Problem):
+        return text
+    id: int | Problem | None
+    if options.id_column is not None:
+        id = find(options.id_column, "--id-column")
+    else:
+        id = lows.index("id") if lows.count("id") == 1 else None
+    if isinstance(id, Problem):
+        return id
+    keep = []
+    for name in options.keep:
+        at = find(name, "--keep")
+        if isinstance(at, Problem):
+            return at
+        keep.append((name, at))
+    meta = {}
+    for key, called in _META.items():
+        at_last = next((lows.index(name) for name in called if name in lows), None)
+        if at_last is not None and at_last != text:
+            meta[key] = at_last
+    return Columns(text, id, meta, tuple(keep))
+
+
+def bad_row(source: Source, number: int, what: str, advice: str) -> Problem:
+    """What is said of a row that cannot be read."""
+    return Problem(source.name, f"row {number} {what}", advice)
+
+
+NO_TEXT = "the article must be in it"
+"""What to do about a ``RowError``."""
+
+
+def no_rows(source: Source) -> Problem:
+    """What is said of a table without articles."""
+    return Problem(
+        source.name, "is empty", "it needs a row with the names of columns, and articles"
+    )
+
+
+def _cell(row: Sequence[str], index: int) -> str:
+    return without_halves(row[index]) if index < len(row) else ""
+
+
+def _which(names: list[str], guesses: list[int], source: Source) -> Problem:
+    what = "more than one column may be the text" if guesses else "no column is plainly the text"
+    return Problem(source.name, what, f"name it with --text-column: {_listed(names)}")
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The names of columns for a message, on one line and not without end."""
+    short = [" ".join(name.split()) for name in names if name.strip()][: _LISTED + 1]
+    short = [name if len(name) <= _SHOWN else name[:_SHOWN] + "…" for name in short]
+    if len(short) > _LISTED:
+        short[_LISTED:] = ["…"]
+    return ", ".join(short) or "(none has a name)"
