@@ -221,21 +221,21 @@ class Extraction:
 def _files(path: str) -> Output:
     from quotecli.cli.files import FilesOutput
 
-    document = extract(
-        article.text,
-        title=article.meta.title,
-        paragraphs=article.paragraphs,
-        boilerplate=article.boilerplate,
-        turns=article.turns,
-    )
-    title = article.meta.title or document.meta.title
-    return replace(
-        document,
-        id=article.id,
-        keep=article.keep,
-        meta=replace(article.meta, title=title),
-        flags=tuple(dict.fromkeys((*article.flags, *document.flags))),
-    )
+    return FilesOutput(path)
+
+
+def _of_files(out: Output) -> FilesOutput:
+    from quotecli.cli.files import FilesOutput
+
+    assert isinstance(out, FilesOutput)
+    return out
+
+
+def _bar_wanted(file: str | None) -> bool:
+    """Whether a bar may be shown: on a terminal that the result does not go to."""
+    if file is None and sys.stdout is not None and sys.stdout.isatty():
+        return False
+    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _standard_input(paths: Sequence[str]) -> BinaryIO | None:

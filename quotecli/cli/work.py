@@ -141,11 +141,13 @@ def extracted(article: Article) -> Document:
         title=article.meta.title,
         paragraphs=article.paragraphs,
         boilerplate=article.boilerplate,
+        turns=article.turns,
     )
     title = article.meta.title or document.meta.title
     return replace(
         document,
         id=article.id,
         meta=replace(article.meta, title=title),
+        keep=article.keep,
         flags=tuple(dict.fromkeys((*article.flags, *document.flags))),
     )

@@ -36,6 +36,7 @@ def read(
     stdin: BinaryIO | None = None,
     skip: str | int | None = None,
     options: Options | None = None,
+    ids: Ids | None = None,
 ) -> Iterator[Article | Problem]:
     """Read every article in files and folders, in the order given.
 
@@ -45,12 +46,13 @@ def read(
         skip: a file, or the descriptor of one, that is left out when a folder is read (the
             output that is being written there).
         options: how the input is to be read.
+        ids: those that are taken already, for a caller that reads input by input.
 
     Yields:
         An ``Article``, with an id that no earlier one has, or a ``Problem``.  Nothing is
         raised for bad input.
     """
-    ids = Ids()
+    ids = Ids() if ids is None else ids
     options = options or Options()
     if options.mend and (problem := _cannot_mend()):
         yield problem
