@@ -1,0 +1,42 @@
+"""How input is to be read, and one input that is open for reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import BinaryIO
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a command line says about how input is to be read."""
+
+    text_column: str | None = None
+    id_column: str | None = None
+    keep: tuple[str, ...] = ()
+    encoding: str | None = None
+    mend: bool = False
+    """Whether mojibake is mended by ftfy."""
+    changes: str = "accepted"
+    """Or `original`: tracked changes of Word files."""
+    glob: str | None = None
+    """A pattern for files in folders."""
+    max_bytes: int = 100 * 2**20
+    """Of one document in memory; `--max-size` raises it."""
+    allow_private: bool = False
+    """Whether addresses may be private or loopback."""
+    timeout: float = 20.0
+    """Seconds for an address."""
+
+
+@dataclass(slots=True)
+class Source:
+    """One input, open for reading."""
+
+    stream: BinaryIO
+    """May not be seekable (standard input)."""
+    id: str
+    """The id of a document that has none of its own."""
+    name: str
+    """What messages call it."""
+    path: str | None
+    """The file, where it is one."""
