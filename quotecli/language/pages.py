@@ -30,6 +30,8 @@ class PageWords:
     list_headings: frozenset[str]
     adverts: frozenset[str]
     credits: re.Pattern[str]
+    bylines: re.Pattern[str]
+    """`penulis: X`, the name as a group."""
     asks: re.Pattern[str]
     offers: re.Pattern[str]
     other: re.Pattern[str]
@@ -61,10 +63,11 @@ def page_words() -> PageWords:
         notes=words("classes.notes"),
         article=words("classes.article"),
         body=words("classes.body"),
-        teasers=re.compile(rf"(?:{one_of('lines.teasers')})(?!\w)"),
+        teasers=re.compile(rf"(?:{one_of('lines.teasers')})(?:(?<=\W)|(?!\w))"),
         list_headings=words("lines.list_headings"),
         adverts=words("lines.adverts"),
         credits=re.compile(one_of("lines.credits")),
+        bylines=re.compile(rf"(?:{one_of('lines.bylines')})\s*:\s*(\S.*)", re.IGNORECASE),
         asks=re.compile(rf"\b(?:{one_of('paywall.asks')})\b"),
         offers=re.compile(rf"\b(?:{one_of('paywall.offers')})\b"),
         other=re.compile(rf"\b(?:{one_of('paywall.other')})\b"),

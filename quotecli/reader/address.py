@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import http.client
 import io
-import ipaddress
 import os
 import queue
 import re
@@ -29,7 +28,9 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from quotecli._version import __version__
 from quotecli.reader.base import Problem
+from quotecli.reader.networks import is_public
 from quotecli.reader.options import Options
+from quotecli.reader.unpacking import unpacker
 
 MAX_REDIRECTS = 5
 MAX_URL = 8000
@@ -51,21 +52,6 @@ _ADVICE = {
     410: "check the address",
     429: "wait a while, or open it in a browser and save the page",
 }
-
-_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-_REFUSED = [
-    ipaddress.ip_network(network)
-    for network in (
-        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
-        "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15",
-        "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3",
-        # Of IPv6 only 2000::/3 is in use; in it, what wraps an IPv4 address or is for documents.
-        "::/3", "4000::/2", "8000::/1", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20",
-    )
-]  # fmt: skip
-"""Networks that are no part of the public internet.  Written out, since the lists of `ipaddress`
-differ between versions of Python.  ::/3 holds loopback, IPv4-mapped and NAT64 addresses; 8000::/1
-holds private, link-local and multicast ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +98,9 @@ def fetch(url: str, options: Options) -> Fetched | Problem:
         return Problem(_shown(url), what, "try again, or raise the limit with --timeout")
     except ssl.SSLCertVerificationError as error:
         what = f"its certificate is not valid ({_shown(error.verify_message)})"
-        return Problem(_shown(url), what, "check the address; open it in a browser and save the page")
+        return Problem(
+            _shown(url), what, "check the address; open it in a browser and save the page"
+        )
     except ssl.SSLError as error:
         what = f"no secure connection ({_shown(error.reason or 'TLS error')})"
         return Problem(_shown(url), what, "check whether the address begins with http or https")
@@ -130,7 +118,7 @@ def _follow(url: str, options: Options, deadline: float) -> Fetched:
         if url in seen:
             raise _FetchError("redirects in a circle", "open it in a browser and save the page")
         seen.add(url)
-        connection = _open(url, options, deadline)
+        connection, sock = _open(url, options, deadline)
         try:
             response = connection.getresponse()
             if response.status not in _REDIRECTS:
@@ -138,6 +126,7 @@ def _follow(url: str, options: Options, deadline: float) -> Fetched:
             target = response.getheader("Location")
         finally:
             connection.close()
+            sock.close()
         if not target:
             raise _FetchError("redirects to nowhere", "check the address")
         try:
@@ -170,7 +159,8 @@ def _checked(url: str) -> str:
         )
     if parts.username is not None or parts.password is not None:
         raise _FetchError(
-            "has a user name or password in the address", "leave it out; save the page with a browser"
+            "has a user name or password in the address",
+            "leave it out; save the page with a browser",
         )
     if len(url) > MAX_URL:
         raise _FetchError("is too long for an address", "check the address")
@@ -179,19 +169,17 @@ def _checked(url: str) -> str:
     except UnicodeError:
         host = ""
     literal = ":" in host
-    if not host or len(host) > 253 or not re.fullmatch(r"[\w.:%-]+" if literal else r"[\w.-]+", host, re.A):
+    if (
+        not host
+        or len(host) > 253
+        or not re.fullmatch(r"[\w.:%-]+" if literal else r"[\w.-]+", host, re.A)
+    ):
         raise _FetchError("has no valid host name", "check the address")
     where = f"[{host}]" if literal else host
     where += f":{port}" if port is not None else ""
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._", errors="replace")
     query = quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]", errors="replace")
     return f"{parts.scheme}://{where}{path}" + (f"?{query}" if query else "")
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet."""
-    ip: _Address = ipaddress.ip_address(address.partition("%")[0])
-    return not any(ip in network for network in _REFUSED)
 
 
 def _resolved(host: str, port: int, deadline: float) -> list[tuple[Any, ...]]:
@@ -221,8 +209,10 @@ def _resolved(host: str, port: int, deadline: float) -> list[tuple[Any, ...]]:
 # -- the connection --------------------------------------------------------------------------------
 
 
-def _open(url: str, options: Options, deadline: float) -> http.client.HTTPConnection:
-    """A connection on which the request was sent."""
+def _open(
+    url: str, options: Options, deadline: float
+) -> tuple[http.client.HTTPConnection, socket.socket]:
+    """A connection on which the request was sent, and its socket, which the caller closes."""
     parts = urlsplit(url)
     host, secure = parts.hostname or "", parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
@@ -252,7 +242,7 @@ def _open(url: str, options: Options, deadline: float) -> http.client.HTTPConnec
     except BaseException:
         sock.close()
         raise
-    return connection
+    return connection, sock
 
 
 def _connected(found: list[tuple[Any, ...]], deadline: float) -> socket.socket:
@@ -290,7 +280,8 @@ def _tls() -> ssl.SSLContext:
 class _Timed(io.RawIOBase):
     """A socket for `http.client` on which all reading and writing has to end by one deadline.
 
-    The time limit of a socket is for each piece, and a server may send a byte at a time.
+    The time limit of a socket is for each piece, and a server may send a byte at a time.  Closing
+    this leaves the socket open: `http.client` closes its side before it has read the answer.
     """
 
     def __init__(self, sock: socket.socket, deadline: float) -> None:
@@ -315,11 +306,6 @@ class _Timed(io.RawIOBase):
         self._socket.settimeout(_left(self._deadline))
         return self._socket.recv_into(buffer)
 
-    def close(self) -> None:
-        """Close the socket too."""
-        self._socket.close()
-        super().close()
-
 
 def _left(deadline: float) -> float:
     """Seconds that are left; raises TimeoutError when there are none."""
@@ -330,7 +316,9 @@ def _left(deadline: float) -> float:
 
 
 def _connection_advice() -> str:
-    if any(os.environ.get(name) for name in ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY")):
+    if any(
+        os.environ.get(name) for name in ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY")
+    ):
         return "proxies are not used; save the page with a browser and give the file"
     return "check the address and the connection"
 
@@ -351,15 +339,22 @@ def _received(response: http.client.HTTPResponse, url: str, options: Options) ->
     length = response.length
     if length is not None and length > options.max_bytes:
         raise too_large
-    unpack = _unpacker(response.getheader("Content-Encoding", ""))
+    try:
+        unpack = unpacker(response.getheader("Content-Encoding", ""))
+    except ValueError:
+        raise _FetchError(
+            "is compressed in a way that was not asked for",
+            "open it in a browser and save the page",
+        ) from None
     body, came = bytearray(), 0
     try:
         while chunk := response.read(_CHUNK):
             came += len(chunk)
-            body += unpack(chunk, options.max_bytes + 1 - len(body))
+            body += unpack(chunk, options.max_bytes + 1 - len(body)) if unpack else chunk
             if max(came, len(body)) > options.max_bytes:
                 raise too_large
-        unpack(b"", 0)
+        if unpack:
+            unpack.end()
     except zlib.error:
         raise _FetchError("the compressed answer is broken", "try again") from None
     except http.client.IncompleteRead:
@@ -376,54 +371,10 @@ def _received(response: http.client.HTTPResponse, url: str, options: Options) ->
     )
 
 
-class _Unpacker:
-    """Takes compressed pieces and gives no more than is asked for, however much is in them."""
-
-    def __init__(self, wbits: int) -> None:
-        self._wbits = wbits
-        self._machine = zlib.decompressobj(wbits)
-        self._begun = False
-
-    def __call__(self, data: bytes, most: int) -> bytes:
-        """The next unpacked bytes; no data at all means the end.  Raises zlib.error."""
-        if not data:
-            if self._begun and not self._machine.eof:
-                raise zlib.error("it ends in the middle")
-            return b""
-        if not self._begun and self._wbits == zlib.MAX_WBITS and not _has_zlib_header(data):
-            self._machine = zlib.decompressobj(-zlib.MAX_WBITS)  # some servers send bare deflate
-        self._begun = True
-        out = bytearray()
-        while data and len(out) < most:
-            if self._machine.eof:  # gzip may have several members, one after the other
-                if self._wbits != zlib.MAX_WBITS | 16 or not data.startswith(b"\x1f\x8b"):
-                    break
-                self._machine = zlib.decompressobj(self._wbits)
-            out += self._machine.decompress(data, most - len(out))
-            data = self._machine.unused_data if self._machine.eof else self._machine.unconsumed_tail
-        return bytes(out)
-
-
-def _has_zlib_header(data: bytes) -> bool:
-    return len(data) > 1 and data[0] & 15 == 8 and (data[0] * 256 + data[1]) % 31 == 0
-
-
-def _unpacker(encoding: str) -> Any:
-    """What unpacks a body: takes bytes and the most that it may give."""
-    name = encoding.strip().lower()
-    if name in ("", "identity"):
-        return lambda data, most: data
-    if name in ("gzip", "x-gzip"):
-        return _Unpacker(zlib.MAX_WBITS | 16)
-    if name == "deflate":
-        return _Unpacker(zlib.MAX_WBITS)
-    raise _FetchError("is compressed in a way that was not asked for", "open it in a browser and save it")
-
-
 def _shown(text: str) -> str:
     """A text from outside, safe and short enough for a message."""
     shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in text[:200])
     return shown + ("…" if len(text) > 200 else "")
 
 
-__all__ = ["Fetched", "fetch", "is_address", "is_public"]
+__all__ = ["MAX_REDIRECTS", "Fetched", "fetch", "is_address"]

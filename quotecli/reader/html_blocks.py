@@ -12,16 +12,16 @@ from typing import Literal, TypeAlias
 
 from quotecli.language.pages import PageWords
 from quotecli.reader.html_regions import Regions, is_teaser
-from quotecli.reader.html_tree import Node, Page
+from quotecli.reader.html_tree import Node, Page, names
 
 Kind: TypeAlias = Literal["text", "heading", "teaser", "embed", "caption", "note", "advert", "out"]
 """What a block is.  Text and headings are the article; ``out`` is in an element that is no part of
 it (menus, comments, hidden text); the others stand in the article and are no words of it."""
 
-_BLOCKS = frozenset(
+_BLOCKS = names(
     "address article aside blockquote body caption center dd details dialog dir div dl dt embed"
     " fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main"
-    " menu nav ol p pre section summary table tbody td tfoot th thead title tr ul".split()
+    " menu nav ol p pre section summary table tbody td tfoot th thead title tr ul"
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = frozenset({"b", "strong"})
@@ -93,10 +93,11 @@ class _Walk:
         stack: list[tuple[Node, int, Kind, Node, bool]] = [(root, 0, self.kind, root, True)]
         while stack:
             node, at, kind, block_node, apart = stack.pop()
-            while at < len(node.parts) and isinstance(part := node.parts[at], str):
-                self._text(part)
+            while at < len(node.parts) and isinstance(node.parts[at], str):
+                self._text(str(node.parts[at]))
                 at += 1
-            if at == len(node.parts):
+            part = node.parts[at] if at < len(node.parts) else None
+            if not isinstance(part, Node):
                 self._leave(node, apart)
                 self.kind, self.block_node = kind, block_node
                 continue
@@ -238,7 +239,11 @@ def _strip(text: str) -> str:
 def _joined(line: list[_Piece]) -> str:
     """The text of a line: no two spaces in a row, none at the ends."""
     text = "".join(piece.text for piece in line)
-    return _strip(re.sub(r" *\t *", _TAB, re.sub(" {2,}", " ", text)))
+    if "  " in text:
+        text = re.sub(" {2,}", " ", text)
+    if _TAB in text:
+        text = re.sub(r" *\t *", _TAB, text)
+    return _strip(text)
 
 
 def _continues(before: list[_Piece], line: list[_Piece]) -> bool:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 from quotecli.language.pages import PageWords
 from quotecli.reader.html_blocks import HEADINGS, Block
-from quotecli.reader.html_regions import class_words, is_article_body, is_body
-from quotecli.reader.html_tree import Node, Page
+from quotecli.reader.html_regions import class_words, is_article_body, is_body, is_stamp
+from quotecli.reader.html_tree import Node, Page, names
 
 _SHINGLE = 4
 """Words in a row by which stretches of text are compared."""
@@ -25,12 +25,19 @@ _SENTENCE = 25
 _LEAD = 60
 _ARTICLE = 200
 """Code points of a sentence, of a first paragraph that stands apart, of a whole article."""
+_AFTER = 10
+"""Blocks after the article that are looked at."""
+_NEAR = 12
+_MAX_SUMMARY = 1000
+_MAX_COMPARED = 1 << 20
+"""Blocks, and code points of them, in which repetitions are looked for."""
 _TITLES = 3
 """So many linked headings make a page a list of articles."""
-_LEAD_WORDS = frozenset("lead intro summary excerpt standfirst deck subtitle sinopsis ringkasan".split())
+_LEAD_WORDS = names("lead intro summary excerpt standfirst deck subtitle sinopsis ringkasan")
 
 _WORD = re.compile(r"\w+")
-_STOPS = frozenset(".?!,;:\"”“…")
+_STOPS = frozenset('.?!,;:"”“…')
+_FULL_STOPS = frozenset('.?!"”…')
 
 
 @dataclass(slots=True)
@@ -40,7 +47,7 @@ class Body:
     blocks: list[Block] = field(default_factory=list)
     """Its paragraphs in order, with the furniture that stands in them."""
     after: list[Block] = field(default_factory=list)
-    """The few blocks that follow: page numbers, an invitation to subscribe."""
+    """The few blocks after its last sentence, in it or below it: an invitation to subscribe."""
     listing: bool = False
     """Whether the page is a list of articles."""
 
@@ -57,8 +64,8 @@ def shingles(text: str) -> list[int]:
 
 def share(block: Block, seen: frozenset[int]) -> float:
     """How much of a block is in a set of runs of words, from 0 to 1."""
-    runs = shingles(block.text)
-    return sum(run in seen for run in runs) / len(runs) if runs and seen else 0.0
+    runs = shingles(block.text) if seen else ()
+    return sum(run in seen for run in runs) / len(runs) if runs else 0.0
 
 
 def body_of(
@@ -82,11 +89,12 @@ def body_of(
     own = {id(block) for block in inside}
     inside = _below_headline(inside, title)
     kept = [block for block in inside if block.kind != "out" and not _is_title(block, title)]
-    have = frozenset(run for block in kept for run in shingles(block.text))
-    kept = _leads(blocks, own, kept, known, have) + kept
+    kept = _without_lines_above(kept)
+    kept = _leads(blocks, own, kept, known) + kept
     kept = _without_repeats(kept)
-    end = max((at for at, block in enumerate(blocks) if id(block) in own), default=-1)
-    return Body(kept, blocks[end + 1 : end + 9], _is_listing(kept))
+    told = {id(block) for block in kept if block.kind == "text" and is_sentence(block)}
+    end = max((at for at, block in enumerate(blocks) if id(block) in told), default=0)
+    return Body(kept, blocks[end : end + _AFTER], _is_listing(kept))
 
 
 # -- the element that holds the article ------------------------------------------------------------
@@ -106,12 +114,12 @@ def _weigh(page: Page, blocks: list[Block], known: frozenset[int]) -> None:
 
 def is_sentence(block: Block) -> bool:
     """Whether a block reads like running text and not like a label or a link."""
-    return (
-        len(block.text) >= _SENTENCE
-        and block.linked < 0.5
-        and not _STOPS.isdisjoint(block.text)
-        and " " in block.text
-    )
+    text = block.text
+    if block.linked >= 0.5 or " " not in text:
+        return False
+    if len(text) < _SENTENCE:
+        return text[-1] in _FULL_STOPS and text.count(" ") > 1
+    return any(stop in text for stop in _STOPS)
 
 
 def _element(page: Page, words: PageWords, order: dict[int, int]) -> Node | None:
@@ -227,15 +235,33 @@ def _below_headline(blocks: list[Block], title: str | None) -> list[Block]:
     return blocks
 
 
+def _without_lines_above(kept: list[Block]) -> list[Block]:
+    """Without the short lines with numbers above the first sentence: a date, minutes to read."""
+    first = 0
+    while first < len(kept) and (_is_line(kept[first]) or not is_sentence(kept[first])):
+        first += 1
+    return [block for at, block in enumerate(kept) if at >= first or not _is_line(block)]
+
+
+def _is_line(block: Block) -> bool:
+    return (
+        block.kind == "text"
+        and len(block.text) < _LEAD
+        and block.text[-1] not in _STOPS
+        and any(sign.isdigit() for sign in block.text)
+        and not is_stamp(block.text)
+    )
+
+
 def _leads(
     blocks: list[Block],
     own: set[int],
     kept: list[Block],
     known: frozenset[int],
-    have: frozenset[int],
 ) -> list[Block]:
     """Paragraphs above the element that belong to the article, if nothing in it repeats them."""
     found: list[Block] = []
+    have = _runs(kept)
     for block in blocks:
         if id(block) in own:
             break
@@ -253,19 +279,31 @@ def _leads(
     return found
 
 
+def _runs(blocks: list[Block]) -> frozenset[int]:
+    """The runs of words of the first blocks, up to a size that no article exceeds."""
+    found: set[int] = set()
+    size = 0
+    for block in blocks:
+        size += len(block.text)
+        if size > _MAX_COMPARED:
+            break
+        found.update(shingles(block.text))
+    return frozenset(found)
+
+
 def _is_lead(block: Block) -> bool:
-    names = f"{block.node.get('class')} {block.node.get('id')}"
-    return any(not _LEAD_WORDS.isdisjoint(parts) for parts in class_words(names))
+    called = f"{block.node.get('class')} {block.node.get('id')}"
+    return any(not _LEAD_WORDS.isdisjoint(parts) for parts in class_words(called))
 
 
 def _without_repeats(kept: list[Block]) -> list[Block]:
     """Without a summary above the text that only repeats a paragraph of it."""
     for _ in range(2):
-        first = next((at for at, block in enumerate(kept) if block.kind in ("text", "heading")), None)
-        if first is None:
+        own = [at for at, block in enumerate(kept[:_NEAR]) if block.kind in ("text", "heading")]
+        if not own or len(kept[own[0]].text) > _MAX_SUMMARY:
             break
-        rest = frozenset(run for block in kept[first + 1 :] for run in shingles(block.text))
-        if share(kept[first], rest) < 0.9:
+        first = own[0]
+        if share(kept[first], _runs(kept[first + 1 : first + _NEAR])) < 0.9:
             break
         kept = kept[:first] + kept[first + 1 :]
     return kept

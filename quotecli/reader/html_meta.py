@@ -24,6 +24,9 @@ _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>|;)\s*$")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _SEPARATOR = re.compile(r"\s+[-–—|:•»]\s+|\s*\|\s*")
+_DATES: tuple[str, ...] = ("article:published_time", "datepublished", "publishdate", "publish-date")
+_DATES += ("pubdate", "dc.date", "date", "time")
+"""Names under which a page's head has the date of publication."""
 _DATE = re.compile(
     r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?)?"
 )
@@ -62,7 +65,9 @@ def linked_data(page: Page, titles: Iterable[str]) -> Linked:
     objects: list[dict[str, Any]] = []
     for source in page.json_ld:
         objects.extend(_objects(_load(source)))
-    by_id = {item["@id"]: item for item in objects if isinstance(item.get("@id"), str) and len(item) > 1}
+    by_id = {
+        item["@id"]: item for item in objects if isinstance(item.get("@id"), str) and len(item) > 1
+    }
     articles = [item for item in objects if _is_article(item)]
     if not articles:
         return Linked(free=_free(objects))
@@ -201,10 +206,7 @@ def meta_of(page: Page, head: dict[str, str], linked: Linked, guess: Meta, sourc
     byline = linked.byline
     if not byline or (byline == outlet and said):
         byline = "" if said.startswith(("http:", "https:")) else said
-    dates = (
-        linked.published, head.get("article:published_time"), head.get("datepublished"), head.get("publishdate"),
-        head.get("publish-date"), head.get("pubdate"), head.get("dc.date"), head.get("date"), head.get("time"),
-    )  # fmt: skip
+    dates = [linked.published, *(head.get(name, "") for name in _DATES)]
     published = next((date for value in dates if value and (date := iso_date(value))), None)
     return Meta(
         title=_title(page, head, linked, outlet or guess.outlet or "") or guess.title,
@@ -283,4 +285,13 @@ def iso_date(value: str) -> str | None:
     return found.isoformat() if len(numbers) > 3 else found.date().isoformat()
 
 
-__all__ = ["Linked", "head_values", "headlines", "inner_text", "iso_date", "linked_data", "meta_of", "plain"]
+__all__ = [
+    "Linked",
+    "head_values",
+    "headlines",
+    "inner_text",
+    "iso_date",
+    "linked_data",
+    "meta_of",
+    "plain",
+]

@@ -67,7 +67,9 @@ def _linked_part(page: Page, url: str | None, words: PageWords) -> Part | None:
         return None
     numbered, following, active = set(), set(), 0
     for node in page.nodes:
-        if not active and (node.get("aria-current") in ("page", "true") or _is_active(node.get("class"))):
+        if not active and (
+            node.get("aria-current") in ("page", "true") or _is_active(node.get("class"))
+        ):
             text = inner_text(node) if node.size <= 8 else ""
             active = int(text) if text.isdecimal() and len(text) <= 2 else 0
         href = node.get("href").strip()
@@ -124,31 +126,34 @@ def is_invitation(block: Block, words: PageWords) -> bool:
     if len(block.text) > _MAX_PROMPT:
         return False
     low = block.text.lower()
-    return bool(
-        words.asks.search(low) and words.offers.search(low) and not words.other.search(low)
-    )
+    return bool(words.asks.search(low) and words.offers.search(low) and not words.other.search(low))
 
 
 def breaks_off(body: Body, words: PageWords) -> bool:
     """Whether the text ends at an invitation to subscribe; it is marked as no text."""
     found = False
-    for block in [*body.blocks[-4:], *body.after]:
+    for block in body.after:
         if is_invitation(block, words):
-            block.kind = "note"
             found = True
+            if block.kind != "out":
+                block.kind = "note"
     return found
 
 
 # -- nothing at all --------------------------------------------------------------------------------
 
 
-def no_article(page: Page, body: Body, head: dict[str, str], linked: Linked, words: PageWords) -> str:
+def no_article(
+    page: Page, body: Body, head: dict[str, str], linked: Linked, words: PageWords
+) -> str:
     """Why there is no article on a page; empty if there is one."""
     texts = [block for block in body.blocks if block.kind == "text"]
     said = linked.found or head.get("og:type", "").lower() == "article"
     if any(map(is_sentence, texts)) and (said or not body.listing):
         return ""
-    if words.scripts_needed.search(f"{page.no_script}".lower()) or (page.scripts and page.root.size < _FEW):
+    if words.scripts_needed.search(f"{page.no_script}".lower()) or (
+        page.scripts and page.root.size < _FEW
+    ):
         return "its text is not in the file but loaded by a script"
     if not page.root.size:
         return "it has no text"

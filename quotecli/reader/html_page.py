@@ -27,6 +27,8 @@ from quotecli.reader.html_tree import Page, decode, parse
 _MAX_GUESS = (1 << 20, 20_000, 200)
 """Code points, elements and depth of a page that trafilatura is asked about: beyond, its time grows
 faster than the page."""
+_MAX_BODY = 1 << 20
+"""Code points of an `articleBody`; what is longer is no article."""
 _MIN_MISSING = 60
 """Code points of sentences that are worth putting in."""
 _MOST = 0.5
@@ -49,12 +51,15 @@ def read_page(
     text, lost = decode(data, encoding)
     if lost:
         what = f"{lost:,} bytes are no text in the page's encoding"
-        yield Problem(name, what, "they are read as \ufffd; give the right one with --encoding", warning=True)
+        yield Problem(
+            name, what, "they are read as \ufffd; give the right one with --encoding", warning=True
+        )
     page = parse(text, max_bytes)
     words = page_words()
     head = head_values(page)
     linked = linked_data(page, headlines(page))
     guess, guessed = _guess(text, page)
+    del text, data
     meta = meta_of(page, head, linked, guess, id)
     blocks = blocks_of(page, words)
     own = _linked_blocks(linked, words, max_bytes)
@@ -73,11 +78,22 @@ def read_page(
     if part is not None:
         flags.append(part.flag)
         of = f"page {part.number} of {part.total}" if part.total else f"page {part.number}"
-        yield Problem(name, f"is only {of} of the article", "read the others too, or the view of all pages", warning=True)
-    if (cut or linked.free is False) and not whole:
+        yield Problem(
+            name,
+            f"is only {of} of the article",
+            "read the others too, or the view of all pages",
+            warning=True,
+        )
+    if (linked.free is False or (cut and linked.free is None)) and not whole:
         flags.append("paywall")
-        what = "breaks off where only subscribers read on" if cut else "is for subscribers and may break off"
+        what = (
+            "breaks off where only subscribers read on"
+            if cut
+            else "is for subscribers and may break off"
+        )
         yield Problem(name, what, "save the page while signed in", warning=True)
+    if meta.byline is None:
+        meta = replace(meta, byline=_byline(told, words))
     yield _article(id, name, meta, told, tuple(flags))
 
 
@@ -94,6 +110,14 @@ def _own_address(id: str, meta: Meta) -> str | None:
     return id if id.startswith(("http:", "https:")) else meta.url
 
 
+def _byline(blocks: list[Block], words: PageWords) -> str | None:
+    """The name in a line such as `Pewarta: X` in the article."""
+    for block in blocks:
+        if block.kind == "note" and (found := words.bylines.fullmatch(block.text)):
+            return found[1]
+    return None
+
+
 def _guess(text: str, page: Page) -> tuple[Meta, str]:
     """What trafilatura makes of a page: its data, and the article's text."""
     size, elements, depth = _MAX_GUESS
@@ -103,7 +127,9 @@ def _guess(text: str, page: Page) -> tuple[Meta, str]:
         found: Any = trafilatura.bare_extraction(
             text, with_metadata=True, include_comments=False, favor_recall=True
         )
-    except Exception:  # it fails on some broken pages, each in its own way; it is only a second view
+    except (
+        Exception
+    ):  # it fails on some broken pages, each in its own way; it is only a second view
         return Meta(), ""
     if found is None:
         return Meta(), ""
@@ -119,7 +145,7 @@ def _guess(text: str, page: Page) -> tuple[Meta, str]:
 def _linked_blocks(linked: Linked, words: PageWords, max_bytes: int) -> list[Block]:
     """The paragraphs of `articleBody`, which is text, text with entities, or HTML."""
     text = linked.body
-    if not text.strip():
+    if not text.strip() or len(text) > _MAX_BODY:
         return []
     if "&lt;" in text:
         text = html.unescape(text)
@@ -130,13 +156,16 @@ def _linked_blocks(linked: Linked, words: PageWords, max_bytes: int) -> list[Blo
 
 def _completed(body: Body, own: list[Block]) -> tuple[list[Block], bool]:
     """The paragraphs with the sentences that only `articleBody` has, and whether it goes on longer."""
+    if not own:
+        return body.blocks, False
     where: dict[int, int] = {}
     for at, block in enumerate(body.blocks):
         for run in shingles(block.text):
             where.setdefault(run, at)
     seen = frozenset(where)
     added: dict[int, list[Block]] = {}
-    at, missing, longer = -1, [], False
+    at = -1
+    missing: list[Block] = []
 
     def put() -> bool:
         text = " ".join(unit.text for unit in missing)
@@ -160,7 +189,7 @@ def _completed(body: Body, own: list[Block]) -> tuple[list[Block], bool]:
     for number, block in enumerate(body.blocks):
         told.append(block)
         told.extend(added.get(number, []))
-    return told, longer and bool(own)
+    return told, longer
 
 
 def _sentences(block: Block) -> Iterator[Block]:

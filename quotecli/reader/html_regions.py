@@ -7,38 +7,39 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from quotecli.language.pages import PageWords
-from quotecli.reader.html_tree import Node, Page
+from quotecli.reader.html_tree import Node, Page, names
 
 Region: TypeAlias = Literal["out", "embed", "stamp"]
 """``stamp``: the time of an entry of a live report, a line of its own."""
 
 _OUT_TAGS = frozenset({"nav", "aside", "footer", "dialog", "figcaption", "title", "head"})
-_OUT_ROLES = frozenset(
+_OUT_ROLES = names(
     "alert alertdialog banner complementary contentinfo dialog menu menubar navigation search tablist"
-    " toolbar tooltip".split()
+    " toolbar tooltip"
 )
 _EMBEDS = re.compile(
     r"twittertweet|twittervideo|twitterembed|instagrammedia|tiktokembed|fbpost|fbvideo|redditembed"
     r"|redditcard|textpostmedia|blueskyembed|telegrampost|threadsembed|mastodonembed"
 )
 """Posts of social networks, which their scripts find by these names."""
+_EMBED_TAGS = names("amp-facebook amp-instagram amp-reddit amp-tiktok amp-twitter")
 
-_FURNITURE = frozenset(
+_FURNITURE = names(
     "ad ads adv advert adverts advertisement advertisements adsense adsbygoogle addtoany banner banners"
     " breadcrumb breadcrumbs comment comments cookie cookies copyright dfp disqus dable follow footer"
     " login masthead menu mgid modal nav navbar navigation newsletter outbrain pager paging pagination"
     " parallax polling popular popup promo pullquote recirculation recommend recommendation"
     " recommendations recommended related reaction reactions respond search share sharing sharedaddy"
     " sidebar signin signup skip social socials sponsor sponsored subscribe subscription taboola taglist"
-    " tagging tags toc toolbar topbar trending".split()
+    " tagging tags toc toolbar topbar trending"
 )
 _JOINED = re.compile(
     r"readalso|alsoread|seealso|relatedpost|relatedarticle|inlinerelated|adsbygoogle|googlead|adslot|adunit"
     r"|pagenav|breadcrumb|sharebutton|newsletter|jprelatedposts|comments?(?:area|list|form)|nextprev|postnav"
 )
-_NOTES = frozenset(
+_NOTES = names(
     "author authors byline caption credit credits date datetime meta posted published reporter time"
-    " timestamp updated".split()
+    " timestamp updated"
 )
 _MAX_NOTE = 300
 """Code points of an element that says who wrote and when; a longer one is something else."""
@@ -47,15 +48,17 @@ _MAX_STAMP = 40
 _STAMP = re.compile(r"\s*\d{1,2}[.:]\d\d(?:\s[A-Za-z]{2,4})?\s*")
 
 _HIDDEN = frozenset({"hidden", "d-none", "sr-only", "visually-hidden", "screen-reader-text"})
-_SHOWN_WIDE = re.compile(r":(?:block|flex|inline|grid|not-sr-only)|\bd-\w+-(?:block|flex|inline|grid)")
+_SHOWN_WIDE = re.compile(
+    r":(?:block|flex|inline|grid|not-sr-only)|\bd-\w+-(?:block|flex|inline|grid)"
+)
 _STYLE_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
-_ARTICLE = frozenset("article detail entry news post read single story txt".split())
-_BODY = frozenset("body content description text".split())
+_ARTICLE = names("article detail entry news post read single story txt")
+_BODY = names("body content description text")
 _MIN_BODY = 200
 
 _PARTS = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+|\d+")
-_TEASER_TAGS = frozenset("a b em font i mark span strong u".split())
+_TEASER_TAGS = names("a b em font i mark span strong u")
 _GLANCE = 24
 """Parts of an inline element that are looked at."""
 
@@ -96,6 +99,11 @@ def is_article_body(node: Node) -> bool:
     return "articleBody" in node.get("itemprop").split()
 
 
+def is_stamp(text: str) -> bool:
+    """Whether a text is nothing but a time of day, as entries of a live report have it."""
+    return _STAMP.fullmatch(text) is not None
+
+
 class Regions:
     """Tells which elements of one page are no part of the article."""
 
@@ -127,14 +135,15 @@ class Regions:
             return None
         if node.tag in _OUT_TAGS or node.get("role") in _OUT_ROLES:
             return "out"
+        if node.tag in _EMBED_TAGS:
+            return "embed"
         kind = _named(f"{node.get('class')} {node.get('id')}", self.words)
         if node.tag == "time" and node.parent is not None and node.parent.size <= node.size + 3:
             kind = kind or "note"
         if kind != "note":
             return kind
-        if len(node.parts) == 1 and isinstance(node.parts[0], str) and node.size < _MAX_STAMP:
-            if _STAMP.fullmatch(node.parts[0]):
-                return "stamp"
+        if len(node.parts) == 1 and node.size < _MAX_STAMP and is_stamp(str(node.parts[0])):
+            return "stamp"
         return "out" if node.size <= _MAX_NOTE else None
 
 
@@ -147,7 +156,7 @@ def _named(names: str, words: PageWords) -> Literal["out", "embed", "note"] | No
             return "embed"
         if _FURNITURE.intersection(parts) or words.furniture_words.intersection(parts):
             return "out"
-        if _JOINED.search(joined) or words.furniture.search(joined):
+        if parts[-1:] == ("tag",) or _JOINED.search(joined) or words.furniture.search(joined):
             return "out"
         # `editor-name`, but not `text-editor`, which is where an editor's text stands.
         note = note or parts[:1] == ("editor",)
@@ -199,4 +208,12 @@ def _begins_with_link(parts: list[Node | str]) -> bool:
     return False
 
 
-__all__ = ["Region", "Regions", "class_words", "is_article_body", "is_body", "is_teaser"]
+__all__ = [
+    "Region",
+    "Regions",
+    "class_words",
+    "is_article_body",
+    "is_body",
+    "is_stamp",
+    "is_teaser",
+]

@@ -8,10 +8,17 @@ limited depth and number of tags, keeps few attributes, and leaves out at once w
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 from dataclasses import dataclass, field
 
 from lxml import etree
+
+
+def names(text: str) -> frozenset[str]:
+    """Names of tags, attributes or classes, given with spaces between."""
+    return frozenset(text.split())
+
 
 MAX_DEPTH = 1000
 """Levels of a page.  Browsers stop at about 500; broken pages with open `<font>` tags get deep."""
@@ -23,15 +30,15 @@ _MAX_VALUE = 2000
 _MAX_JSON_LD = 64
 """Blocks of JSON-LD that are kept."""
 
-_KEPT = frozenset(
+_KEPT = names(
     "alt aria-current aria-hidden class content datetime hidden href id itemprop itemtype name"
-    " property rel role src style".split()
+    " property rel role src style"
 )
-_LEFT_OUT = frozenset(
+_LEFT_OUT = names(
     "applet audio button canvas datalist iframe map math noembed noframes noscript object picture"
     " script select style svg template textarea video amp-ad amp-analytics amp-embed amp-iframe"
     " amp-sidebar amp-social-share amp-sticky-ad amp-consent amp-video amp-youtube amp-carousel"
-    " amp-list amp-lightbox amp-auto-ads".split()
+    " amp-list amp-lightbox amp-auto-ads"
 )
 """Elements that hold no text of the page or none that is shown without more."""
 _INLINE_TAG = re.compile(
@@ -43,7 +50,11 @@ _META_CHARSET = re.compile(rb"<meta\b[^>]{0,400}?\bcharset\s*=\s*[\"']?\s*([\w.:
 _XML_ENCODING = re.compile(rb"<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})", re.I)
 _HEAD = 1 << 14
 """Bytes at the start in which a page names its encoding."""
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _TEXT_CODEC = re.compile(
     r"utf-(8|16|16-le|16-be|32)$|cp(125\d|437|850|866|874|932|949)$|iso8859-\d+$|koi8-[rut]$|gb18030$|gbk$|gb2312$"
     r"|big5|shift_jis|euc[_-](jp|kr)|mac-|tis-620$|latin|ascii$"
@@ -156,14 +167,18 @@ def parse(text: str, max_bytes: int) -> Page:
     Raises:
         PageError: if it has too many tags for the size allowed, or is nested too deeply.
     """
-    data = text.replace("\0", "\ufffd").encode("utf-8", "replace")
+    if "\0" in text:
+        text = text.replace("\0", "\ufffd")
+    data = text.encode("utf-8", "replace")
+    del text  # a large page is held as seldom as can be
     tags, most = data.count(b"<"), max(max_bytes // BYTES_PER_TAG, 1000)
     if tags > most:
         raise PageError(
             f"has {tags:,} tags, and no more than {most:,} are read",
             "if it is an article, raise the limit with --max-size",
         )
-    data = _WRONG_BREAK.sub(b"<br>", data)
+    if b"</br" in data.lower():
+        data = _WRONG_BREAK.sub(b"<br>", data)
     try:
         return _parse(data)
     except _TooDeep:
@@ -186,10 +201,8 @@ def _parse(data: bytes) -> Page:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, target=builder)
     for at in range(0, len(data), _CHUNK):
         parser.feed(data[at : at + _CHUNK])
-    try:
+    with contextlib.suppress(etree.XMLSyntaxError):  # nothing in it: what came so far counts
         parser.close()
-    except etree.XMLSyntaxError:
-        pass  # nothing in it; what came so far counts
     return builder.page
 
 
@@ -228,9 +241,7 @@ class _Builder:
             if tag not in ("script", "noscript", "style", "template"):
                 self._at.parts.append(Node("embed", {}, self._at))
             return
-        kept = {
-            name: value[:_MAX_VALUE] for name, value in attributes.items() if name in _KEPT
-        }
+        kept = {name: value[:_MAX_VALUE] for name, value in attributes.items() if name in _KEPT}
         node = Node(tag, kept, self._at)
         self.page.depth = max(self.page.depth, self._depth)
         self.page.nodes.append(node)
@@ -288,4 +299,4 @@ class _Builder:
             self._text = []
 
 
-__all__ = ["BYTES_PER_TAG", "MAX_DEPTH", "Node", "Page", "PageError", "decode", "parse"]
+__all__ = ["BYTES_PER_TAG", "MAX_DEPTH", "Node", "Page", "PageError", "decode", "names", "parse"]
