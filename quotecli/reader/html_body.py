@@ -35,6 +35,9 @@ _TITLES = 3
 """So many linked headings make a page a list of articles."""
 _LEAD_WORDS = names("lead intro summary excerpt standfirst deck subtitle sinopsis ringkasan")
 
+_PARAGRAPHS = names("a b blockquote dd dt em font h1 h2 h3 h4 h5 h6 i li p pre span strong")
+"""Elements that hold a paragraph and no article."""
+
 _WORD = re.compile(r"\w+")
 _STOPS = frozenset('.?!,;:"”“…')
 _FULL_STOPS = frozenset('.?!"”…')
@@ -141,7 +144,7 @@ def _element(page: Page, words: PageWords, order: dict[int, int]) -> Node | None
         best = max(found, key=lambda node: (node.prose, order[id(node)]))
         if best.known >= _MOST * full and best.prose >= min(_ARTICLE, page.root.prose):
             return best
-    candidates = [node for node in page.nodes if node.prose]
+    candidates = [node for node in page.nodes if node.prose and node.tag not in _PARAGRAPHS]
     if not candidates:
         return None
     if full:
@@ -170,7 +173,7 @@ def _first_of_several(page: Page, found: list[Node], order: dict[int, int]) -> N
     ends = _ends(page, order)
     apart: list[Node] = []
     for node in found:
-        if node.prose >= _ARTICLE and (not apart or order[id(node)] > ends[id(apart[-1])]):
+        if node.prose >= 2 * _LEAD and (not apart or order[id(node)] > ends[id(apart[-1])]):
             apart.append(node)
     if len(apart) < 2:
         return None
@@ -222,7 +225,16 @@ def _key(text: str) -> str:
 
 
 def _is_title(block: Block, title: str | None) -> bool:
-    return block.node.tag == "h1" or (title is not None and _key(block.text) == _key(title))
+    if block.node.tag == "h1":
+        return True
+    if title is None or len(block.text) > len(title) + _LEAD:
+        return False
+    own, whole = _key(block.text), _key(title)
+    if own == whole:
+        return True
+    # `Koran Sore: Panen Gagal` is the title of a page with the headline `Panen Gagal`.
+    part = whole.startswith(f"{own} ") or whole.endswith(f" {own}")
+    return part and " " in own and block.text[-1] not in _STOPS
 
 
 def _below_headline(blocks: list[Block], title: str | None) -> list[Block]:

@@ -24,9 +24,9 @@ from quotecli.reader.html_meta import Linked, head_values, headlines, linked_dat
 from quotecli.reader.html_missing import breaks_off, no_article, part_of
 from quotecli.reader.html_tree import Page, decode, parse
 
-_MAX_GUESS = (1 << 20, 20_000, 200)
-"""Code points, elements and depth of a page that trafilatura is asked about: beyond, its time grows
-faster than the page."""
+_MAX_GUESS = (1 << 20, 12_000, 200, 200)
+"""Code points, elements, depth, and attributes of one element, of a page that trafilatura is asked
+about: beyond, its time grows faster than the page."""
 _MAX_BODY = 1 << 20
 """Code points of an `articleBody`; what is longer is no article."""
 _MIN_MISSING = 60
@@ -120,8 +120,8 @@ def _byline(blocks: list[Block], words: PageWords) -> str | None:
 
 def _guess(text: str, page: Page) -> tuple[Meta, str]:
     """What trafilatura makes of a page: its data, and the article's text."""
-    size, elements, depth = _MAX_GUESS
-    if len(text) > size or len(page.nodes) > elements or page.depth > depth:
+    sizes = len(text), len(page.nodes), page.depth, page.most_attributes
+    if any(size > most for size, most in zip(sizes, _MAX_GUESS, strict=True)):
         return Meta(), ""
     try:
         found: Any = trafilatura.bare_extraction(

@@ -104,6 +104,8 @@ class Page:
     no_script: str = ""
     """What stands there for browsers without scripts."""
     depth: int = 0
+    most_attributes: int = 0
+    """How many attributes one element has at most."""
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, int]:
@@ -225,6 +227,7 @@ class _Builder:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         self._flush()
+        self.page.most_attributes = max(self.page.most_attributes, len(attributes))
         if self._out:
             self._out += 1
             return
