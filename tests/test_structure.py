@@ -18,7 +18,7 @@ _MAY_IMPORT = {
     "model": ("_version",),
     "schema": (),
     "language": (),
-    "reader": ("model",),
+    "reader": ("_version", "language", "model"),
     "parser": ("language", "model"),
     "resolver": ("language", "model", "parser"),
     "confidence": ("model",),

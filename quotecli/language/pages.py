@@ -1,0 +1,83 @@
+"""The words of web pages, of all languages that are installed.
+
+A page is read before its language is known, and sites mix languages in their furniture; so the
+lists of all languages count together.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from quotecli.language.data import Table
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, eq=False)
+class PageWords:
+    """Lists in lower case; patterns match lower-case text."""
+
+    furniture: re.Pattern[str]
+    """Found in a class name, written without hyphens, of what is no part of the article."""
+    furniture_words: frozenset[str]
+    notes: frozenset[str]
+    article: frozenset[str]
+    body: frozenset[str]
+    teasers: re.Pattern[str]
+    list_headings: frozenset[str]
+    adverts: frozenset[str]
+    credits: re.Pattern[str]
+    bylines: re.Pattern[str]
+    """`penulis: X`, the name as a group."""
+    asks: re.Pattern[str]
+    offers: re.Pattern[str]
+    other: re.Pattern[str]
+    page_of: re.Pattern[str]
+    """`halaman 1 dari 3`, the numbers as groups."""
+    next: frozenset[str]
+    all: frozenset[str]
+    scripts_needed: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def page_words() -> PageWords:
+    """The lists of every installed language, joined.
+
+    Raises quotecli.language.LanguageError for a file that is no TOML.
+    """
+    tables = [Table(path) for path in sorted(_FOLDER.glob("*/pages.toml"))]
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(word for table in tables for word in table.words(name))
+
+    def one_of(name: str) -> str:
+        longest_first = sorted(words(name), key=lambda word: (-len(word), word))
+        return "|".join(map(re.escape, longest_first)) or "(?!)"
+
+    return PageWords(
+        furniture=re.compile(one_of("classes.furniture")),
+        furniture_words=words("classes.furniture_words"),
+        notes=words("classes.notes"),
+        article=words("classes.article"),
+        body=words("classes.body"),
+        teasers=re.compile(rf"(?:{one_of('lines.teasers')})(?:(?<=\W)|(?!\w))"),
+        list_headings=words("lines.list_headings"),
+        adverts=words("lines.adverts"),
+        credits=re.compile(one_of("lines.credits")),
+        bylines=re.compile(rf"(?:{one_of('lines.bylines')})\s*:\s*(\S.*)", re.IGNORECASE),
+        asks=re.compile(rf"\b(?:{one_of('paywall.asks')})\b"),
+        offers=re.compile(rf"\b(?:{one_of('paywall.offers')})\b"),
+        other=re.compile(rf"\b(?:{one_of('paywall.other')})\b"),
+        page_of=re.compile(
+            rf"\b(?:{one_of('paging.page')})\.?\s*:?\s*(\d{{1,3}})\s*(?:/|{one_of('paging.of')})\s*(\d{{1,3}})\b"
+        ),
+        next=words("paging.next"),
+        all=words("paging.all"),
+        scripts_needed=re.compile(one_of("scripts.needed")),
+    )
+
+
+__all__ = ["PageWords", "page_words"]
