@@ -1,0 +1,242 @@
+"""From the lines of a PDF's columns to paragraphs.
+
+A line goes on the paragraph before it unless something says that a new one begins: an indent, more
+space above, other type, a bullet, or a line before that ends although the next word would have
+fitted on it.  A paragraph may go on in the next column or on the next page, past a caption or a
+footnote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from quotecli.reader.hyphens import Hyphens
+from quotecli.reader.pdf_lines import Block, Line
+
+_ENDS = re.compile(r"[.!?…:][\"”“’'»)\]]*$")
+_BULLET = re.compile(r"[•▪●◦‣■□➢✓*–—-] |[•▪●◦‣■□➢✓]|\(?(?:\d{1,2}|[a-zA-Z])[.)] ")
+_NOTE = re.compile(r"(?:\d{1,3}|[*†‡]{1,3})[.)]? ?[^\W\d_\s]")
+_INDENT = 0.7
+"""Type sizes by which the first line of a paragraph is set in, at least."""
+_LOOSE = 1.3
+"""Times the usual distance of lines that set a paragraph off."""
+_OTHER_SIZE = 0.08
+_SMALL = 0.93
+"""Notes are set in type of at most this share of the body's."""
+
+
+@dataclass(slots=True)
+class _Column:
+    """What lines of one block have in common."""
+
+    left: float
+    right: float
+    leading: float
+    """The usual distance of baselines."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines of one paragraph, maybe of several columns."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def finished(self) -> bool:
+        """Whether its last line ends a sentence."""
+        return _ENDS.search(self.lines[-1].text[-6:]) is not None
+
+
+def body_size(pages: Iterable[Iterable[Line]]) -> float:
+    """The type size that most letters have."""
+    letters: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            letters[round(line.size, 1)] += len(line.text)
+    return letters.most_common(1)[0][0] if letters else 0.0
+
+
+def paragraphs_of(columns: list[Block], body: float) -> list[str]:
+    """The paragraphs of all columns in reading order; footnotes come last.
+
+    ``body`` is the type size of the running text.
+    """
+    notes: list[Block] = []
+    texts: list[Block] = []
+    for block in columns:
+        text, note = _split_notes(block, body)
+        texts.append(text)
+        notes.append(note)
+    indented = _indents(texts)
+    found = _flow([block for block in texts if block], body, indented=indented)
+    found += _flow([block for block in notes if block], body, indented=False)
+    hyphens = Hyphens(line.text for block in columns for line in block)
+    joined = (hyphens.joined(line.text for line in paragraph.lines) for paragraph in found)
+    return [text for text in joined if text]
+
+
+def _split_notes(block: Block, body: float) -> tuple[Block, Block]:
+    """The lines of a column, and the footnotes below them."""
+    at = len(block)
+    while at and block[at - 1].size <= _SMALL * body:
+        at -= 1
+    while at < len(block) and not _NOTE.match(block[at].text):
+        at += 1
+    return block[:at], block[at:]
+
+
+def _column(block: Block) -> _Column:
+    steps = [one.y - other.y for one, other in pairwise(block)]
+    size = median(line.size for line in block)
+    usual = median(steps) if steps else 1.25 * size
+    lefts = Counter(round(line.x0) for line in block)
+    most = max(lefts.values())
+    left = min(x for x, number in lefts.items() if number >= max(1, most * 0.5))
+    return _Column(left, max(line.x1 for line in block), min(max(usual, 0.9 * size), 2.6 * size))
+
+
+def _indents(blocks: list[Block]) -> bool:
+    """Whether paragraphs are told by an indent of their first line."""
+    indented = total = 0
+    for block in blocks:
+        if len(block) < 4:
+            continue
+        column = _column(block)
+        for before, line in pairwise(block):
+            total += 1
+            indented += _is_indented(line, column) and not _is_indented(before, column)
+    return total > 0 and indented >= max(2, total * 0.04)
+
+
+def _is_indented(line: Line, column: _Column) -> bool:
+    return _INDENT * line.size < line.x0 - column.left < 6 * line.size
+
+
+def _flow(blocks: list[Block], body: float, *, indented: bool) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    running: Paragraph | None = None  # the last one in the body's type
+    before: tuple[Line, _Column] | None = None
+    for block in blocks:
+        column = _column(block)
+        for index, line in enumerate(block):
+            paragraph = _continued(found, running, before, line, column, body, index > 0, indented)
+            if paragraph is None:
+                paragraph = Paragraph()
+                found.append(paragraph)
+            paragraph.lines.append(line)
+            if _like_body(line, body):
+                running = paragraph
+            before = line, column
+    return found
+
+
+def _continued(
+    found: list[Paragraph],
+    running: Paragraph | None,
+    before: tuple[Line, _Column] | None,
+    line: Line,
+    column: _Column,
+    body: float,
+    inside: bool,
+    indented: bool,
+) -> Paragraph | None:
+    """The paragraph that a line goes on; None if it begins one.
+
+    ``inside``: whether the line before stands above it in the same column.
+    """
+    if before is None or not found:
+        return None
+    last = found[-1]
+    above, above_column = before
+    goes_on = _lower(line.text) and not last.finished
+    if _goes_on(last, above, above_column, line, column, body, inside, indented, goes_on):
+        return last
+    if (
+        running is not None
+        and running is not last
+        and _like_body(line, body)
+        and _lower(line.text)
+        and not running.finished
+        and not any(_like_body(other.lines[0], body) for other in _since(found, running))
+    ):
+        return running  # past a caption
+    return None
+
+
+def _since(found: list[Paragraph], paragraph: Paragraph) -> list[Paragraph]:
+    """The paragraphs after one, as far as a few back."""
+    for back in range(1, min(6, len(found)) + 1):
+        if found[-back] is paragraph:
+            return found[len(found) - back + 1 :]
+    return found
+
+
+def _goes_on(
+    last: Paragraph,
+    above: Line,
+    above_column: _Column,
+    line: Line,
+    column: _Column,
+    body: float,
+    inside: bool,
+    indented: bool,
+    goes_on: bool,
+) -> bool:
+    size = max(above.size, line.size)
+    if abs(above.size - line.size) > _OTHER_SIZE * size:
+        return False
+    if above.bold != line.bold and not goes_on:
+        return False
+    heading = line.size > 1.15 * body
+    if inside:
+        gap = above.y - line.y
+        if gap > (1.9 if goes_on else _LOOSE) * column.leading or gap < 0:
+            return goes_on and gap < 0
+    if goes_on:
+        return True
+    if _BULLET.match(line.text):
+        return False
+    if heading:
+        return inside
+    if _starts_in(last, above, line, column, inside):
+        return False
+    if _room_left(above, above_column, line):
+        return False
+    if inside:
+        return True
+    return not above.bold and (not last.finished or indented)
+
+
+def _starts_in(last: Paragraph, above: Line, line: Line, column: _Column, inside: bool) -> bool:
+    """Whether a line is set in as the first line of a paragraph is, or out as that of an item."""
+    if inside and line.x0 < above.x0 - _INDENT * line.size:
+        return len(last.lines) > 1 and not _is_indented(line, column) and _hangs(last)
+    if not _is_indented(line, column):
+        return False
+    # The lines of an item stand under its first word, not under its bullet.
+    return not (inside and (_hangs(last) or abs(line.x0 - above.x0) < 0.3 * line.size))
+
+
+def _hangs(paragraph: Paragraph) -> bool:
+    return _BULLET.match(paragraph.lines[0].text) is not None
+
+
+def _room_left(above: Line, column: _Column, line: Line) -> bool:
+    """Whether the first word of a line would have had room at the end of the one above."""
+    word = line.text.partition(" ")[0]
+    letters = max(1, len(line.text))
+    width = (line.x1 - line.x0) / letters * (len(word) + 1)
+    return above.x1 + width < column.right - 0.5 * line.size
+
+
+def _like_body(line: Line, body: float) -> bool:
+    return abs(line.size - body) <= _OTHER_SIZE * body and not line.bold
+
+
+def _lower(text: str) -> bool:
+    return text[:1].islower()
