@@ -57,13 +57,15 @@ def without_furniture(pages: list[list[Line]]) -> Furniture:
     for page, edge in zip(pages, edges, strict=True):
         away: set[int] = set()
         body_reached = {True: False, False: False}
-        for top, row in edge:  # from the edge inwards: what lies behind text is text
-            repeated = [line for line in row if len(seen[_key(top, line)]) >= fewest]
-            if not body_reached[top]:
-                away |= {id(line) for line in repeated}
-            body_reached[top] |= len(repeated) < len(row) and not any(map(_is_number, row))
-        outer = _outer_rows([line for line in page if id(line) not in away])
-        away |= {id(line) for line in outer if _is_number(line)}
+        for at, (top, row) in enumerate(edge):  # inwards: what lies behind text is text
+            repeated = [len(seen[_key(top, line)]) >= fewest for line in row]
+            numbers = [_is_number(line) for line in row]
+            alone = _alone(row, edge[at + 1] if at + 1 < len(edge) else None, top)
+            whole = all(map(max, repeated, numbers)) and (any(repeated) or alone)
+            if not body_reached[top] and (whole or (any(repeated) and alone)):
+                away |= {id(line) for line in row}
+            else:
+                body_reached[top] = True
         for line in page:
             if line.row == page[-1].row and (match := _ADDRESS.fullmatch(line.text)):
                 away.add(id(line))
@@ -90,9 +92,12 @@ def _is_number(line: Line) -> bool:
     return _PAGE_NUMBER.fullmatch(line.text) is not None
 
 
-def _outer_rows(page: list[Line]) -> list[Line]:
-    """The lines of the first and of the last row."""
-    return [line for line in page if line.row in (page[0].row, page[-1].row)]
+def _alone(row: list[Line], inner: tuple[bool, list[Line]] | None, top: bool) -> bool:
+    """Whether there is more space between a row and the next one inwards than between lines."""
+    if inner is None or inner[0] != top:
+        return False
+    size = max(line.size for line in [*row, *inner[1]])
+    return abs(row[0].y - inner[1][0].y) > 1.8 * size
 
 
 def _key(top: bool, line: Line) -> _Key:

@@ -19,6 +19,8 @@ _GAP = 0.7
 """White space as wide as this, in type sizes, may lie between two columns."""
 _COLUMN_LINES = 3
 """A gutter has at least so many lines on either side."""
+_RIVER_LINES = 6
+"""So many where most lines cross it: word spaces may lie below each other in a few lines."""
 _COLUMN_WIDTH = 5
 """A column is at least as wide as this, in type sizes: what is narrower holds numbers or labels."""
 _CANDIDATES = 12
@@ -213,10 +215,12 @@ def _gutter(lines: list[Line], known: list[float]) -> float | None:
         if following - x >= _GAP * size:
             strips.append((crossing, x - following, (x + following) / 2))
     best, most = None, 0
-    for _, _, x in sorted(strips)[:_CANDIDATES]:
-        weight = sum(
-            _columns(band, x, size, known=_near(x, known, size)) for band in _bands(lines, x)
-        )
+    for crossing, _, x in sorted(strips)[:_CANDIDATES]:
+        few = crossing <= max(3, 0.1 * len(lines))
+        fewest = _COLUMN_LINES if few else _RIVER_LINES
+        if _near(x, known, size):
+            fewest = 1
+        weight = sum(_columns(band, x, size, fewest) for band in _bands(lines, x))
         if weight > most:
             best, most = x, weight
         if most > 0.8 * len(lines):
@@ -230,10 +234,12 @@ def _sides(band: list[Line], gutter: float) -> tuple[list[Line], list[Line]]:
     return left, [line for line in band if line.x0 >= gutter]
 
 
-def _columns(band: list[Line], gutter: float, size: float, *, known: bool) -> int:
-    """How many lines stand in two columns beside the gutter; 0 if they do not look so."""
+def _columns(band: list[Line], gutter: float, size: float, fewest: int) -> int:
+    """How many lines stand in two columns beside the gutter; 0 if they do not look so.
+
+    ``fewest``: of lines on each side; 1 where a gutter is known to be.
+    """
     left, right = _sides(band, gutter)
-    fewest = 1 if known else _COLUMN_LINES
     if len(left) < fewest or len(right) < fewest:
         return 0
     for side in (left, right):
@@ -243,9 +249,9 @@ def _columns(band: list[Line], gutter: float, size: float, *, known: bool) -> in
     top = min(left[0].y, right[0].y)
     bottom = max(left[-1].y, right[-1].y)
     lower = min(left[0].y - left[-1].y, right[0].y - right[-1].y)
-    if top - bottom < 0.5 * lower and not known:
+    if top - bottom < 0.5 * lower and fewest > 1:
         return 0  # one above the other
-    if not known:
+    if fewest > 1:
         # Labels stand beside the first lines only; columns are filled.
         for side in (left, right):
             if len(side) * 3.5 * size < side[0].y - side[-1].y:

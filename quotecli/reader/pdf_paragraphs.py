@@ -26,6 +26,8 @@ _INDENT = 0.7
 _LOOSE = 1.3
 """Times the usual distance of lines that set a paragraph off."""
 _OTHER_SIZE = 0.08
+_FLUSH = 1.0
+"""Points by which a line of justified text may miss the end of its column."""
 _SMALL = 0.93
 """Notes are set in type of at most this share of the body's."""
 
@@ -38,6 +40,8 @@ class _Column:
     right: float
     leading: float
     """The usual distance of baselines."""
+    justified: bool
+    """Whether most lines end where the column ends."""
 
 
 @dataclass(slots=True)
@@ -91,13 +95,17 @@ def _split_notes(block: Block, body: float) -> tuple[Block, Block]:
 
 
 def _column(block: Block) -> _Column:
-    steps = [one.y - other.y for one, other in pairwise(block)]
     size = median(line.size for line in block)
-    usual = median(steps) if steps else 1.25 * size
-    lefts = Counter(round(line.x0) for line in block)
+    lines = [line for line in block if abs(line.size - size) <= _OTHER_SIZE * size]
+    steps = sorted(one.y - other.y for one, other in pairwise(lines) if one.y > other.y)
+    usual = steps[len(steps) // 4] if steps else 1.25 * size  # most may be between paragraphs
+    lefts = Counter(round(line.x0) for line in lines)
     most = max(lefts.values())
-    left = min(x for x, number in lefts.items() if number >= max(1, most * 0.5))
-    return _Column(left, max(line.x1 for line in block), min(max(usual, 0.9 * size), 2.6 * size))
+    left = min(x for x, number in lefts.items() if number >= most * 0.5)
+    right = max(line.x1 for line in lines)
+    flush = sum(right - line.x1 < _FLUSH for line in lines)
+    leading = min(max(usual, 0.9 * size), 2.6 * size)
+    return _Column(left, right, leading, justified=flush > 0.5 * len(lines) > 1)
 
 
 def _indents(blocks: list[Block]) -> bool:
@@ -195,7 +203,8 @@ def _goes_on(
     heading = line.size > 1.15 * body
     if inside:
         gap = above.y - line.y
-        if gap > (1.9 if goes_on else _LOOSE) * column.leading or gap < 0:
+        leading = 1.2 * size if heading else column.leading
+        if gap > (1.9 if goes_on else _LOOSE) * leading or gap < 0:
             return goes_on and gap < 0
     if goes_on:
         return True
@@ -205,11 +214,13 @@ def _goes_on(
         return inside
     if _starts_in(last, above, line, column, inside):
         return False
-    if _room_left(above, above_column, line):
+    if _room_left(above, above_column, line, 1 if last.finished else 2):
         return False
     if inside:
         return True
-    return not above.bold and (not last.finished or indented)
+    # A paragraph's last line ends hardly ever just where the column does.
+    flush = above_column.justified and above_column.right - above.x1 < _FLUSH
+    return not above.bold and (not last.finished or indented or flush)
 
 
 def _starts_in(last: Paragraph, above: Line, line: Line, column: _Column, inside: bool) -> bool:
@@ -218,20 +229,24 @@ def _starts_in(last: Paragraph, above: Line, line: Line, column: _Column, inside
         return len(last.lines) > 1 and not _is_indented(line, column) and _hangs(last)
     if not _is_indented(line, column):
         return False
-    # The lines of an item stand under its first word, not under its bullet.
-    return not (inside and (_hangs(last) or abs(line.x0 - above.x0) < 0.3 * line.size))
+    # The lines of an item stand under its first word, not under its bullet; all lines of a passage
+    # may be set in.
+    under = abs(line.x0 - above.x0) < 0.3 * line.size and not last.finished
+    return not (inside and (_hangs(last) or under))
 
 
 def _hangs(paragraph: Paragraph) -> bool:
     return _BULLET.match(paragraph.lines[0].text) is not None
 
 
-def _room_left(above: Line, column: _Column, line: Line) -> bool:
-    """Whether the first word of a line would have had room at the end of the one above."""
+def _room_left(above: Line, column: _Column, line: Line, times: int) -> bool:
+    """Whether the first word of a line would have had room (``times``) at the end of the one above.
+
+    How wide a word is, is only guessed from the line's letters.
+    """
     word = line.text.partition(" ")[0]
-    letters = max(1, len(line.text))
-    width = (line.x1 - line.x0) / letters * (len(word) + 1)
-    return above.x1 + width < column.right - 0.5 * line.size
+    width = (line.x1 - line.x0) / max(1, len(line.text)) * (len(word) + 1)
+    return above.x1 + times * width < column.right - 0.5 * line.size
 
 
 def _like_body(line: Line, body: float) -> bool:
