@@ -240,22 +240,21 @@ def _columns(band: list[Line], gutter: float, size: float, fewest: int) -> int:
     ``fewest``: of lines on each side; 1 where a gutter is known to be.
     """
     left, right = _sides(band, gutter)
-    if len(left) < fewest or len(right) < fewest:
-        return 0
     for side in (left, right):
+        rows = len({line.row for line in side})
+        if rows < fewest:
+            return 0
         width = max(line.x1 for line in side) - min(line.x0 for line in side)
-        if width < _COLUMN_WIDTH * size or median(len(line.text) for line in side) < 6:
+        if width < _COLUMN_WIDTH * size or sum(len(line.text) for line in side) < 6 * rows:
+            return 0
+        # Labels stand beside the first lines only; columns are filled.
+        if fewest > 1 and rows * 3.5 * size < side[0].y - side[-1].y:
             return 0
     top = min(left[0].y, right[0].y)
     bottom = max(left[-1].y, right[-1].y)
     lower = min(left[0].y - left[-1].y, right[0].y - right[-1].y)
     if top - bottom < 0.5 * lower and fewest > 1:
         return 0  # one above the other
-    if fewest > 1:
-        # Labels stand beside the first lines only; columns are filled.
-        for side in (left, right):
-            if len(side) * 3.5 * size < side[0].y - side[-1].y:
-                return 0
     return len(band)
 
 
