@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
+from statistics import median_low as median
 from typing import NamedTuple
 
 _SAME_ROW = 0.35
@@ -23,6 +23,8 @@ _RIVER_LINES = 6
 """So many where most lines cross it: word spaces may lie below each other in a few lines."""
 _COLUMN_WIDTH = 5
 """A column is at least as wide as this, in type sizes: what is narrower holds numbers or labels."""
+_INITIAL = 1.7
+"""Times the size of the text that a large initial has at least."""
 _CANDIDATES = 12
 _DEEPEST = 12
 _CROWDED = 20_000
@@ -66,7 +68,7 @@ def pieces(words: list[Word]) -> list[Line]:
     words.sort(key=lambda word: -word.y)
     rows: list[list[Word]] = []
     for word in words:
-        if rows and rows[-1][0].y - word.y <= _SAME_ROW * max(rows[-1][0].size, word.size, 1):
+        if rows and rows[-1][0].y - word.y <= _SAME_ROW * min(rows[-1][0].size, word.size):
             rows[-1].append(word)
         else:
             rows.append([word])
@@ -75,7 +77,8 @@ def pieces(words: list[Word]) -> list[Line]:
         row.sort(key=lambda word: word.x0)
         start = 0
         for at, (word, following) in enumerate(pairwise(row), 1):
-            if following.x0 - word.x1 > _GAP * max(word.size, following.size):
+            small, large = sorted((word.size, following.size))
+            if following.x0 - word.x1 > _GAP * small or large > _INITIAL * small:
                 found.append(_line(row[start:at], number))
                 start = at
         found.append(_line(row[start:], number))
@@ -127,7 +130,7 @@ def _with_initials(lines: list[Line]) -> list[Line]:
     if len(lines) < 3:
         return lines
     body = median(line.size for line in lines)
-    initials = [line for line in lines if len(line.text) <= 2 and line.size > 1.7 * body]
+    initials = [line for line in lines if len(line.text) <= 2 and line.size > _INITIAL * body]
     for initial in initials[:5]:
         top = initial.y + 0.9 * initial.size
         beside = [
@@ -210,9 +213,10 @@ def _gutter(lines: list[Line], known: list[float]) -> float | None:
     edges = sorted([(line.x0, 1) for line in lines] + [(line.x1, -1) for line in lines])
     crossing = 0
     strips: list[tuple[int, float, float]] = []
-    for (x, step), (following, _) in pairwise(edges):
+    for (x, step), (following, next_step) in pairwise(edges):
         crossing += step
-        if following - x >= _GAP * size:
+        # Between the end of one piece and the beginning of another.
+        if step < next_step and following - x >= _GAP * size:
             strips.append((crossing, x - following, (x + following) / 2))
     best, most = None, 0
     for crossing, _, x in sorted(strips)[:_CANDIDATES]:
@@ -240,6 +244,8 @@ def _columns(band: list[Line], gutter: float, size: float, fewest: int) -> int:
     ``fewest``: of lines on each side; 1 where a gutter is known to be.
     """
     left, right = _sides(band, gutter)
+    if fewest == _RIVER_LINES and left and right and _is_box(left, right):
+        fewest = _COLUMN_LINES
     for side in (left, right):
         rows = len({line.row for line in side})
         if rows < fewest:
@@ -256,6 +262,14 @@ def _columns(band: list[Line], gutter: float, size: float, fewest: int) -> int:
     if top - bottom < 0.5 * lower and fewest > 1:
         return 0  # one above the other
     return len(band)
+
+
+def _is_box(left: list[Line], right: list[Line]) -> bool:
+    """Whether what is on the right is set beside the text: in other type, or in rows of its own."""
+    size, other = (median(line.size for line in side) for side in (left, right))
+    rows = {line.row for line in right}
+    shared = rows & {line.row for line in left}
+    return abs(size - other) > 0.08 * size or 2 * len(shared) < len(rows)
 
 
 def _near(x: float, places: Iterable[float], distance: float) -> bool:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
+from statistics import median_low as median
 
 from quotecli.reader.hyphens import Hyphens
 from quotecli.reader.pdf_lines import Block, Line
@@ -25,6 +25,8 @@ _INDENT = 0.7
 """Type sizes by which the first line of a paragraph is set in, at least."""
 _LOOSE = 1.3
 """Times the usual distance of lines that set a paragraph off."""
+_LOOSEST = 1.9
+"""The same within a sentence: a picture or a formula may have made room for itself."""
 _OTHER_SIZE = 0.08
 _FLUSH = 1.0
 """Points by which a line of justified text may miss the end of its column."""
@@ -54,6 +56,15 @@ class Paragraph:
     def finished(self) -> bool:
         """Whether its last line ends a sentence."""
         return _ENDS.search(self.lines[-1].text[-6:]) is not None
+
+
+@dataclass(slots=True)
+class _Place:
+    """A line, the column that it stands in, and the paragraph that it belongs to."""
+
+    line: Line
+    column: _Column
+    paragraph: Paragraph
 
 
 def body_size(pages: Iterable[Iterable[Line]]) -> float:
@@ -126,54 +137,38 @@ def _is_indented(line: Line, column: _Column) -> bool:
 
 
 def _flow(blocks: list[Block], body: float, *, indented: bool) -> list[Paragraph]:
+    """The paragraphs of the columns, in the order in which they begin."""
     found: list[Paragraph] = []
     running: Paragraph | None = None  # the last one in the body's type
-    before: tuple[Line, _Column] | None = None
+    before: _Place | None = None
     for block in blocks:
         column = _column(block)
         for index, line in enumerate(block):
-            paragraph = _continued(found, running, before, line, column, body, index > 0, indented)
-            if paragraph is None:
-                paragraph = Paragraph()
-                found.append(paragraph)
-            paragraph.lines.append(line)
+            here = _Place(line, column, found[-1] if found else Paragraph())
+            if before is not None and _goes_on(before, here, body, indented, inside=index > 0):
+                here.paragraph = before.paragraph
+            elif running is not None and _goes_on_after_others(running, line, found, body):
+                here.paragraph = running
+            else:
+                here.paragraph = Paragraph()
+                found.append(here.paragraph)
+            here.paragraph.lines.append(line)
             if _like_body(line, body):
-                running = paragraph
-            before = line, column
+                running = here.paragraph
+            before = here
     return found
 
 
-def _continued(
-    found: list[Paragraph],
-    running: Paragraph | None,
-    before: tuple[Line, _Column] | None,
-    line: Line,
-    column: _Column,
-    body: float,
-    inside: bool,
-    indented: bool,
-) -> Paragraph | None:
-    """The paragraph that a line goes on; None if it begins one.
-
-    ``inside``: whether the line before stands above it in the same column.
-    """
-    if before is None or not found:
-        return None
-    last = found[-1]
-    above, above_column = before
-    goes_on = _lower(line.text) and not last.finished
-    if _goes_on(last, above, above_column, line, column, body, inside, indented, goes_on):
-        return last
-    if (
-        running is not None
-        and running is not last
-        and _like_body(line, body)
+def _goes_on_after_others(
+    running: Paragraph, line: Line, found: list[Paragraph], body: float
+) -> bool:
+    """Whether a line goes on the running text after captions or headings in between."""
+    return (
+        _like_body(line, body)
         and _lower(line.text)
         and not running.finished
         and not any(_like_body(other.lines[0], body) for other in _since(found, running))
-    ):
-        return running  # past a caption
-    return None
+    )
 
 
 def _since(found: list[Paragraph], paragraph: Paragraph) -> list[Paragraph]:
@@ -184,43 +179,36 @@ def _since(found: list[Paragraph], paragraph: Paragraph) -> list[Paragraph]:
     return found
 
 
-def _goes_on(
-    last: Paragraph,
-    above: Line,
-    above_column: _Column,
-    line: Line,
-    column: _Column,
-    body: float,
-    inside: bool,
-    indented: bool,
-    goes_on: bool,
-) -> bool:
+def _goes_on(before: _Place, here: _Place, body: float, indented: bool, *, inside: bool) -> bool:
+    """Whether a line goes on the paragraph of the line before it.
+
+    ``inside``: whether that line stands above it in the same column.  ``indented``: whether
+    paragraphs of this document are told by an indent.
+    """
+    above, line, last = before.line, here.line, before.paragraph
+    lower = _lower(line.text) and not last.finished
     size = max(above.size, line.size)
-    if abs(above.size - line.size) > _OTHER_SIZE * size:
-        return False
-    if above.bold != line.bold and not goes_on:
+    if abs(above.size - line.size) > _OTHER_SIZE * size or (above.bold != line.bold and not lower):
         return False
     heading = line.size > 1.15 * body
     if inside:
         gap = above.y - line.y
-        leading = 1.2 * size if heading else column.leading
-        if gap > (1.9 if goes_on else _LOOSE) * leading or gap < 0:
-            return goes_on and gap < 0
-    if goes_on:
+        leading = 1.2 * size if heading else here.column.leading
+        if gap > (_LOOSEST if lower else _LOOSE) * leading or (gap < 0 and not lower):
+            return False
+    if lower:
         return True
     if _BULLET.match(line.text):
         return False
     if heading:
         return inside
-    if _starts_in(last, above, line, column, inside):
+    if _starts_in(last, above, line, here.column, inside) or _room_left(
+        above, before.column, line, 1 if last.finished else 2
+    ):
         return False
-    if _room_left(above, above_column, line, 1 if last.finished else 2):
-        return False
-    if inside:
-        return True
     # A paragraph's last line ends hardly ever just where the column does.
-    flush = above_column.justified and above_column.right - above.x1 < _FLUSH
-    return not above.bold and (not last.finished or indented or flush)
+    flush = before.column.justified and before.column.right - above.x1 < _FLUSH
+    return inside or (not above.bold and (not last.finished or indented or flush))
 
 
 def _starts_in(last: Paragraph, above: Line, line: Line, column: _Column, inside: bool) -> bool:
