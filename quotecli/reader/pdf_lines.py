@@ -162,7 +162,11 @@ def blocks(lines: list[Line], known: list[float]) -> list[Block]:
 
 def _cut(lines: list[Line], known: list[float], depth: int) -> list[list[Line]]:
     lines = sorted(lines, key=lambda line: (-line.y, line.x0))
-    gutter = _gutter(lines, known) if depth < _DEEPEST and len(lines) < _CROWDED else None
+    gutter = (
+        _gutter(lines, known, outermost=depth == 0)
+        if depth < _DEEPEST and len(lines) < _CROWDED
+        else None
+    )
     if gutter is None:
         return [lines]
     if not _near(gutter, known, 10):
@@ -207,7 +211,7 @@ def _last_line(line: Line, above: Line, gutter: float, around: list[Line]) -> bo
     )
 
 
-def _gutter(lines: list[Line], known: list[float]) -> float | None:
+def _gutter(lines: list[Line], known: list[float], *, outermost: bool) -> float | None:
     """The place of the gutter with the most lines beside it, if there is one."""
     size = median(line.size for line in lines)
     edges = sorted([(line.x0, 1) for line in lines] + [(line.x1, -1) for line in lines])
@@ -220,8 +224,11 @@ def _gutter(lines: list[Line], known: list[float]) -> float | None:
             strips.append((crossing, x - following, (x + following) / 2))
     best, most = None, 0
     for crossing, _, x in sorted(strips)[:_CANDIDATES]:
-        few = crossing <= max(3, 0.1 * len(lines))
-        fewest = _COLUMN_LINES if few else _RIVER_LINES
+        fewest = _RIVER_LINES
+        if crossing <= max(3, 0.1 * len(lines)):
+            # Of an article that ends early in its last column, two lines may be there.
+            short_end = outermost and len(lines) >= 12 and crossing <= 3
+            fewest = 2 if short_end else _COLUMN_LINES
         if _near(x, known, size):
             fewest = 1
         weight = sum(_columns(band, x, size, fewest) for band in _bands(lines, x))

@@ -30,6 +30,8 @@ _LOOSEST = 1.9
 _OTHER_SIZE = 0.08
 _FLUSH = 1.0
 """Points by which a line of justified text may miss the end of its column."""
+_ENOUGH = 4
+"""Lines of a column that tell how wide it is."""
 _SMALL = 0.93
 """Notes are set in type of at most this share of the body's."""
 
@@ -119,11 +121,24 @@ def _column(block: Block) -> _Column:
     return _Column(left, right, leading, justified=flush > 0.5 * len(lines) > 1)
 
 
+def _with_widths(columns: list[_Column], blocks: list[Block]) -> list[_Column]:
+    """Columns of few lines are as wide as others that begin at the same place."""
+    rights: dict[int, float] = {}
+    for column, block in zip(columns, blocks, strict=True):
+        if len(block) >= _ENOUGH:
+            key = round(column.left)
+            rights[key] = min(column.right, rights.get(key, column.right))
+    for column, block in zip(columns, blocks, strict=True):
+        if len(block) < _ENOUGH:
+            column.right = max(column.right, rights.get(round(column.left), 0))
+    return columns
+
+
 def _indents(blocks: list[Block]) -> bool:
     """Whether paragraphs are told by an indent of their first line."""
     indented = total = 0
     for block in blocks:
-        if len(block) < 4:
+        if len(block) < _ENOUGH:
             continue
         column = _column(block)
         for before, line in pairwise(block):
@@ -141,8 +156,8 @@ def _flow(blocks: list[Block], body: float, *, indented: bool) -> list[Paragraph
     found: list[Paragraph] = []
     running: Paragraph | None = None  # the last one in the body's type
     before: _Place | None = None
-    for block in blocks:
-        column = _column(block)
+    columns = _with_widths([_column(block) for block in blocks], blocks)
+    for block, column in zip(blocks, columns, strict=True):
         for index, line in enumerate(block):
             here = _Place(line, column, found[-1] if found else Paragraph())
             if before is not None and _goes_on(before, here, body, indented, inside=index > 0):

@@ -139,10 +139,13 @@ def _ask(data: bytes, seconds: int, memory: int, max_bytes: int) -> Iterator[dic
             left -= len(line)
             if left < 0:
                 raise RefusedError(f"holds more than {megabytes(max_bytes)} of text", RAISE_LIMIT)
-            if not line.endswith(b"\n"):
+            try:
+                answer = json.loads(line)
+            except ValueError:
                 break  # it was ended in the middle of a line
-            yield json.loads(line)
-        complete = child.wait() == 0
+            yield answer
+        else:
+            complete = child.wait() == 0
     finally:
         timer.cancel()
         child.kill()
