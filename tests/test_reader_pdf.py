@@ -24,7 +24,7 @@ from reportlab.platypus import Paragraph
 
 import quotecli
 from quotecli.model import Meta
-from quotecli.reader import pdf_process
+from quotecli.reader import pdf_process, pdf_xmp
 from quotecli.reader.base import Article, Problem
 from quotecli.reader.options import Options
 
@@ -358,6 +358,26 @@ def test_meta() -> None:
     )
     data = flowed(STORY, title="Microsoft Word - berita.docx", author="ASUS")
     assert (article(data).meta.title, article(data).meta.byline) == (None, None)
+
+
+def test_meta_in_xmp() -> None:
+    packet = (
+        b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
+        b'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+        b'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
+        b'<rdf:Description xmp:CreateDate="2024-05-06T10:15:00+07:00"><dc:title><rdf:Alt>'
+        b'<rdf:li xml:lang="x-default">Tarif kapal tetap</rdf:li></rdf:Alt></dc:title>'
+        b"<dc:creator><rdf:Seq><rdf:li>Yogi Prasetya</rdf:li></rdf:Seq></dc:creator>"
+        b"</rdf:Description></rdf:RDF></x:xmpmeta>"
+    )
+    assert pdf_xmp.properties(b"%PDF " + packet) == {
+        "Title": "Tarif kapal tetap",
+        "Author": "Yogi Prasetya",
+        "CreationDate": "2024-05-06T10:15:00+07:00",
+    }
+    assert pdf_xmp.properties(packet * 2) == {}
+    assert pdf_xmp.properties(packet.replace(b"</rdf:Alt>", b"")) == {}
+    assert pdf_xmp.properties(b"<x:xmpmeta") == {}
 
 
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

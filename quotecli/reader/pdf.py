@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quotecli.model import Meta
-from quotecli.reader import properties
+from quotecli.reader import pdf_xmp, properties
 from quotecli.reader.base import Article, Problem
 from quotecli.reader.joined import joined
 from quotecli.reader.options import Options, Source
@@ -58,7 +58,7 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
         source.id,
         text,
         source.name,
-        _meta(found.meta, furniture.address),
+        _meta(pdf_xmp.properties(data) | found.meta, furniture.address),
         paragraphs=spans,
         flags=("scanned",) if found.scanned or found.recognised else (),
         plain=False,

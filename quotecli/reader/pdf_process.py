@@ -21,7 +21,7 @@ from quotecli.reader.refusal import RAISE_LIMIT, RefusedError, megabytes
 INSTALL = "pip install 'quotecli[pdf]'"
 _MOST_PAGES = 10_000
 _SECONDS = 20
-_SECONDS_PER_MEGABYTE = 5
+_SECONDS_PER_MEGABYTE = 15
 """Time at work; on a clock three times as much may pass, for machines that are busy."""
 _MEMORY = 768 * 2**20
 """What the child may take besides the file: the program and the library alone map some 300 MB."""
@@ -54,7 +54,7 @@ def content(data: bytes, max_bytes: int) -> Content:
 
     Raises:
         RefusedError: if it cannot be opened, or not within the limits of time and memory: 20
-            seconds and 5 more for each megabyte; 768 MB and four times its size.
+            seconds and 15 more for each megabyte; 768 MB and four times its size.
     """
     if find_spec("pypdfium2") is None:
         raise RefusedError("is a PDF, for which a reader is missing", f"install it: {INSTALL}")
