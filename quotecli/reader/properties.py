@@ -1,0 +1,81 @@
+"""What a file says about itself: its title, author and date, where they mean something.
+
+Word processors fill these in unasked: with the name of the computer, of the program, of the file,
+or with what the template had.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+_LONGEST = 500
+_SPACE = re.compile(r"\s+")
+_PROGRAM = re.compile(r"microsoft (?:office )?word - |powerpoint presentation", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:docx?|odt|rtf|pdf|indd|qxd|pages|txt|html?|tmp)$", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"(?:untitled|tanpa judul|(?:new )?(?:microsoft )?(?:word )?(?:document|dokumen)|title|judul"
+    r"|about:blank|slide|normal|print|cetak)[\s_()-]*\d*",
+    re.IGNORECASE,
+)
+_NO_AUTHOR = re.compile(
+    r"(?:microsoft|windows|ms|office|pc|my|personal|unknown|anonymous|asus|acer|hp|lenovo|toshiba"
+    r"|dell|samsung|axioo|compaq|user|pengguna|admin|administrator|owner|author|penulis|python-docx"
+    r"|un-named|system|root|server|client|lab|komputer|computer|laptop|notebook|redaksi\d+"
+    r"|[\d\W_]+)+",
+    re.IGNORECASE,
+)
+_PDF_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-]\d\d)'?(\d\d)?)?")
+_OLD_TEMPLATE = timedelta(days=31)
+
+
+def title(given: str | None) -> str | None:
+    """A title; None for the name of a file or program, or none at all."""
+    text = _clean(given)
+    named_by_program = _PROGRAM.match(text) or _FILE.search(text)
+    return None if not text or named_by_program or _NO_TITLE.fullmatch(text) else text
+
+
+def author(given: str | None) -> str | None:
+    """A person; None for the makers of computers and the like."""
+    text = _clean(given)
+    has_letters = any(letter.isalpha() for letter in text)
+    return text if has_letters and not _NO_AUTHOR.fullmatch(text) else None
+
+
+def date(created: str | None, modified: str | None = None) -> str | None:
+    """When the text was written, in ISO 8601: the date on which the file was made.
+
+    None if it was still changed a month later: then the date is that of a template, or of an
+    article that was written over again and again.
+    """
+    start, last = _date(created), _date(modified)
+    if start is None:
+        return None
+    if last is not None and abs(last.replace(tzinfo=None) - start.replace(tzinfo=None)) > (
+        _OLD_TEMPLATE
+    ):
+        return None
+    return start.isoformat().replace("+00:00", "Z")
+
+
+def _clean(given: str | None) -> str:
+    text = _SPACE.sub(" ", given or "").strip()
+    return "".join(sign for sign in text if sign.isprintable())[:_LONGEST]
+
+
+def _date(given: str | None) -> datetime | None:
+    """A date as Word (ISO 8601) or PDF (``D:20240506101500+07'00'``) has it."""
+    text = (given or "").strip()
+    if match := _PDF_DATE.match(text):
+        year, *rest, utc, hours, minutes = match.groups()
+        month, day, *time = (part or default for part, default in zip(rest, _FIRST, strict=True))
+        zone = "+00:00" if utc else f"{hours}:{minutes or '00'}" if hours else ""
+        text = f"{year}-{month}-{day}T{':'.join(time)}{zone}"
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+_FIRST = ("01", "01", "00", "00", "00")
