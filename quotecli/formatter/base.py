@@ -16,7 +16,8 @@ class Formatter:
     * ``many``: there may be several documents, so each needs a heading (table and plain);
     * ``width``: columns of the terminal, or None where there is none: then nothing wraps;
     * ``colour``: whether terminal escapes may be used for colour and weight;
-    * ``unicode``: whether the output can hold more than ASCII signs (box lines, “ ”, ¶).
+    * ``unicode``: whether the output can hold more than ASCII signs (box lines, “ ”, ¶);
+    * ``ui``: the language of what people read, one of ``quotecli.ui.LANGUAGES``.
     """
 
     def __init__(
@@ -28,6 +29,7 @@ class Formatter:
         width: int | None = None,
         colour: bool = False,
         unicode: bool = True,
+        ui: str = "en",
     ) -> None:
         self.weak = weak
         self.with_text = with_text
@@ -35,6 +37,7 @@ class Formatter:
         self.width = width
         self.colour = colour
         self.unicode = unicode
+        self.ui = ui
 
     def begin(self) -> str:
         """What stands before the first document."""
