@@ -16,7 +16,7 @@ from importlib import import_module
 
 from quotecli.formatter.base import Formatter
 
-FORMATS: tuple[str, ...] = ("table", "plain", "csv", "json", "jsonl")
+FORMATS: tuple[str, ...] = ("table", "plain", "csv", "json", "jsonl", "html")
 
 __all__ = ["FORMATS", "Formatter", "get"]
 
