@@ -221,12 +221,19 @@ def test_the_words_of_a_step_can_be_seen_in_the_text(show: Open) -> None:
     assert selected == "Ketua Serikat Nelayan Morosari, Halim Wiratno"
 
 
-def test_on_a_phone_it_stays_at_the_bottom(show: Open) -> None:
-    page = show(ARTICLE, width=375, has_touch=True)
-    page.tap(".text .q >> nth=2")
-    box = page.locator("#panel").bounding_box()
-    assert box is not None
-    assert (box["x"], box["width"], box["y"] + box["height"]) == (0, 375, 800)
+@pytest.mark.parametrize("width", [375, 900])
+def test_where_there_is_no_room_beside_it_covers_no_quote(show: Open, width: int) -> None:
+    page = show(ARTICLE, width=width, has_touch=True)
+    panel = page.locator("#panel")
+    for number in range(7):
+        page.tap(f"#d1-{number + 1}-m")
+        quote, box = page.locator(f"#d1-{number + 1}-m").bounding_box(), panel.bounding_box()
+        assert quote is not None
+        assert box is not None
+        assert box["y"] >= quote["y"] + quote["height"] or box["y"] + box["height"] <= quote["y"]
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        page.click("#panel .close")
 
 
 # --- how it looks --------------------------------------------------------------------------------
@@ -253,7 +260,7 @@ def test_nothing_moves_for_those_who_ask_for_that(show: Open) -> None:
 
 
 def test_print_has_names_and_borders(show: Open) -> None:
-    page = show(ARTICLE)
+    page = show(ARTICLE, reduced_motion="reduce")
     page.focus("#d1-1-m")
     page.emulate_media(media="print")
     assert page.is_hidden("#panel")

@@ -66,12 +66,13 @@
     place(anchor);
   }
 
-  // Beside the text where there is room, level with the quote and within the window; else CSS
-  // keeps it at the bottom of the window.
+  // Beside the text where there is room, level with the quote and within the window; else at that
+  // end of the window where it does not cover the quote.
   function place(anchor) {
     panel.style.top = panel.style.left = "";
+    const box = anchor.getClientRects()[0];
+    panel.classList.toggle("above", box.top > innerHeight / 2);
     if (getComputedStyle(panel).position !== "absolute") return;
-    const box = anchor.getBoundingClientRect();
     const column = docOf(anchor).querySelector(".body").getBoundingClientRect();
     const lowest = innerHeight - panel.offsetHeight - 16;
     panel.style.top = `${scrollY + Math.max(16, Math.min(box.top - 12, lowest))}px`;
