@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from quotecli._version import __version__
 
 SCHEMA = "quotecli/1"
+GENERATOR = f"quotecli {__version__}"
 
 QuoteType: TypeAlias = Literal["direct", "indirect", "mixed"]
 TYPES: tuple[str, ...] = get_args(QuoteType)
@@ -276,6 +277,12 @@ class Document:
     def _by_id(self) -> dict[str, Speaker]:
         return {speaker.id: speaker for speaker in self.speakers}
 
+    @cached_property
+    def sha256(self) -> str:
+        """Of the UTF-8 text, in hexadecimal."""
+        # A lone surrogate cannot be encoded; it is hashed as it would be escaped in JSON.
+        return hashlib.sha256(self.text.encode("utf-8", "backslashreplace")).hexdigest()
+
     def speaker(self, quote: Quote | str | None) -> Speaker | None:
         """The speaker of a quote, or the one with an id; None where there is none."""
         key = quote.speaker if isinstance(quote, Quote) else quote
@@ -283,14 +290,12 @@ class Document:
 
     def to_dict(self, *, with_text: bool = False) -> dict[str, Any]:
         """The document as the output contract has it, ready for ``json.dumps``."""
-        # A lone surrogate cannot be encoded; it is hashed as it would be escaped in JSON.
-        digest = hashlib.sha256(self.text.encode("utf-8", "backslashreplace")).hexdigest()
-        text: dict[str, Any] = {"sha256": digest, "length": len(self.text)}
+        text: dict[str, Any] = {"sha256": self.sha256, "length": len(self.text)}
         if with_text:
             text["value"] = self.text
         data: dict[str, Any] = {
             "schema": SCHEMA,
-            "generator": f"quotecli {__version__}",
+            "generator": GENERATOR,
             "id": self.id,
             "language": self.language,
             "flags": list(self.flags),

@@ -210,7 +210,7 @@ def test_the_examples_in_the_help_work(run: Run, arguments: list[str]) -> None:
         ("a.txt --format", "option '--format' requires an argument"),
         (
             "a.txt -f xml",
-            "invalid value for --format: 'xml' is not one of table, plain, csv, json, jsonl",
+            "invalid value for --format: 'xml' is not one of table, plain, csv, json, jsonl, html",
         ),
         (
             "a.txt --min-confidence 2",

@@ -16,7 +16,9 @@ from quotecli.cli import main
 from quotecli.formatter import reasons
 from quotecli.formatter.explanation import explain
 from quotecli.formatter.signs import signs
+from quotecli.ui import strings
 
+EN = strings("en")
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
 
 ARTICLE = (
@@ -150,15 +152,16 @@ def test_every_quote_of_the_samples(path: Path, width: int) -> None:
         for step in quote.evidence:
             if not step.rule.startswith("passed-over-"):
                 assert f"({step.rule})" in shown
-                assert reasons.is_known(step.rule), step.rule
+                assert reasons.is_known(step.rule, EN), step.rule
         for flag in quote.flags:
-            assert flag in reasons.FLAGS
+            assert f"flag.{flag}" in EN
 
 
 def test_an_unknown_rule_is_named() -> None:
-    assert reasons.construction("made-up") == "Found by the rule made-up."
-    assert reasons.step("made-up") == "By the rule made-up, from {span}."
-    assert not reasons.is_known("made-up")
+    assert reasons.construction("made-{up}", EN) == "Found by the rule made-{up}."
+    words = reasons.step("made-{up}", EN, span="“{span}”", note="{note}")
+    assert words == "By the rule made-{up}, from “{span}”."
+    assert not reasons.is_known("made-up", EN)
 
 
 def test_one_of_several_articles(capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,6 +34,7 @@ _REPORT = "\nprint(*sorted(sys.modules), sep='\\n', file=sys.stderr)\n"
 
 _FORMATTERS = {
     "csv": {"columns", "csv", "rows", "signs"},
+    "html": {"html", "page", "reasons", "rows", "signs"},
     "json": {"json", "jsonl"},
     "jsonl": {"jsonl"},
     "plain": {"plain", "rows", "signs"},

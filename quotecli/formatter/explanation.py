@@ -13,8 +13,8 @@ from quotecli.formatter import reasons
 from quotecli.formatter.rows import confidence_text
 from quotecli.formatter.signs import Signs
 from quotecli.model import Document, Evidence, Quote, Speaker
+from quotecli.ui import strings
 
-_PASSED = "passed-over-"
 _REACH = 220
 """Characters of the passage on either side of the marked spans, at most."""
 _FAR = 400
@@ -34,15 +34,26 @@ _COLOURS = {"content": "32", "cue": "1;33", "source": "1;36"}
 _HELD = re.compile("[\ue000-\ue005]")
 
 
-def explain(document: Document, quote: Quote, signs: Signs, *, width: int, colour: bool) -> str:
-    """The explanation as lines of at most ``width`` columns, the last one ended."""
-    page = _Page(document, quote, signs, min(max(width, _NARROWEST), _WIDEST), colour)
+def explain(
+    document: Document,
+    quote: Quote,
+    signs: Signs,
+    *,
+    width: int,
+    colour: bool,
+    ui: str = "en",
+) -> str:
+    """The explanation as lines of at most ``width`` columns, the last one ended.
+
+    ``ui`` is the language of the evidence's words.
+    """
+    page = _Page(document, quote, signs, min(max(width, _NARROWEST), _WIDEST), colour, ui)
     return "\n".join(line.rstrip() for line in page.lines()) + "\n"
 
 
 class _Page:
     def __init__(
-        self, document: Document, quote: Quote, signs: Signs, width: int, colour: bool
+        self, document: Document, quote: Quote, signs: Signs, width: int, colour: bool, ui: str
     ) -> None:
         self.document = document
         self.text = document.text
@@ -50,6 +61,7 @@ class _Page:
         self.signs = signs
         self.width = width
         self.colour = colour
+        self.ui = strings(ui)
 
     def lines(self) -> Iterator[str]:
         quote, clean = self.quote, self.signs.clean
@@ -166,17 +178,15 @@ class _Page:
 
     def _way(self) -> Iterator[str]:
         yield self._bold("Why:")
-        steps = [s for s in self.quote.evidence if not s.rule.startswith(_PASSED)]
+        steps = [s for s in self.quote.evidence if not s.rule.startswith(reasons.PASSED_OVER)]
         for number, step in enumerate(steps, 1):
-            words = reasons.construction(step.rule) if number == 1 else self._step(step)
+            words = reasons.construction(step.rule, self.ui) if number == 1 else self._step(step)
             label = f"{number:2}. "
             yield from self._wrapped(f"{label}{words} ({self.signs.clean(step.rule)})", 4)
 
     def _step(self, step: Evidence) -> str:
-        shown = {"span": self._snippet(step), "note": self.signs.clean(step.note) or "it"}
-        words = reasons.step(step.rule)
-        for key, value in shown.items():
-            words = words.replace("{" + key + "}", value)
+        note = self.signs.clean(step.note) or self.ui["evidence.it"]
+        words = reasons.step(step.rule, self.ui, span=self._snippet(step), note=note)
         return self.signs.clean(words)
 
     def _snippet(self, step: Evidence) -> str:
@@ -201,12 +211,12 @@ class _Page:
         return len(re.findall(r"\r\n|\r|\n", self.text[:position])) + 1
 
     def _others(self) -> Iterator[str]:
-        passed = [s for s in self.quote.evidence if s.rule.startswith(_PASSED)]
+        passed = [s for s in self.quote.evidence if s.rule.startswith(reasons.PASSED_OVER)]
         if passed:
             yield ""
             yield self._bold("Passed over:")
         for step in passed:
-            why = reasons.PASSED_OVER.get(step.rule.removeprefix(_PASSED), "was not chosen.")
+            why = reasons.passed_over(step.rule, self.ui)
             where = f" (line {self._line(step.start)})"
             yield from self._wrapped(f"  - {self.signs.clean(step.note)}{where} {why}", 4)
         if self.quote.candidates:
@@ -230,7 +240,7 @@ class _Page:
             yield ""
             yield self._bold("Flags:")
         for flag in self.quote.flags:
-            meaning = reasons.FLAGS.get(flag)
+            meaning = self.ui.get(f"flag.{flag}")
             words = f"{flag}: {meaning}" if meaning else flag
             yield from self._wrapped("  " + self.signs.clean(words), 4)
 

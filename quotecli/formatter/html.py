@@ -1,0 +1,149 @@
+"""``html``: one page that holds everything, to read, to send to an editor, and to print.
+
+The page fetches nothing and runs nothing but its own script, which a Content-Security-Policy names by
+its hash; what an article holds is text and nothing else.  Without the script all of it is still
+there: each quote has an entry that opens, and every sign in the text leads to its entry.
+
+Documents are written one after the other and only their titles are kept, a limited number of them,
+for the list of articles at the end (which the script moves to the top).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from quotecli.formatter.base import Formatter
+from quotecli.formatter.page.article import Article
+from quotecli.formatter.page.markup import escaped, shown
+from quotecli.model import GENERATOR, Document
+from quotecli.ui import strings
+
+_LISTED = 1000
+"""Titles in the list of articles: with more, the list would be as long as a book."""
+_TITLE = 200
+"""Code points of a title in that list and in the title of the page."""
+
+
+@cache
+def _asset(name: str) -> str:
+    return (files("quotecli.formatter") / "page" / name).read_text(encoding="utf-8")
+
+
+def _policy() -> str:
+    """What the page may do: its own style and script, by their hashes, and nothing else."""
+    hashes = {
+        kind: b64encode(hashlib.sha256(_asset(name).encode()).digest()).decode("ascii")
+        for kind, name in (("script", "page.js"), ("style", "page.css"))
+    }
+    return (
+        f"default-src 'none'; script-src 'sha256-{hashes['script']}';"
+        f" style-src 'sha256-{hashes['style']}'; base-uri 'none'; form-action 'none';"
+        " require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+
+
+class HtmlFormatter(Formatter):
+    """A page of one or several documents; ``end`` must be asked of the same object as the rest."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._words = strings(self.ui)
+        self._titles: list[str] = []
+        self._count = 0
+
+    def begin(self) -> str:
+        return (
+            f'<!DOCTYPE html>\n<html lang="{self._words.language}">\n<head>\n<meta charset="utf-8">\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            '<meta name="color-scheme" content="light dark">\n'
+            '<meta name="referrer" content="no-referrer">\n'
+            f'<meta name="generator" content="{GENERATOR}">\n'
+            f"<style>{_asset('page.css')}</style>\n"
+        )
+
+    def document(self, document: Document, index: int) -> str:
+        title = document.meta.title or document.id or self._words["page.untitled"]
+        self._count += 1
+        if len(self._titles) < _LISTED and self.many:
+            self._titles.append(f'<li><a href="#d{index + 1}">{_short(title)}</a></li>\n')
+        parts = Article(document, index, title, self._words, weak=self.weak, many=self.many).parts()
+        article = "".join(parts)
+        return (self._top(title) if not index else "") + article
+
+    def end(self) -> str:
+        ui = self._words
+        parts = [] if self._count else [self._top(""), f"<p>{escaped(ui['page.none'])}</p>\n"]
+        if self._titles:
+            parts.append(
+                '<nav id="contents" aria-labelledby="contents-h">'
+                f'<h2 id="contents-h">{escaped(ui["page.contents"])}</h2>\n<ol>\n'
+            )
+            parts += self._titles
+            parts.append("</ol>\n")
+            if (more := self._count - len(self._titles)) > 0:
+                words = ui["page.more-articles"].format(n=ui.integer(more))
+                parts.append(f"<p>{escaped(words)}</p>\n")
+            parts.append("</nav>\n")
+        made = ui["page.made-by"].format(generator=GENERATOR)
+        parts.append(
+            f'</main>\n<footer class="page-foot"><p>{escaped(made)}</p></footer>\n'
+            '<div id="panel" role="dialog" aria-labelledby="panel-h" tabindex="-1" hidden>'
+            f'<h2 id="panel-h" class="vh">{escaped(ui["page.details"])}</h2>'
+            f'<button type="button" class="close">{escaped(ui["page.close"])}</button>'
+            "<div></div></div>\n"
+            '<p id="said" class="vh" role="status"'
+            f' data-some="{escaped(ui["page.announce"])}"'
+            f' data-all="{escaped(ui["page.announce-all"])}"></p>\n'
+            f"<script>{_asset('page.js')}</script>\n</body>\n</html>\n"
+        )
+        return "".join(parts)
+
+    def _top(self, title: str) -> str:
+        """From the title of the page to where the first document begins."""
+        ui = self._words
+        name = escaped(ui["page.title"])
+        page_title = f"{_short(title)} – {name}" if title and not self.many else name
+        to_contents = heading = ""
+        if self.many:
+            heading = f"<h1>{name}</h1>\n"
+            link = escaped(ui["page.to-contents"])
+            to_contents = f'<p class="to-contents"><a href="#contents">{link}</a></p>\n'
+        return (
+            f"<title>{page_title}</title>\n</head>\n<body>\n"
+            f'<a class="skip" href="#d1-t">{escaped(ui["page.skip"])}</a>\n'
+            f'<header class="page-head">{heading}{self._legend()}{to_contents}</header>\n'
+            f'<main class="{"many" if self.many else "one"}">\n'
+        )
+
+    def _legend(self) -> str:
+        """The signs of the page, each drawn as it is drawn in the text."""
+        ui = self._words
+        items = [
+            ('<a class="m c1" data-sign="AB"></a><span class="q c1">', "quote"),
+            ('<span class="cue cc1">', "cue"),
+            ('<span class="source sc1">', "source"),
+            ('<a class="m c0" data-sign="?"></a><span class="q c0">', "open"),
+            ('<span class="other">', "other"),
+        ]
+        if self.weak:
+            items.append(('<span class="q weak c1">', "weak"))
+        signs = "".join(
+            f"<li>{html}{escaped(ui[f'page.legend-{key}'])}</span></li>" for html, key in items
+        )
+        return (
+            f'<div class="legend"><ul aria-label="{escaped(ui["page.legend"])}">{signs}</ul>'
+            f'<p class="hint">{escaped(ui["page.hint"])}</p></div>\n'
+        )
+
+
+def _short(title: str) -> str:
+    """A title of reasonable length, ready for the page."""
+    return shown(title if len(title) <= _TITLE else title[: _TITLE - 1] + "…")
+
+
+FORMATTER = HtmlFormatter

@@ -1,0 +1,96 @@
+"""What people read, as data: one TOML file a language, the same keys in each.
+
+A key is a path through the tables (``page.title``).  Strings have named fields for ``str.format``;
+what is put into a field is never read as a format itself.  A file is read when its language is first
+asked for, and once::
+
+    ui = strings("id")
+    ui["page.title"]                      # "Siapa mengatakan apa"
+    ui.counted("quotes", 3)               # "3 kutipan"
+    ui.label("act", "denies")             # "membantah"; an act without a string: itself
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LANGUAGES: tuple[str, ...] = ("en", "id")
+"""The languages that there are strings in; the first is the default."""
+
+
+class Strings(Mapping[str, str]):
+    """The strings of one language by key, and numbers as that language writes them.
+
+    ``KeyError`` for a key that is not there, which is a fault of the program.
+    """
+
+    def __init__(self, language: str, entries: Mapping[str, str]) -> None:
+        self.language = language
+        self._entries = entries
+
+    def __getitem__(self, key: str) -> str:
+        return self._entries[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def label(self, table: str, code: str) -> str:
+        """The word for a code of an open list (an act, a flag); an unknown code stays as it is."""
+        return self._entries.get(f"{table}.{code}", code)
+
+    def counted(self, noun: str, number: int) -> str:
+        """``1 quote``, ``2 quotes``: a key of the table ``count``."""
+        form = "one" if number == 1 else "other"
+        return self[f"count.{noun}.{form}"].format(n=self.integer(number))
+
+    def integer(self, number: int) -> str:
+        """A whole number, its thousands apart: ``12,345`` or ``12.345``."""
+        return f"{number:,}".replace(",", self["number.group"])
+
+    def decimal(self, text: str) -> str:
+        """A number that is written with a point, with the sign that the language has for it."""
+        return text.replace(".", self["number.decimal"])
+
+    def probability(self, value: float) -> str:
+        """Two decimals, and never 1 for what is not certain."""
+        if value < 1 and f"{value:.2f}" == "1.00":
+            return self["number.beyond"].format(n=self.decimal("0.99"))
+        return self.decimal(f"{value:.2f}")
+
+    def share(self, part: int, whole: int) -> str:
+        """A part of a whole as per cent, without decimals; less than one is said to be less."""
+        percent = round(100 * part / whole) if whole else 0
+        if part and not percent:
+            return self["number.below"].format(n=self["number.percent"].format(n=1))
+        return self["number.percent"].format(n=percent)
+
+    def either(self, parts: Sequence[str]) -> str:
+        """``A, B or C``."""
+        if len(parts) < 2:
+            return "".join(parts)
+        first = self["list.comma"].join(parts[:-1])
+        return self["list.or"].format(first=first, last=parts[-1])
+
+
+@cache
+def strings(language: str) -> Strings:
+    """The strings of one of ``LANGUAGES``; ``ValueError`` for any other."""
+    if language not in LANGUAGES:
+        raise ValueError(f"no strings in {language!r}: choose one of {', '.join(LANGUAGES)}")
+    path = Path(__file__).with_name(f"{language}.toml")
+    return Strings(language, dict(_flat(tomllib.loads(path.read_text(encoding="utf-8")))))
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, str):
+            yield prefix + key, value
+        else:
+            yield from _flat(value, f"{prefix}{key}.")
