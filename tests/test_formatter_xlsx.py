@@ -12,13 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import pytest
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_formatter_samples import ARTICLE, EMPTY, QUOTES, one
-from xlsxwriter.exceptions import FileCreateError, FileSizeError  # type: ignore[import-untyped]
+from xlsxwriter.exceptions import FileCreateError, FileSizeError
 
 from quotecli import Document
 from quotecli.formatter import FormatError, columns, get, xlsx

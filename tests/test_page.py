@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
+from test_formatter_html import page as html
 from test_formatter_samples import ARTICLE, EMPTY, QUOTES
-from test_html import page as html
 
 from quotecli import Document, Meta, NotQuote, Quote, Span, Speaker
 from quotecli.formatter.page.markup import visible

@@ -9,7 +9,6 @@ import struct
 import sys
 import types
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from reader_io import items, results
 
 from quotecli.model import Meta
 from quotecli.reader import Article, Options, Problem, read
+from quotecli.reader.address import Fetched
 from quotecli.reader.files import wanted
 from quotecli.reader.formats import FORMATS, JSONL, PARQUET, listed
 
@@ -231,35 +231,23 @@ def test_the_output_may_be_a_descriptor() -> None:
 # Addresses
 
 
-@dataclass
-class Page:
-    """What ``address.fetch`` gives."""
-
-    data: bytes
-    suffix: str
-    url: str
-
-
 def test_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def fetch(url: str, options: Options) -> Page | Problem:
+    def fetch(url: str, options: Options) -> Fetched | Problem:
         asked.append((url, options.timeout))
         if "hilang" in url:
             return Problem(url, "is not there (404)", "check the address")
-        return Page(b"Pasar ramai.", ".txt", "https://contoh.id/akhir")
+        return Fetched(b"Pasar ramai.", "https://contoh.id/akhir", "text/plain", "utf-8")
 
-    module = types.ModuleType("quotecli.reader.address")
-    module.fetch = fetch  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "quotecli.reader.address", module)
-    monkeypatch.setattr("quotecli.reader.address", module, raising=False)
+    monkeypatch.setattr("quotecli.reader.address.fetch", fetch)
     found = list(
         read(["HTTPS://contoh.id/1", "http://contoh.id/hilang"], options=Options(timeout=3))
     )
     article, problem = found
     assert asked == [("HTTPS://contoh.id/1", 3), ("http://contoh.id/hilang", 3)]
     assert article == Article(
-        id="HTTPS://contoh.id/1",
+        id="https://contoh.id/akhir",
         text="Pasar ramai.",
         where="HTTPS://contoh.id/1",
         meta=Meta(url="https://contoh.id/akhir"),

@@ -23,8 +23,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
-from xlsxwriter.exceptions import FileCreateError, FileSizeError  # type: ignore[import-untyped]
+import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError, FileSizeError
 
 from quotecli.formatter import columns, rows
 from quotecli.formatter.base import BinaryFormatter, FormatError, chunks, temporary

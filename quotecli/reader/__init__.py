@@ -126,12 +126,14 @@ def _read_file(path: str, options: Options) -> Iterator[Article | Problem]:
 
 
 def _read_address(url: str, options: Options) -> Iterator[Article | Problem]:
-    address = import_module("quotecli.reader.address")
+    from quotecli.reader import address  # loads the network, which files have no use for
+
     found = address.fetch(url, options)
     if isinstance(found, Problem):
         yield found
         return
-    source = Source(BytesIO(found.data), url, url, None)
+    source = Source(BytesIO(found.data), found.url, url, None)
+    options = replace(options, encoding=options.encoding or found.charset)
     for item in read_source(source, found.suffix, options):
         if isinstance(item, Article):
             # It is the page as it was fetched today, which nobody else has.

@@ -44,6 +44,15 @@ _HEADERS = {
     "Accept-Encoding": "gzip, deflate",
     "Connection": "close",
 }
+_SUFFIXES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".xhtml",
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/json": ".json",
+    "text/csv": ".csv",
+    "text/vtt": ".vtt",
+}
 _ADVICE = {
     401: "sign in with a browser and save the page",
     402: "sign in with a browser and save the page",
@@ -65,6 +74,13 @@ class Fetched:
     content_type: str | None
     """Such as `text/html`, in lower case; None where the server does not say."""
     charset: str | None
+
+    @property
+    def suffix(self) -> str:
+        """The ending that a file of its kind has: by what the server says, else by its name."""
+        if self.content_type in _SUFFIXES:
+            return _SUFFIXES[self.content_type]
+        return os.path.splitext(urlsplit(self.url).path)[1].lower()
 
 
 class _FetchError(Exception):

@@ -86,8 +86,7 @@ def walk(folder: str, pattern: str | None = None) -> Iterator[str | Problem]:
         path = os.path.join(folder, inner) if inner else folder
         if inner and not inner.endswith(os.sep):
             empty = False
-            if pattern is None or fnmatchcase(os.path.basename(path), pattern):
-                yield path
+            yield path
             continue
         try:
             names = _entries(path, inner.replace(os.sep, "/"), pattern)

@@ -36,7 +36,7 @@ XLSX = Format("xlsx", (".xlsx",), "xlsx", "xlsx")
 PARQUET = Format("parquet", (".parquet",), "parquet", "parquet")
 SUBTITLES = Format("subtitles", (".srt", ".vtt"), "subtitles")
 HTML = Format("html", (".html", ".htm", ".xhtml"), "html", "html")
-DOCX = Format("docx", (".docx",), "docx", "docx", talks=True)
+DOCX = Format("docx", (".docx",), "docx", talks=True)
 PDF = Format("pdf", (".pdf",), "pdf", "pdf", talks=True)
 ZIP = Format("zip", (".zip",), "zip_file")
 
