@@ -135,15 +135,6 @@ class Filter:
         return matched
 
 
-def at_least(document: Document, minimum: float) -> tuple[Document, int]:
-    """The document without the quotes whose confidence is below a minimum (0 to 1).
-
-    Quotes without a confidence are kept; the second value is their number.
-    """
-    filter = Filter(min_confidence=minimum)
-    return filter.apply(document), filter.found.unmeasured
-
-
 # --- options -------------------------------------------------------------------------------
 
 

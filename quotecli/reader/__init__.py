@@ -12,7 +12,6 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from importlib import import_module
 from io import BytesIO
 from typing import BinaryIO
 
