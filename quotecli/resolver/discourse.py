@@ -249,6 +249,9 @@ class Resolver:
         asked = not question and any(
             e.asks for e in self.focus.back(row.start) if sentence - e.sentence <= 1
         )
+        if question and (again := self.focus.asker(row.start, sentence)) is not None:
+            steps.append(Step("focus-source", again.position, again.position))
+            return Link(again.entity, "focus", [], ["no-source"])
         answer = self.focus.person(row.start, paragraph, sentence, answers=asked)
         recent = next((e for e in self.focus.back(row.start) if e.entity is answer.entity), None)
         if recent is None or paragraph - recent.paragraph > NEAR_PARAGRAPHS:
