@@ -83,6 +83,11 @@ class Describer(Members):
         ):
             head = titled  # `Pak Kades`, `Bu Menteri`, but `dokter spesialis`
         result.head = lows[head]
+        named = self._named_body(tokens, lows, head, last)
+        if named:
+            result.kind = "organisation"
+            result.name = clean(self.text[tokens[named].start : tokens[last - 1].end])
+            return result
         self._fill(result, tokens, lows, head, last)
         return result
 

@@ -161,6 +161,24 @@ class KindOfSpeaker:
                 return True
         return False
 
+    def _named_body(self, tokens: Sequence[Token], lows: list[str], first: int, last: int) -> int:
+        """Where the name of a body begins after what it is: `Perusahaan pengelola air, Tirtakita`."""
+        language = self.language
+        comma = next((i for i in range(first + 1, last - 1) if lows[i] == ","), 0)
+        size = language.organisation_heads.at(lows, first, comma) or language.outlets.at(
+            lows, first, comma
+        )
+        if not comma or not size or role_head(lows, first, comma, language):
+            return 0
+        plain = all(
+            not tokens[i].capital or language.places.at(lows, i, comma)
+            for i in range(first + size, comma)
+        )
+        opens = not tokens[first].capital or first == 0 or tokens[first - 1].kind != WORD
+        body = all(t.capital and t.kind == WORD for t in tokens[comma + 1 : last])
+        given = any(low in language.given_names for low in lows[comma + 1 : last])
+        return comma + 1 if plain and opens and body and not given else 0
+
     def _unnamed_kind(
         self,
         result: Description,
