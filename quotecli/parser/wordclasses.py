@@ -132,7 +132,8 @@ def class_at(
     if turned and tokens[index + 1].capital and low not in language.given_names:
         return 2, WEAK  # `Lurah Sawah Timur`
     if ROMAN.match(token.text) and len(token.text) > 1:
-        return 1, STRONG
+        numbered = index > start and index + 1 == end and is_given(lows[index - 1], language)
+        return 1, NAME if numbered else STRONG  # `Raja Yordania Abdullah II`
     given = low in language.given_names or low in language.family_names
     if (
         low in seen.places

@@ -14,6 +14,9 @@ from quotecli.parser.wordclasses import NAME, STRONG, UNKNOWN, class_at
 _LONGEST_BODY = 8
 """Words of the longest name of an organisation that is looked for before a person's."""
 
+_FULL_NAME = 2
+"""Words of a name that are left after a firm's words for what it does."""
+
 
 def word_classes(
     tokens: Sequence[Token],
@@ -40,6 +43,9 @@ def word_classes(
             if last in language.takes_name or last in language.businesses:
                 past = _past_business(tokens, lows, index, end, language, seen)
                 classes.extend([STRONG] * (past - index))
+                if past - index > 1 and end - past == _FULL_NAME and tokens[past].capital:
+                    index = past
+                    continue  # `PT Bumi Makmur Sejahtera Dendi Raharja`
                 index = past
             if size == 1 and last in language.place_heads and index + 1 < end:
                 # `Asisten Sekda Kabupaten Pati Sugiyono`: what follows is the place, also a name
@@ -84,11 +90,10 @@ def word_classes(
                 if (
                     last in language.territorial
                     and (size := language.places.at(lows, index, end))
-                    and index + size + 1 < end
-                    and tokens[index + size].capital
-                    and tokens[index + size + 1].capital
+                    and index + size < end
+                    and all(token.capital for token in tokens[index + size : index + size + 2])
                 ):
-                    # `Bupati Agam Benni Warlis`: the place could be a name, but two more come
+                    # `Bupati Agam Benni Warlis`, `Bupati Pati Haryanto`: the place could be a name
                     classes.extend([STRONG] * size)
                     index += size
                     continue
