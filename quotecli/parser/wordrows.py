@@ -91,7 +91,7 @@ def word_classes(
                     last in language.territorial
                     and (size := language.places.at(lows, index, end))
                     and index + size < end
-                    and all(token.capital for token in tokens[index + size : index + size + 2])
+                    and all(token.capital for token in tokens[index + size : end][:2])
                 ):
                     # `Bupati Agam Benni Warlis`, `Bupati Pati Haryanto`: the place could be a name
                     classes.extend([STRONG] * size)
