@@ -104,6 +104,9 @@ def class_at(
         return 1, NAME  # `Plt Kepala Y, Raja Mansur`: no king
     size = role_head(lows, index, end, language)
     after_capital = index > start and tokens[index - 1].capital
+    ends = after_capital and index + 1 == end and low in language.place_heads
+    if ends and low in language.ambiguous and lows[index - 1] not in language.common:
+        return 1, NAME  # `Elvi Sukaesih Tanjung`: a head of places has no place after it
     if size == 1 and low in language.ambiguous and after_capital:
         return 1, WEAK  # `Basran Hakim Salle`
     closes = index + 1 >= end or not tokens[index + 1].capital
