@@ -212,6 +212,7 @@ class WordLists:
     male = Words("grammar", "phrases.male")
     generations = Words("grammar", "phrases.generations")
     villages = Words("grammar", "phrases.villages")
+    village_words = Words("grammar", "phrases.village_words")
     concerned = PhraseList("grammar", "phrases.concerned")
     bodies = PhraseList("grammar", "phrases.bodies")
     counted = Words("grammar", "phrases.counted")

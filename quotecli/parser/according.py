@@ -91,7 +91,10 @@ def according_report(
             finish,
             tail=(stop, start),
         )
-    relative = lows[index - 1] in language.relative
+    relative = lows[index - 1] in language.relative or (
+        # `tim penyidik yang, menurutnya, A`
+        index - begin > 1 and lows[index - 1] == "," and lows[index - 2] in language.relative
+    )
     if relative:
         return relative_report(sentence, cue, index, source, stop, finish, "states", language)
     pieces = []

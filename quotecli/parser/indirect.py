@@ -180,7 +180,8 @@ def _report_at(
             headline = not any(t.kind == WORD and not t.capital for t in tokens[index + 1 : end])
             if not headline:
                 return None  # `Program Polantas Menyapa berhasil`
-        if low == form.lemma and index > begin and lows[index - 1] == ",":
+        root = low == form.lemma and low not in language.thought
+        if root and index > begin and lows[index - 1] == ",":
             # `bilang` is a root and a verb: `Apalagi, bilang dia, A`
             report = bare_report(sentence, begin, index, end, language)
             if report is not None:

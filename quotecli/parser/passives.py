@@ -100,8 +100,8 @@ def report_between(
 ) -> Report | None:
     """`Pasar lama disebutnya sudah kosong`: passives that report between subject and predicate only."""
     form = language.between_forms.get(sentence.lows[index])
-    if form is None or index == begin:
-        return None
+    if form is None or index == begin or sentence.lows[index - 1] in language.governing:
+        return None  # `Seorang mahasiswa yang hanya mau disebut Tiago`
     if form.clitic:
         source: Source | None = Source.clitic_of(sentence, index, form.clitic)
     else:

@@ -110,6 +110,8 @@ def weakness(
     ):
         return ""  # `menambahkan dari 10 desa, terdapat 3 yang kering`
     if word in language.going_on:
+        if any(low in language.document_details for low in lows[start + 1 : start + 3]):
+            return topic  # `menulis puisi bertema "Hujan"`
         # `menambahkan satu gol sebelum turun minum`: no verb of the thing's own
         first = (start, _before_stop(sentence, *first, language))
         aim = next((i for i in range(*first) if lows[i] in language.addressed_by), first[1])

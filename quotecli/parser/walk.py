@@ -216,7 +216,9 @@ class Walk:
             row.cue, row.source, row.rule = intro.cue, intro.source, "introduced"
             return row
         last = self.last_direct
-        if last is not None and self._goes_on(sentence, last):
+        if last is not None and last.act == "answers" and self._asks_on(row, last):
+            row.act = "asks"
+        elif last is not None and self._goes_on(sentence, last):
             row.continues = last
             row.rule = "continued"
         else:
@@ -280,6 +282,11 @@ class Walk:
         if last.sentence.number == sentence.number - 1:
             return True
         return last.sentence is sentence
+
+    def _asks_on(self, row: Attribution, last: Attribution) -> bool:
+        """`"A?" tanya hakim. "B," jawab saksi. "C?"`: a question alone after an answer."""
+        question = self.text[row.start : row.content[-1][1]].rstrip("\"'”’»").endswith("?")
+        return question and last.sentence.paragraph != row.sentence.paragraph
 
     def _settle_waiting(self, row: Attribution) -> None:
         """`"A." "B," ujar X.`: the quotation before without a cue is the same speaker's."""

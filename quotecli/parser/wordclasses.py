@@ -104,6 +104,9 @@ def class_at(
         return 1, NAME  # `Plt Kepala Y, Raja Mansur`: no king
     size = role_head(lows, index, end, language)
     after_capital = index > start and tokens[index - 1].capital
+    ends = after_capital and index + 1 == end and low in language.place_heads
+    if ends and low in language.ambiguous and lows[index - 1] not in language.common:
+        return 1, NAME  # `Elvi Sukaesih Tanjung`: a head of places has no place after it
     if size == 1 and low in language.ambiguous and after_capital:
         return 1, WEAK  # `Basran Hakim Salle`
     closes = index + 1 >= end or not tokens[index + 1].capital
@@ -132,7 +135,8 @@ def class_at(
     if turned and tokens[index + 1].capital and low not in language.given_names:
         return 2, WEAK  # `Lurah Sawah Timur`
     if ROMAN.match(token.text) and len(token.text) > 1:
-        return 1, STRONG
+        numbered = index > start and index + 1 == end and is_given(lows[index - 1], language)
+        return 1, NAME if numbered else STRONG  # `Raja Yordania Abdullah II`
     given = low in language.given_names or low in language.family_names
     if (
         low in seen.places

@@ -8,11 +8,16 @@ from quotecli.language import Language
 from quotecli.parser.beside import is_given, name_far, names_after
 from quotecli.parser.nouns import role_head
 from quotecli.parser.seen import Seen
-from quotecli.parser.tokens import NUMBER, Token
+from quotecli.parser.tokens import NUMBER, WORD, Token
 from quotecli.parser.wordclasses import NAME, STRONG, UNKNOWN, class_at
 
 _LONGEST_BODY = 8
 """Words of the longest name of an organisation that is looked for before a person's."""
+
+_LONGEST_FIRM = 5
+"""Words of the longest name of a firm after `PT`."""
+_FULL_NAME = 2
+"""Words of a name that are left after a firm's words for what it does."""
 
 
 def word_classes(
@@ -40,6 +45,9 @@ def word_classes(
             if last in language.takes_name or last in language.businesses:
                 past = _past_business(tokens, lows, index, end, language, seen)
                 classes.extend([STRONG] * (past - index))
+                if past - index > 1 and end - past == _FULL_NAME and tokens[past].capital:
+                    index = past
+                    continue  # `PT Bumi Makmur Sejahtera Dendi Raharja`
                 index = past
             if size == 1 and last in language.place_heads and index + 1 < end:
                 # `Asisten Sekda Kabupaten Pati Sugiyono`: what follows is the place, also a name
@@ -79,16 +87,25 @@ def word_classes(
                     or last in language.territorial
                 )
             ):
+                if (
+                    last in language.villages
+                    and lows[index] in language.village_words
+                    and index + 2 < end
+                    and all(token.capital for token in tokens[index : index + 3])
+                    and lows[index + 1] not in seen.known
+                ):
+                    classes.extend([STRONG] * 2)
+                    index += 2
+                    continue  # `Kepala Desa Karang Anyar Sudarto`
                 # `Desa Sukamaju`, `Camat Simpang`, `PT Kencana`: still the place's name.
                 at = class_at(tokens, lows, index, start, end, language, seen)
                 if (
                     last in language.territorial
                     and (size := language.places.at(lows, index, end))
-                    and index + size + 1 < end
-                    and tokens[index + size].capital
-                    and tokens[index + size + 1].capital
+                    and index + size < end
+                    and all(token.capital for token in tokens[index + size : end][:2])
                 ):
-                    # `Bupati Agam Benni Warlis`: the place could be a name, but two more come
+                    # `Bupati Agam Benni Warlis`, `Bupati Pati Haryanto`: the place could be a name
                     classes.extend([STRONG] * size)
                     index += size
                     continue
@@ -158,7 +175,29 @@ def _past_business(
             past = at + 1
         elif at > index or is_given(lows[at], language):
             break
+    if lows[index - 1] in language.companies:
+        past = max(past, _past_firm(tokens, lows, index, end, language, seen))
     return past
+
+
+def _past_firm(
+    tokens: Sequence[Token],
+    lows: list[str],
+    index: int,
+    end: int,
+    language: Language,
+    seen: Seen,
+) -> int:
+    """Past the last word of business before a full name: `PT Mega Surya Abadi Hasan Wijaya`."""
+    for at in range(min(end - _FULL_NAME, index + _LONGEST_FIRM) - 1, index, -1):
+        if (
+            lows[at] in language.business_words
+            and all(t.capital and t.kind == WORD for t in tokens[index:end])
+            and not any(low in seen.known for low in lows[index : at + 1])
+            and (is_given(lows[at + 1], language) or not is_given(lows[at], language))
+        ):
+            return at + 1
+    return index
 
 
 def _name_later(

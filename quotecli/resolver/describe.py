@@ -13,8 +13,9 @@ from quotecli.parser.relays import without_clitic
 from quotecli.parser.seen import Seen
 from quotecli.parser.subject_parts import chunks
 from quotecli.parser.tokens import NUMBER, WORD, Token
-from quotecli.resolver.kinds import Description, clean
+from quotecli.resolver.kinds import Description
 from quotecli.resolver.members import Members
+from quotecli.resolver.wording import clean
 
 
 def _with_list(parts: list[tuple[int, int]], end: int) -> list[tuple[int, int]]:
@@ -83,6 +84,11 @@ class Describer(Members):
         ):
             head = titled  # `Pak Kades`, `Bu Menteri`, but `dokter spesialis`
         result.head = lows[head]
+        named = self._named_body(tokens, lows, head, last)
+        if named:
+            result.kind = "organisation"
+            result.name = clean(self.text[tokens[named].start : tokens[last - 1].end])
+            return result
         self._fill(result, tokens, lows, head, last)
         return result
 

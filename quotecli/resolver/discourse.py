@@ -16,7 +16,7 @@ from quotecli.resolver.cast import Cast, Entity
 from quotecli.resolver.describe import Describer, speaking_part
 from quotecli.resolver.epithets import Epithets
 from quotecli.resolver.focus import NEAR_PARAGRAPHS, Event, Focus
-from quotecli.resolver.kinds import Description, is_plain_noun, without_determiner
+from quotecli.resolver.kinds import Description
 from quotecli.resolver.links import Link, Resolved, Step
 from quotecli.resolver.mentions import (
     Mentioned,
@@ -29,6 +29,7 @@ from quotecli.resolver.passed_over import shown_and_passed_over
 from quotecli.resolver.pronouns import Pronouns
 from quotecli.resolver.secondhand import SECOND_HAND, TRANSLATED, SecondHand
 from quotecli.resolver.seen import what_is_seen
+from quotecli.resolver.wording import is_plain_noun, without_determiner
 
 _LEAD = 2
 """Paragraphs at the head of an article that may name an office before who holds it."""
@@ -249,6 +250,9 @@ class Resolver:
         asked = not question and any(
             e.asks for e in self.focus.back(row.start) if sentence - e.sentence <= 1
         )
+        if question and (again := self.focus.asker(row.start, sentence)) is not None:
+            steps.append(Step("focus-source", again.position, again.position))
+            return Link(again.entity, "focus", [], ["no-source"])
         answer = self.focus.person(row.start, paragraph, sentence, answers=asked)
         recent = next((e for e in self.focus.back(row.start) if e.entity is answer.entity), None)
         if recent is None or paragraph - recent.paragraph > NEAR_PARAGRAPHS:

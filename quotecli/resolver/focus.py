@@ -27,6 +27,8 @@ from quotecli.resolver.kinds import Description
 NEAR_PARAGRAPHS = 3
 """A subject takes the focus this many paragraphs on, and a lone quotation finds its speaker so far back."""
 _GROUP_SENTENCES = 8
+_EXCHANGE = 6
+"""Sentences in which question and answer belong to one exchange."""
 _MOST_EVENTS = 400
 """How many events back the focus is looked for, so that the time stays linear in the text."""
 _LONGEST_LABEL = 40
@@ -167,6 +169,20 @@ class Focus:
             ):
                 return Answer(event.entity, [], "mention")
         return _NOBODY
+
+    def asker(self, position: int, sentence: int) -> Event | None:
+        """Who asked before the last one answered: `"A?" tanya hakim. "B," jawab saksi. "C?"`."""
+        last: Event | None = None
+        for event in self.back(position):
+            if sentence - event.sentence > _EXCHANGE:
+                return None
+            if event.kind not in _SPOKE:
+                continue
+            if last is None:
+                last = event
+            elif event.asks and event.entity is not last.entity:
+                return event
+        return None
 
     def _told(self, position: int, sentence: int, gender: str) -> Entity | None:
         """Whom the text called a woman or a man a few sentences before, latest first."""

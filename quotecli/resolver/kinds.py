@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotecli.language import Language
 from quotecli.parser.nouns import agent_noun, human_head, is_acronym, rank_end, role_head
 from quotecli.parser.seen import Seen
-from quotecli.parser.tokens import NUMBER, PUNCT, WORD, Token
-
-_SPACE = re.compile(r"\s+")
+from quotecli.parser.tokens import NUMBER, WORD, Token
+from quotecli.resolver.wording import clean, is_abbreviated, proper
 
 
 @dataclass(slots=True)
@@ -46,10 +44,6 @@ class Description:
     members: list[Description] = field(default_factory=list)
     head: str = ""
     """The first word of the phrase past determiners, lower case."""
-
-
-def clean(text: str) -> str:
-    return _SPACE.sub(" ", text).strip(" ,;:-–—")
 
 
 class KindOfSpeaker:
@@ -105,7 +99,7 @@ class KindOfSpeaker:
             return True  # but `Legenda Gary X`
         if language.accounts.at(lows, begin, stop):
             return True
-        if _is_abbreviated(tokens, lows, begin, stop):
+        if is_abbreviated(tokens, lows, begin, stop):
             return not called  # `Wahana Lingkungan Hidup (Walhi)`
         if (
             # `Football Kanal`: a word that is no name, no office and no place before an unknown one
@@ -161,6 +155,24 @@ class KindOfSpeaker:
                 return True
         return False
 
+    def _named_body(self, tokens: Sequence[Token], lows: list[str], first: int, last: int) -> int:
+        """Where the name of a body begins after what it is: `Perusahaan pengelola air, Tirtakita`."""
+        language = self.language
+        comma = next((i for i in range(first + 1, last - 1) if lows[i] == ","), 0)
+        size = language.organisation_heads.at(lows, first, comma) or language.outlets.at(
+            lows, first, comma
+        )
+        if not comma or not size or role_head(lows, first, comma, language):
+            return 0
+        plain = all(
+            not tokens[i].capital or language.places.at(lows, i, comma)
+            for i in range(first + size, comma)
+        )
+        opens = not tokens[first].capital or first == 0 or tokens[first - 1].kind != WORD
+        body = all(t.capital and t.kind == WORD for t in tokens[comma + 1 : last])
+        given = any(low in language.given_names for low in lows[comma + 1 : last])
+        return comma + 1 if plain and opens and body and not given else 0
+
     def _unnamed_kind(
         self,
         result: Description,
@@ -198,7 +210,7 @@ class KindOfSpeaker:
             result.kind = "document"
         elif language.accounts.at(lows, first, last):
             result.kind = "organisation"
-            result.name = _proper(self.text, tokens, first, last) or text
+            result.name = proper(self.text, tokens, first, last) or text
         elif language.bodies.at(lows, first, last) and not result.definite:
             result.kind = "organisation"
             result.name, result.acronym = self._organisation_name(tokens, first, last, lows)
@@ -348,42 +360,3 @@ class KindOfSpeaker:
                 acronym = clean(self.text[tokens[opening].end : tokens[last - 1].start])
                 return clean(self.text[tokens[first].start : tokens[opening - 1].end]), acronym
         return clean(self.text[tokens[first].start : tokens[last - 1].end]), None
-
-
-def _is_abbreviated(tokens: Sequence[Token], lows: list[str], begin: int, stop: int) -> bool:
-    """Whether a short form in brackets at the end is made of the beginnings of the words before it."""
-    if stop - begin < 5 or tokens[stop - 1].text != ")" or tokens[stop - 3].text != "(":
-        return False
-    letters = lows[stop - 2]
-    for low in lows[begin : stop - 3]:
-        size = 0
-        while size < len(low) and letters.startswith(low[: size + 1]):
-            size += 1
-        letters = letters[size:]
-    return not letters
-
-
-def _proper(text: str, tokens: Sequence[Token], first: int, last: int) -> str | None:
-    """The proper name at the end of a phrase (`akun Instagram resmi Mola`)."""
-    index = last
-    while index > first and (
-        tokens[index - 1].capital
-        or tokens[index - 1].text in "@._"
-        or tokens[index - 1].kind == NUMBER
-    ):
-        index -= 1
-    while index < last and tokens[index].kind == PUNCT and tokens[index].text != "@":
-        index += 1
-    return clean(text[tokens[index].start : tokens[last - 1].end]) if index < last else None
-
-
-def is_plain_noun(text: str) -> bool:
-    """Whether an office is a common noun (`hakim`, `jaksa`): nobody in particular."""
-    return " " not in text and text.islower()
-
-
-def without_determiner(text: str, language: Language) -> str:
-    words = text.split()
-    if len(words) > 1 and words[-1].lower() in language.demonstratives:
-        words.pop()
-    return " ".join(words)

@@ -161,6 +161,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 # inside an organisation's (`PT Wijaya Makmur`).
                 firm = found.kind == "organisation" and (
                     lows[index] in language.companies
+                    or (found.name is not None and "," in found.text)
                     # `Badan Pengelola Danau Purba (BPDP)`
                     or spells((found.acronym or " ").lower(), found.text.lower().partition("(")[0])
                 )

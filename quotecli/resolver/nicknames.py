@@ -29,6 +29,8 @@ _APPOSED = re.compile(r"(?:\s*\([\d\s]*(?:tahun|thn)?\))?,\s*")
 _MOST_PEOPLE = 100
 """How many mentions back the owner of a short name is looked for."""
 _MOST_WORDS = 2
+_NEAR = 2
+"""Sentences before a phrase that points back in which its bearer is named."""
 
 
 def nicknames(
@@ -37,6 +39,7 @@ def nicknames(
     """Whom the text gives another name, and that name in lower case: the one named last before it."""
     language = describer.language
     yield from _explained_after(named, parsed, language)
+    starts = [mention.found.start for mention in named]
     people = {
         number: list(group)
         for number, group in groupby(named, key=lambda mention: mention.sentence.number)
@@ -55,8 +58,32 @@ def nicknames(
                 if not (apposed and nickname in found.words):
                     owner = found
             owner = owner or _named_before(sentence, index, describer)
+            if owner is None and _points_back(sentence, index, language):
+                owner = _only_one(named, starts, sentence, position)
             if owner is not None and nickname not in owner.words:
                 yield owner, nickname
+
+
+def _points_back(sentence: Sentence, index: int, language: Language) -> bool:
+    """Whether the phrase that ends in another name is closed: `nenek yang dipanggil Mak Yah itu`."""
+    tokens, lows = sentence.tokens, sentence.lows
+    at = index + max(1, language.naming_words.at(lows, index))
+    while at < len(tokens) and tokens[at].capital:
+        at += 1
+    return at < len(tokens) and lows[at] in language.demonstratives
+
+
+def _only_one(
+    named: Sequence[Mentioned], starts: list[int], sentence: Sentence, position: int
+) -> Description | None:
+    """The one person whom the sentences right before a place name; None where there are more."""
+    near: dict[tuple[str, ...], Description] = {}
+    for mention in reversed(named[: bisect_left(starts, position)]):
+        if sentence.number - mention.sentence.number > _NEAR:
+            break
+        if not (mention.furniture or mention.heading):
+            near[mention.found.words] = mention.found
+    return next(iter(near.values())) if len(near) == 1 else None
 
 
 def _explained_after(

@@ -7,7 +7,14 @@ from collections.abc import Collection, Iterator, Set
 
 from quotecli.language import Language
 from quotecli.parser import Parsed
-from quotecli.parser.nouns import human_head, is_acronym, is_dotted, rank_end, role_head
+from quotecli.parser.nouns import (
+    human_head,
+    is_acronym,
+    is_dotted,
+    looks_like_verb,
+    rank_end,
+    role_head,
+)
 from quotecli.parser.seen import Seen
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import NUMBER, WORD, Token
@@ -152,6 +159,14 @@ def _in_office(tokens: list[Token], index: int, language: Language) -> bool:
             or token.low in language.links
             or token.low in language.origin_links
             or token.low in language.coordinators
+            # `Pakar hukum tata negara Universitas Andalas Feri X`
+            or (
+                token.kind == WORD
+                and token.low in language.common
+                and token.low not in language.stops
+                and token.low not in language.forms
+                and not looks_like_verb(token.low, language)
+            )
         )
         if not inside:
             return False

@@ -1,0 +1,55 @@
+"""Small questions about the words of a phrase: what its proper name is, whether it is a plain noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quotecli.language import Language
+from quotecli.parser.tokens import NUMBER, PUNCT, Token
+
+_SPACE = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """The text on one line, without punctuation at its ends."""
+    return _SPACE.sub(" ", text).strip(" ,;:-–—")
+
+
+def is_abbreviated(tokens: Sequence[Token], lows: list[str], begin: int, stop: int) -> bool:
+    """Whether a short form in brackets at the end is made of the beginnings of the words before it."""
+    if stop - begin < 5 or tokens[stop - 1].text != ")" or tokens[stop - 3].text != "(":
+        return False
+    letters = lows[stop - 2]
+    for low in lows[begin : stop - 3]:
+        size = 0
+        while size < len(low) and letters.startswith(low[: size + 1]):
+            size += 1
+        letters = letters[size:]
+    return not letters
+
+
+def proper(text: str, tokens: Sequence[Token], first: int, last: int) -> str | None:
+    """The proper name at the end of a phrase (`akun Instagram resmi Mola`)."""
+    index = last
+    while index > first and (
+        tokens[index - 1].capital
+        or tokens[index - 1].text in "@._"
+        or tokens[index - 1].kind == NUMBER
+    ):
+        index -= 1
+    while index < last and tokens[index].kind == PUNCT and tokens[index].text != "@":
+        index += 1
+    return clean(text[tokens[index].start : tokens[last - 1].end]) if index < last else None
+
+
+def is_plain_noun(text: str) -> bool:
+    """Whether an office is a common noun (`hakim`, `jaksa`): nobody in particular."""
+    return " " not in text and text.islower()
+
+
+def without_determiner(text: str, language: Language) -> str:
+    words = text.split()
+    if len(words) > 1 and words[-1].lower() in language.demonstratives:
+        words.pop()
+    return " ".join(words)
