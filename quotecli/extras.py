@@ -1,8 +1,8 @@
 """The extras of this package: which packages each brings, and the command that installs them.
 
 The command names the packages, not this one: whoever has quotecli from a file would have pip look
-for its name on an index, where it need not be this program.  It is for the very Python that runs,
-so that it works in a virtual environment, with pipx and with uv, from any folder.
+for its name on an index, where it need not be this program.  It is for the very environment that
+runs, so that it works with pip, with pipx and with uv, from any folder.
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ def install(extra: str) -> str:
     import subprocess
     from importlib.util import find_spec
 
-    if find_spec("pip") is None:  # uv makes environments without it
+    if os.path.exists(os.path.join(sys.prefix, "pipx_metadata.json")):
+        command = ["pipx", "inject", os.path.basename(sys.prefix)]
+    elif find_spec("pip") is None:  # uv makes environments without it
         command = ["uv", "pip", "install", "--python", sys.executable]
     else:
         command = [sys.executable, "-m", "pip", "install"]

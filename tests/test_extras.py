@@ -8,6 +8,7 @@ import os
 import shlex
 import sys
 import tomllib
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -52,6 +53,16 @@ def test_the_command_is_for_this_python_and_names_packages(monkeypatch: pytest.M
     )
     # An index is not asked for the name of this program.
     assert "quotecli" not in shlex.split(command)
+
+
+@posix
+def test_an_environment_of_pipx(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    # Its name, which ``pipx install --suffix`` makes longer.
+    home = tmp_path / "venvs" / "quotecli-baru"
+    home.mkdir(parents=True)
+    (home / "pipx_metadata.json").write_text("{}", encoding="utf-8")
+    monkeypatch.setattr(sys, "prefix", str(home))
+    assert extras.install("pdf") == "pipx inject quotecli-baru pypdfium2"
 
 
 @posix
