@@ -29,6 +29,11 @@ COLUMNS = 90
 LANGUAGES = frozenset({"console", "csv", "json", "powershell", "python", "sh", "text"})
 
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+ADDRESS = "https://example.com/"
+"""How addresses in commands begin: no test asks the network, a server of its own answers."""
+OWN_FILE = "laporan.pdf"
+"""A file that a reader must have, and that the tests make."""
+
 _POWERSHELL = (
     ("py -3 ", "python3 "),
     ("; ", " && "),
@@ -109,8 +114,8 @@ def environment(*first: Path, **more: str) -> dict[str, str]:
 
 
 def terminal() -> dict[str, str]:
-    """The variables that make the program write as on a terminal without colours."""
-    return {"COLUMNS": str(COLUMNS), "FORCE_COLOR": "1", "NO_COLOR": "1"}
+    """The variables that make the program write in English as on a terminal without colours."""
+    return {"COLUMNS": str(COLUMNS), "FORCE_COLOR": "1", "NO_COLOR": "1", "QUOTECLI_UI": "en"}
 
 
 def run(

@@ -12,7 +12,7 @@ import pytest
 from test_cli import Run
 
 import quotecli.cli.formats
-from quotecli import language
+from quotecli import extras, language
 from quotecli.cli import COMMANDS
 from quotecli.formatter import FORMATS
 from quotecli.formatter.csv import COLUMNS
@@ -36,6 +36,8 @@ def test_formats(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         Listed("pdf", (".pdf",), "pdf", False),
         Listed("docx", (".docx",), "docx", True),
     ]
+    commands = {"pdf": "pip install this", "xlsx": "pip install that"}
+    monkeypatch.setattr(extras, "install", commands.__getitem__)
     monkeypatch.setattr(formats, "listed", lambda: listed)
     monkeypatch.setattr(quotecli.cli.formats, "FORMATS", ("csv", "xlsx"))
     monkeypatch.setattr(quotecli.cli.formats, "EXTRAS", {"xlsx": ("xlsx", "tidak_ada")})
@@ -44,12 +46,12 @@ def test_formats(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert result.out == (
         "Read:\n"
         "  text           .txt .md\n"
-        "  pdf            .pdf                 not installed: pip install 'quotecli[pdf]'\n"
+        "  pdf            .pdf                 not installed: pip install this\n"
         "  docx           .docx                installed\n"
         "\n"
         "Written (--format):\n"
         "  csv\n"
-        "  xlsx                                not installed: pip install 'quotecli[xlsx]'\n"
+        "  xlsx                                not installed: pip install that\n"
     )
     data = json.loads(run("formats", "--format", "json").out)
     assert data["read"][1] == {

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from test_formatter_samples import ARTICLE, EMPTY, QUOTES, one
 
 from quotecli import Document, Quote, Span, Speaker
+from quotecli.extras import install
 from quotecli.formatter import EXTRAS, FORMATS, Formatter, MissingExtraError, get, rows
 from quotecli.formatter.signs import ASCII, TYPOGRAPHIC
 
@@ -73,8 +74,7 @@ def test_a_format_without_its_package_says_how_to_install_it(
     with pytest.raises(MissingExtraError) as error:
         get(name)
     assert str(error.value) == (
-        f"the format {name} needs {package}, which is not installed; "
-        f"run: pip install 'quotecli[{extra}]'"
+        f'the format {name} needs the extra "{extra}"; install it with: {install(extra)}'
     )
 
 

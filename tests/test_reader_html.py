@@ -11,6 +11,7 @@ import pytest
 from pages_io import PAGES, described, lines_of, read
 
 from quotecli import extract
+from quotecli.extras import install
 from quotecli.reader import Article, Problem
 from quotecli.reader.html_meta import iso_date
 from quotecli.reader.html_tree import BYTES_PER_TAG, MAX_DEPTH, decode
@@ -529,5 +530,5 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(builtins, "__import__", without)
     assert [str(item) for item in pages_io.read(b"<p>x")] == [
-        "page.html: web pages need a part that is not installed; run: pip install 'quotecli[html]'"
+        f'page.html: web pages need the extra "html"; install it with: {install("html")}'
     ]

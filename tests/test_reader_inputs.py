@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from reader_io import items, results
 
+from quotecli.extras import install
 from quotecli.model import Meta
 from quotecli.reader import Article, Options, Problem, read
 from quotecli.reader.address import Fetched
@@ -330,8 +331,7 @@ def test_packed_files_that_are_not_read(files: dict[str, bytes], problem: str) -
 def test_a_missing_extra_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "quotecli.reader.pdf", None)
     assert results("a.pdf", b"%PDF-1.7") == [
-        'a.pdf: files of the format pdf need the extra "pdf"; '
-        "install it with: pip install 'quotecli[pdf]'"
+        f'a.pdf: files of the format pdf need the extra "pdf"; install it with: {install("pdf")}'
     ]
 
 

@@ -23,6 +23,7 @@ from reportlab.pdfgen import canvas
 from reportlab.platypus import Paragraph
 
 import quotecli
+from quotecli.extras import install
 from quotecli.model import Meta
 from quotecli.reader import pdf_process, pdf_xmp
 from quotecli.reader.base import Article, Problem
@@ -383,7 +384,7 @@ def test_meta_in_xmp() -> None:
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_process, "find_spec", lambda _: None)
     assert lines(drawn(lines_at(["Ya."]))) == [
-        "a.pdf: is a PDF, for which a reader is missing; install it: pip install 'quotecli[pdf]'"
+        f'a.pdf: PDF files need the extra "pdf"; install it with: {install("pdf")}'
     ]
 
 

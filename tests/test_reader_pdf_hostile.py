@@ -210,7 +210,7 @@ def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             'print(\'{"pages": 1, "meta": {}}\')\nwhile True: print(\'{"error": "page"}\')',
             "holds more than 100 MB of text",
         ),
-        ('print(\'{"error": "missing"}\')', "is a PDF, for which a reader is missing"),
+        ('print(\'{"error": "missing"}\')', 'PDF files need the extra "pdf"'),
     ],
 )
 def test_whatever_the_child_does(worker: Path, program: str, problem: str) -> None:

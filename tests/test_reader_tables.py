@@ -15,6 +15,7 @@ import pyarrow.parquet
 import pytest
 from reader_io import Endless, items, one, results
 
+from quotecli.extras import install
 from quotecli.reader import Article, Options, Problem, read
 from quotecli.reader.delimited import articles
 from quotecli.reader.options import Source
@@ -435,5 +436,5 @@ def test_tables_need_their_extras(monkeypatch: pytest.MonkeyPatch) -> None:
         Path(name).write_bytes(b"PK\x03\x04" if extra == "xlsx" else b"PAR1")
         assert [str(item) for item in read([name])] == [
             f'{name}: files of the format {extra} need the extra "{extra}"; '
-            f"install it with: pip install 'quotecli[{extra}]'"
+            f"install it with: {install(extra)}"
         ]

@@ -11,6 +11,7 @@ import pytest
 from reader_io import items, one, results
 
 from quotecli import extract
+from quotecli.extras import install
 from quotecli.reader import Article, Problem, read
 from quotecli.reader.hard_wraps import wrapped_paragraphs
 
@@ -152,7 +153,7 @@ def test_garbled_text_is_told_once_a_file() -> None:
 def test_mending_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ftfy", None)
     assert results("a.txt", b"Ya.", mend=True) == [
-        "--mend: needs the extra \"mend\"; install it with: pip install 'quotecli[mend]'"
+        f'--mend: needs the extra "mend"; install it with: {install("mend")}'
     ]
 
 

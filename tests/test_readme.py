@@ -9,8 +9,12 @@ import json
 import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -18,11 +22,13 @@ import readme_io
 import reference_io
 from cases_io import KNOWN_FAILURES, case_files, differences, known_failures, load
 from conftest import ROOT
-from readme_io import README, Block
+from pdf_files import drawn, lines_at
+from readme_io import ADDRESS, OWN_FILE, README, Block
 
 from quotecli import __version__, extract
-from quotecli.formatter import FORMATS
+from quotecli.formatter import EXTRAS, FORMATS
 from quotecli.formatter.csv import COLUMNS
+from quotecli.reader.formats import FORMATS as READ
 
 _TEXT = README.read_text(encoding="utf-8")
 _INSTALLERS = ("pip wheel", "pipx ", "uv ")
@@ -43,23 +49,57 @@ def test_commands(tmp_path: Path) -> None:
     """From a fresh clone, in the order of the README."""
     clone = tmp_path / "quotecli"
     readme_io.copy_to(clone)
+    (clone / OWN_FILE).write_bytes(drawn(lines_at(['"Kami siap," kata Sari Dewi.'])))
     first, tests = readme_io.setup_commands()
     # The Python that runs the tests may be another than the system's.
     made = readme_io.run(first, clone, readme_io.environment(Path(sys.executable).parent))
     assert made.returncode == 0, made.stdout
     assert "Menteri Perhubungan" in made.stdout
     variables = readme_io.environment(clone / ".venv" / "bin")
-    for block in readme_io.blocks():
-        if block.text.strip() not in (first, tests):
-            _run_block(block, clone, variables)
+    with _served() as address:
+        for block in readme_io.blocks():
+            if block.text.strip() not in (first, tests):
+                _run_block(block, clone, variables, address)
+    assert len(_asked) == _TEXT.count(f"quotecli {ADDRESS}") > 0
 
 
-def _run_block(block: Block, clone: Path, variables: dict[str, str]) -> None:
+_asked: list[str] = []
+"""The paths that the server was asked for."""
+
+
+class _Page(BaseHTTPRequestHandler):
+    """Gives the same article at every address."""
+
+    def do_GET(self) -> None:
+        _asked.append(self.path)
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write((ROOT / "tests" / "data" / "pages" / "portal-paged.html").read_bytes())
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def _served() -> Iterator[str]:
+    """A server on this machine; gives what a command has instead of ``ADDRESS``."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Page) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"--allow-private http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def _run_block(block: Block, clone: Path, variables: dict[str, str], address: str) -> None:
     where = f"README.md, line {block.line}"
     if block.language == "sh":
         for command in block.text.strip().splitlines():
             if not any(part in command for part in _INSTALLERS):
-                run = readme_io.run(command, clone, variables)
+                run = readme_io.run(command.replace(ADDRESS, address), clone, variables)
                 assert run.returncode == 0, f"{where}: {command}\n{run.stdout}"
     elif block.language == "console":
         for command, said in readme_io.exchanges(block):
@@ -112,7 +152,7 @@ def test_ci_runs_the_test_command() -> None:
 def test_nothing_is_fetched_by_its_bare_name() -> None:
     """The name on an index may belong to somebody else."""
     for match in re.finditer(r"(?:pip|pipx|tool|uvx)\s+(?:install|run)\s+(.*)", _TEXT):
-        assert not re.search(r"(?:^|\s)quotecli(?:\s|$)", match[1]), match[0]
+        assert not re.search(r"(?:^|[\s'])quotecli(?:[\s'\[]|$)", match[1]), match[0]
 
 
 def test_reference_of_the_commands() -> None:
@@ -127,12 +167,44 @@ def test_version_of_the_wheel() -> None:
     assert versions == {__version__}
 
 
-def test_formats_and_columns() -> None:
-    usage = _section("Use")
-    assert all(f"`{name}`" in usage for name in FORMATS)
+def _table(title: str) -> list[list[str]]:
+    """The cells of each row of the first table below a heading, without the header."""
+    _, _, below = _TEXT.partition(f"\n### {title}\n")
+    rows = below.partition("\n|")[2].partition("\n\n")[0].splitlines()[2:]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+
+
+def test_formats_of_input() -> None:
+    """The table has every ending that is read, with the extra that it needs."""
+    said = {
+        suffix: extra.strip("`") or None
+        for _, files, extra in _table("What is read")
+        for suffix in re.findall(r"`(\.\w+)`", files)
+    }
+    assert said == {suffix: each.extra for each in READ for suffix in each.suffixes}
+
+
+def test_formats_of_output() -> None:
+    said = {name.strip("`"): extra.strip("`") for name, _, extra in _table("What is written")}
+    assert tuple(said) == FORMATS
+    assert {name: extra for name, extra in said.items() if extra} == {
+        name: extra for name, (extra, _) in EXTRAS.items()
+    }
+
+
+def test_columns() -> None:
     listed = re.findall(r"^\| `([a-z_]+)`((?:, `[a-z_]+`)*) \|", _section("CSV"), re.MULTILINE)
     named = [name for pair in listed for name in re.findall(r"[a-z_]+", " ".join(pair))]
     assert tuple(named) == COLUMNS
+
+
+def test_links_within_the_file() -> None:
+    """Each leads to a heading, as GitHub names them."""
+    headings = re.findall(r"^#+ (.+)$", re.sub(r"```.*?```", "", _TEXT, flags=re.DOTALL), re.M)
+    names = [re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in headings]
+    assert len(set(names)) == len(names)
+    linked = set(re.findall(r"\]\(#([^)]+)\)", _TEXT))
+    assert linked <= {*names}, linked - {*names}
 
 
 def test_files_that_are_named_exist() -> None:

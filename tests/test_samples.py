@@ -1,4 +1,7 @@
-"""The articles in ``samples/``: each must give exactly the rows that ``expected/`` lists."""
+"""The articles in ``samples/``: each must give exactly the rows that ``expected/`` lists.
+
+The samples of other formats are short; their rows stand here.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,57 @@ import tomllib
 from typing import Any
 
 import pytest
+import sample_docx
 from cases_io import Case, Expected, differences
 from check_cases import check_case
 from conftest import ROOT
 
 from quotecli import extract
+from quotecli.reader import Problem, read
 
 _SAMPLES = ROOT / "samples"
 _EXPECTED = ROOT / "tests" / "expected"
 _NAMES = ("jumpa-pers", "perusahaan", "polisi", "ragam")
+
+_OTHERS: dict[str, list[tuple[str | None, str, str]]] = {
+    "arsip.csv": [
+        (
+            "Warsito Hadiningrum",
+            "direct",
+            "Kapal kami pulang dini hari, jadi ikan tidak perlu menunggu",
+        ),
+        ("Warsito Hadiningrum", "indirect", "perubahan jam itu merugikan pedagang eceran"),
+        (
+            "Nirmala Kusumadewi",
+            "indirect",
+            "jadwal itu ditambah karena jumlah ibu hamil meningkat",
+        ),
+        ("Nirmala Kusumadewi", "direct", "Kami tidak mau ada yang terlambat diperiksa"),
+        ("Nirmala Kusumadewi", "indirect", "satu perahu ambulans akan menyusul bulan depan"),
+        ("Astrid Wulandari", "direct", "Mulanya hanya tugas mengarang"),
+        ("Astrid Wulandari", "direct", "Lalu para nenek ikut menyumbang kata."),
+    ],
+    "rapat.srt": [
+        ("KETUA", "direct", "Rapat kita buka. Silakan, Bu Camat."),
+        (
+            "CAMAT",
+            "direct",
+            "Jembatan di Kalisuren sudah selesai. Mulai Senin bisa dilewati truk.",
+        ),
+        ("KETUA", "direct", "Apakah warga yang lahannya terpakai sudah dibayar?"),
+        (
+            "CAMAT",
+            "direct",
+            "Sudah, kecuali dua keluarga. Berkas mereka kami lengkapi pekan ini.",
+        ),
+    ],
+    "siaran-pers.docx": [
+        ("Hendarto Wicaksana", "indirect", "bangunan utama pasar lama tidak akan dibongkar"),
+        ("Hendarto Wicaksana", "direct", "Pedagang tetap berjualan selama pengerjaan"),
+        ("Hendarto Wicaksana", "indirect", "biaya renovasi mencapai Rp9 miliar"),
+    ],
+}
+"""The rows of the samples that are no plain text: speaker, type and words."""
 
 
 def _row(raw: dict[str, Any]) -> Expected:
@@ -39,8 +84,29 @@ def _case(name: str) -> Case:
 
 
 def test_every_sample_has_expected_rows() -> None:
-    for folder in (_SAMPLES, _EXPECTED):
-        assert tuple(sorted(path.stem for path in folder.iterdir())) == _NAMES
+    assert tuple(sorted(path.stem for path in _EXPECTED.iterdir())) == _NAMES
+    files = {f"{name}.txt" for name in _NAMES} | {*_OTHERS}
+    assert {path.name for path in _SAMPLES.iterdir()} == files
+
+
+@pytest.mark.parametrize("name", _OTHERS)
+def test_sample_of_another_format(name: str) -> None:
+    rows: list[tuple[str | None, str, str]] = []
+    for item in read([str(_SAMPLES / name)]):
+        if isinstance(item, Problem):
+            assert (item.warning, name) == (True, "siaran-pers.docx"), str(item)
+            continue
+        document = extract(
+            item.text, title=item.meta.title, paragraphs=item.paragraphs, turns=item.turns
+        )
+        for quote in document.quotes:
+            speaker = document.speaker(quote)
+            rows.append((speaker.name if speaker else None, quote.type, quote.words))
+    assert rows == _OTHERS[name]
+
+
+def test_the_word_file_is_what_the_script_makes() -> None:
+    assert sample_docx.SAMPLE.read_bytes() == sample_docx.made()
 
 
 @pytest.mark.parametrize("name", _NAMES)

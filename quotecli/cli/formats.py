@@ -51,7 +51,7 @@ def _written(name: str) -> dict[str, Any]:
 
 
 def _line(item: dict[str, Any], about: str) -> str:
-    from quotecli.reader.formats import install
+    from quotecli.extras import install
 
     parts = [f"  {item['name']:<14}", f"{about:<20}"]
     if not item["installed"]:

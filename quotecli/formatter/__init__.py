@@ -56,10 +56,12 @@ class MissingExtraError(FormatError):
     """A format needs a package that is not installed; the text says how to install it."""
 
     def __init__(self, format: str) -> None:
-        self.extra, package = EXTRAS[format]
+        from quotecli.extras import install
+
+        self.extra, _ = EXTRAS[format]
         super().__init__(
-            f"the format {format} needs {package}, which is not installed; "
-            f"run: pip install 'quotecli[{self.extra}]'"
+            f'the format {format} needs the extra "{self.extra}"; '
+            f"install it with: {install(self.extra)}"
         )
 
 

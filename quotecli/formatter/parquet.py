@@ -6,7 +6,7 @@ the output contract (``quotecli.schema``) and the program (``quotecli.generator`
 written as they fill, so memory does not grow with the number of documents. Lone surrogates, which
 UTF-8 cannot hold, are written as U+FFFD; everything else is as it was.
 
-Needs pyarrow: ``pip install 'quotecli[parquet]'``.
+Needs pyarrow, the extra ``parquet``.
 """
 
 from __future__ import annotations

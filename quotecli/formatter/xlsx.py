@@ -10,7 +10,7 @@ rows the next sheet goes on (*Quotes 2*). Control characters and lone surrogates
 U+FFFD, line ends as line feeds. The parts of the workbook are collected in temporary files, so
 memory does not grow with the number of documents.
 
-Needs XlsxWriter: ``pip install 'quotecli[xlsx]'``.
+Needs XlsxWriter, which the extra ``xlsx`` brings.
 """
 
 from __future__ import annotations

@@ -18,7 +18,6 @@ from typing import BinaryIO
 from quotecli.reader.base import Article, Problem
 from quotecli.reader.dispatch import read_source
 from quotecli.reader.files import expand, shown, suffix_of, walk
-from quotecli.reader.formats import install
 from quotecli.reader.ids import Ids
 from quotecli.reader.options import Options, Source
 
@@ -153,6 +152,8 @@ def _cannot_mend() -> Problem | None:
     try:
         import ftfy  # noqa: F401
     except ImportError:
+        from quotecli.extras import install
+
         advice = f"install it with: {install('mend')}"
         return Problem("--mend", 'needs the extra "mend"', advice)
     return None

@@ -72,8 +72,10 @@ def _failed(error: Exception, format: Format | Problem | None, name: str) -> Pro
     if os.environ.get("QUOTECLI_DEBUG"):
         raise error
     if isinstance(error, ImportError) and isinstance(format, Format) and format.extra:
+        from quotecli.extras import install
+
         what = f'files of the format {format.name} need the extra "{format.extra}"'
-        return Problem(name, what, f"install it with: {formats.install(format.extra)}")
+        return Problem(name, what, f"install it with: {install(format.extra)}")
     if isinstance(error, OSError):
         return Problem(name, f"cannot be read ({error.strerror or error})", "check the file")
     if isinstance(error, MemoryError):

@@ -14,7 +14,7 @@ class Format(NamedTuple):
     module: str
     """The module of this package that has ``articles(source, options)`` for it."""
     extra: str | None = None
-    """The extra of this package that it needs: ``pip install 'quotecli[EXTRA]'``."""
+    """The extra of this package that it needs, see :mod:`quotecli.extras`."""
     talks: bool = False
     """Whether its files may be transcripts with labels, to be looked for in the text."""
 
@@ -45,49 +45,16 @@ BY_SUFFIX = {suffix: format for format in FORMATS for suffix in format.suffixes}
 """The format of files that are called so; in a folder no others are read."""
 
 
-def install(extra: str) -> str:
-    """The command that installs an extra."""
-    return f"pip install 'quotecli[{extra}]'"
-
-
 def listed() -> list[Listed]:
     """Every format that is read, with its suffixes, its extra, and whether it can be read now."""
-    needs = _needs()
+    from quotecli.extras import is_installed
+
     return [
         Listed(
             format.name,
             format.suffixes,
             format.extra,
-            format.extra is None
-            or (format.extra in needs and all(map(_is_installed, needs[format.extra]))),
+            format.extra is None or is_installed(format.extra),
         )
         for format in FORMATS
     ]
-
-
-def _needs() -> dict[str, list[str]]:
-    """The packages that each extra installs, from the metadata of this package."""
-    import re
-    from importlib.metadata import PackageNotFoundError, requires
-
-    found: dict[str, list[str]] = {}
-    try:
-        lines = requires("quotecli") or []
-    except PackageNotFoundError:  # run from a folder, without being installed
-        lines = []
-    for line in lines:
-        package = re.match(r"[\w.-]+", line)
-        extra = re.search(r"""extra\s*==\s*["']([\w.-]+)["']""", line)
-        if package and extra:
-            found.setdefault(extra[1], []).append(package[0])
-    return found
-
-
-def _is_installed(package: str) -> bool:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        version(package)
-    except PackageNotFoundError:
-        return False
-    return True

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from quotecli.reader.base import Article, Problem
 from quotecli.reader.options import Options, Source
 
-INSTALL = "pip install 'quotecli[html]'"
-
 
 def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     """The article of a page, and before it what is to be said about the page.
@@ -35,7 +33,10 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     except ImportError as error:
         if (error.name or "").startswith("quotecli"):
             raise
-        yield Problem(name, "web pages need a part that is not installed", f"run: {INSTALL}")
+        from quotecli.extras import install
+
+        what = 'web pages need the extra "html"'
+        yield Problem(name, what, f"install it with: {install('html')}")
         return
     try:
         yield from read_page(

@@ -18,7 +18,6 @@ from typing import Any
 from quotecli.reader.pdf_lines import Line, Word, pieces
 from quotecli.reader.refusal import RAISE_LIMIT, RefusedError, megabytes
 
-INSTALL = "pip install 'quotecli[pdf]'"
 _MOST_PAGES = 10_000
 _SECONDS = 20
 _SECONDS_PER_MEGABYTE = 15
@@ -57,7 +56,7 @@ def content(data: bytes, max_bytes: int) -> Content:
             seconds and 15 more for each megabyte; 768 MB and four times its size.
     """
     if find_spec("pypdfium2") is None:
-        raise RefusedError("is a PDF, for which a reader is missing", f"install it: {INSTALL}")
+        raise _missing()
     seconds = _SECONDS + _SECONDS_PER_MEGABYTE * math.ceil(len(data) / 2**20)
     answers = _ask(data, seconds, _MEMORY + _TIMES_SIZE * len(data), max_bytes)
     found = Content()
@@ -69,6 +68,13 @@ def content(data: bytes, max_bytes: int) -> Content:
         else:
             _add_page(found, answer)
     return found
+
+
+def _missing() -> RefusedError:
+    """What is said where the library is not installed."""
+    from quotecli.extras import install
+
+    return RefusedError('PDF files need the extra "pdf"', f"install it with: {install('pdf')}")
 
 
 def _opened(answer: dict[str, Any]) -> int:
@@ -83,7 +89,7 @@ def _opened(answer: dict[str, Any]) -> int:
             what = f"says that it has {answer['pages']} pages, more than {_MOST_PAGES}"
             raise RefusedError(what, "split it into smaller files")
         case "missing":
-            raise RefusedError("is a PDF, for which a reader is missing", f"install it: {INSTALL}")
+            raise _missing()
         case _:
             raise RefusedError("is damaged, or no PDF", "get it again from whoever sent it")
 
