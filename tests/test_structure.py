@@ -26,7 +26,7 @@ _MAY_IMPORT = {
     "pipeline": ("confidence", "language", "model", "parser", "resolver"),
     "formatter": ("_version", "model", "ui"),
     "evaluate": ("confidence", "language", "parser", "pipeline"),
-    "cli": ("_version", "evaluate", "formatter", "language", "model", "pipeline", "reader"),
+    "cli": ("_version", "evaluate", "formatter", "language", "model", "pipeline", "reader", "ui"),
     "__main__": ("cli",),
     "__init__": ("_version", "model", "pipeline"),
 }
