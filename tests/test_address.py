@@ -313,7 +313,7 @@ def test_a_redirect_to_a_private_address(monkeypatch: pytest.MonkeyPatch, server
     monkeypatch.setattr(address, "is_public", lambda ip: next(verdicts))
     server.answers["/"] = say(b"", 302, Location=f"http://127.0.0.1:{server.port}/rahasia")
     assert problem(f"http://berita.example:{server.port}/", Options(timeout=30.0)) == (
-        "leads to a private address (127.0.0.1 is 127.0.0.1); allow it with --allow-private"
+        "leads to a private address (127.0.0.1); allow it with --allow-private"
     )
     assert [path for path, _ in server.seen] == ["/"]
 

@@ -365,6 +365,15 @@ def test_line_ends_are_those_of_the_format(run: Run) -> None:
     assert b"\r" not in run("a.txt", "-f", "jsonl").bytes
 
 
+@pytest.mark.parametrize("format", ["csv", "table"])
+def test_a_text_in_another_language_is_told(run: Run, format: str) -> None:
+    text = "The minister said on Monday that the government would not raise the price of fuel.\n"
+    Path("en.txt").write_text(text * 3, encoding="utf-8")
+    said = "the article seems to be in English, which is not read: no quotes are given"
+    result = run("en.txt", "-f", format)
+    assert (result.status, result.err) == (0, f"quotecli: warning: en.txt: {said}\n")
+
+
 def test_text_is_left_out_unless_asked_for(run: Run) -> None:
     assert "value" not in json.loads(run("a.txt", "-f", "jsonl").out)["text"]
     assert json.loads(run("a.txt", "-f", "jsonl", "--with-text").out)["text"]["value"] == ARTICLE

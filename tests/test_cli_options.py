@@ -59,10 +59,13 @@ def settings(run: Run, monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
     ("line", "expected"),
     [
         ("a.txt -f csv", Settings(format="csv")),
-        ("a.txt --columns speaker,words", Settings(columns=("speaker", "words"))),
-        ('a.txt --columns "a,b",c', Settings(columns=("a,b", "c"))),
+        (
+            "a.txt -f csv --columns speaker,words",
+            Settings(format="csv", columns=("speaker", "words")),
+        ),
+        ('a.txt -f tsv --columns "a,b",c', Settings(format="tsv", columns=("a,b", "c"))),
         ("a.txt -f csv --excel", Settings(format="csv", excel=True)),
-        ("a.txt --with-text --weak", Settings(with_text=True, weak=True)),
+        ("a.txt -f json --with-text --weak", Settings(format="json", with_text=True, weak=True)),
         (
             "a.txt --speaker Sari --type direct,mixed --act denies --min-confidence 0.9",
             Settings(speaker="Sari", type="direct,mixed", act="denies", min_confidence="0.9"),
@@ -71,8 +74,11 @@ def settings(run: Run, monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
         ("a.txt -j 2 -f csv -o x --resume", Settings(format="csv", jobs=2, resume=True)),
         ("a.txt --ui id", Settings(ui="id")),
         (
-            "a.txt --text-column isi --id-column kode --keep tgl,kanal",
-            Settings(reading=Options(text_column="isi", id_column="kode", keep=("tgl", "kanal"))),
+            "a.txt -f json --text-column isi --id-column kode --keep tgl,kanal",
+            Settings(
+                format="json",
+                reading=Options(text_column="isi", id_column="kode", keep=("tgl", "kanal")),
+            ),
         ),
         ("a.txt --encoding windows-1252", Settings(reading=Options(encoding="cp1252"))),
         (
@@ -99,8 +105,11 @@ def test_options(run: Run, settings: list[Settings], line: str, expected: Settin
     ("line", "message"),
     [
         ("--excel", "--excel: goes with --format csv only"),
-        ("--columns ,", "--columns: ',' is no list of names, as in a,b"),
-        ("--keep a,,b", "--keep: 'a,,b' is no list of names, as in a,b"),
+        ("--columns speaker", "--columns: goes with --format markdown, csv, tsv, xlsx, parquet on"),
+        ("-f csv --with-text", "--with-text: goes with --format json, jsonl only"),
+        ("-f html --keep tgl", "--keep: goes with --format markdown, csv, tsv, xlsx, parquet, js"),
+        ("-f csv --columns ,", "--columns: ',' is no list of names, as in a,b"),
+        ("-f csv --keep a,,b", "--keep: 'a,,b' is no list of names, as in a,b"),
         ("--encoding utf-99", "--encoding: 'utf-99' is no encoding of text, as in utf-8 or wind"),
         ("--encoding base64", "--encoding: 'base64' is no encoding of text, as in utf-8 or wind"),
         ("--changes all", "--changes: 'all' is not one of accepted, original"),
@@ -223,6 +232,7 @@ def toys(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
         monkeypatch.setitem(sys.modules, module.__name__, module)
     for place in (quotecli.formatter, quotecli.cli.extract):
         monkeypatch.setattr(place, "FORMATS", formats)
+    monkeypatch.setitem(quotecli.cli.extract.GOES_WITH, "--columns", ("bita",))
     return run
 
 

@@ -176,6 +176,25 @@ def test_one_of_several_articles(capsys: pytest.CaptureFixture[str]) -> None:
     assert _explained(capsys, "m.jsonl", "1", "--id", "x") == (1, "", message)
 
 
+def test_a_transcript(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = ("[00:00:03] MENTERI: Kami siap.", "[00:00:09] Budi Santoso: Kapan?")
+    Path("t.txt").write_text("\n".join(lines), encoding="utf-8")
+    _, out, _ = _explained(capsys, "t.txt", "1")
+    assert "\nSpeaker: MENTERI\n" in out
+    assert " 1. A label or a time code of a transcript says where somebody speaks." in out
+
+
+def test_an_article_is_read_as_it_was_for_extract(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("m.csv").write_text("kode;naskah\r\n7;“Kami siap,” kata Rini Utami.\r\n", "utf-8")
+    status, out, err = _explained(
+        capsys, "m.csv", "1", "--text-column", "naskah", "--id-column", "kode", "--id", "7"
+    )
+    assert (status, err) == (0, "")
+    assert "Speaker: Rini Utami\n" in out
+    Path("w.txt").write_bytes("“Kami siap,” kata Rini Utami.".encode("cp1252"))
+    assert _explained(capsys, "w.txt", "1", "--encoding", "cp1252")[::2] == (0, "")
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "message"),
     [

@@ -177,7 +177,9 @@ def test_evaluate_reads_what_was_written(tmp_path: Path, samples: Path) -> None:
         )
         found = [(r.content[0][0], r.type, r.cue, r.source, r.optional) for r in gold.rows]
         assert found == expected
-        named = {s.name for q in document.quotes if q.source and (s := document.speaker(q))}
+        speakers = [document.speaker(quote) for quote in document.quotes]
+        assert [row.speaker for row in gold.rows] == [each and each.name for each in speakers]
+        named = {s.name for q in document.quotes if (s := document.speaker(q))}
         assert named <= set(gold.speakers)
         assert len(gold.not_quotes) == len(document.not_quotes)
 

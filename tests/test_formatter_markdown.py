@@ -119,7 +119,7 @@ def test_a_table_of_columns() -> None:
         ("WWW.A.EXAMPLE", r"WWW\.A.EXAMPLE"),
         ("tulis ke redaksi@a.example.", "tulis ke `redaksi@a.example`."),
         ("akun @warta_pesisir, katanya", "akun `@warta_pesisir`, katanya"),
-        ("mailto:a_b+c@d.example", "mailto:`a_b+c@d.example`"),
+        ("mailto:a_b+c@d.example", "mailto\\:`a_b+c@d.example`"),
         ("`@a`@b`", r"\``@a`\``@b`\`"),
         ("@ @. a@", "@ @. a@"),
         ("Rp9.000, 3-1 (10%)!", "Rp9.000, 3-1 (10%)!"),
@@ -175,6 +175,7 @@ def _shown(html: str) -> str:
 @given(HOSTILE)
 @example("http:@//x.yz")
 @example("a\\|b@c\\|")
+@example("mailto:mailto:@^")
 def test_a_line_shows_the_text_and_nothing_else(text: str) -> None:
     clean = TYPOGRAPHIC.clean(text)
     written = escape_line(clean)

@@ -377,4 +377,4 @@ def test_a_file_by_python_docx() -> None:
     ]
     (article,) = read(file.getvalue())
     assert isinstance(article, Article)
-    assert (article.meta.title, article.meta.byline) == ("Pelabuhan dibuka", "Yogi Prasetya")
+    assert article.meta == Meta(title="Pelabuhan dibuka", byline="Yogi Prasetya")

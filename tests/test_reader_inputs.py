@@ -364,3 +364,8 @@ def test_a_stream_that_breaks_is_told() -> None:
     assert [str(item) for item in read(["-"], stdin=io.BufferedReader(Broken()))] == [
         "standard input: cannot be read (Input/output error); check the file"
     ]
+
+
+def test_an_address_of_another_kind() -> None:
+    expected = "ftp://a.example/b.txt: is an address that is not read; give one with http or https"
+    assert results("ftp://a.example/b.txt") == [expected]

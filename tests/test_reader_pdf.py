@@ -359,6 +359,9 @@ def test_meta() -> None:
     )
     data = flowed(STORY, title="Microsoft Word - berita.docx", author="ASUS")
     assert (article(data).meta.title, article(data).meta.byline) == (None, None)
+    # What reportlab writes where nobody says anything.
+    data = flowed(STORY, title="(anonymous)", author="(anonymous)")
+    assert (article(data).meta.title, article(data).meta.byline) == (None, None)
 
 
 def test_meta_in_xmp() -> None:

@@ -91,6 +91,17 @@ def test_formats_in_a_pipe(samples: Path, typer_alone: set[str], format: str) ->
         assert "json" not in extra
 
 
+@pytest.mark.parametrize("name", ["jumpa-pers", "perusahaan", "polisi", "ragam"])
+def test_an_article_loads_no_reader_of_others(samples: Path, name: str) -> None:
+    """Neither wrapped lines nor the labels of transcripts are looked for in most articles."""
+    loaded = _modules(_COMMAND, samples / f"{name}.txt")
+    readers = {name.split(".")[2] for name in loaded if name.startswith("quotecli.reader.")}
+    assert readers == {
+        *("base", "dispatch", "encodings", "files", "finishing", "formats", "ids", "options"),
+        *("sniffing", "streams", "text"),
+    }
+
+
 def test_table_on_a_terminal(samples: Path, typer_alone: set[str]) -> None:
     """Rich's tables, and nothing of the rest that Rich can do."""
     loaded = _modules(_COMMAND, samples / "ragam.txt", colour=True)

@@ -36,6 +36,7 @@ _MAY_IMPORT = {
         "model",
         "pipeline",
         "reader",
+        "ui",
     ),
     "__main__": ("cli",),
     "__init__": ("_version", "model", "pipeline"),

@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotecli.cli import messages
+from quotecli.cli import reading_options as reading
 from quotecli.cli.options import OutputFile, Ui, Version
 
 if TYPE_CHECKING:
     from quotecli.cli.output import Output
     from quotecli.model import Document, Quote
     from quotecli.reader import Article
+    from quotecli.reader.options import Options
 
 SUMMARY = "Show how a quote got its speaker."
 HELP = """Show one quote in its passage, every step from its words to its speaker, who else could
 have been meant and why not, and when, where and to whom it was said.
 
 PATH is one article (- for standard input), N the number of a quote, as extract gives it
-with --format plain, csv or json (q3 or 3).
+(q3 or 3) where it was told to read the article in the same way.
 
 \b
 Examples:
@@ -47,6 +49,15 @@ def command(
         ),
     ] = None,
     output: OutputFile = None,
+    text_column: reading.TextColumn = None,
+    id_column: reading.IdColumn = None,
+    encoding: reading.Encoding = None,
+    mend: reading.Mend = False,
+    changes: reading.Changes = "accepted",
+    glob: reading.Glob = None,
+    max_size: reading.MaxSize = "100M",
+    timeout: reading.Timeout = 20.0,
+    allow_private: reading.AllowPrivate = False,
     ui: Ui = None,
     version: Version = False,
 ) -> int:
@@ -54,8 +65,19 @@ def command(
     match = _NUMBER.fullmatch(number)
     if match is None:
         raise typer.BadParameter(f"{number!r} is no number of a quote, as in 3", param_hint="N")
+    options = reading.options(
+        text_column=text_column,
+        id_column=id_column,
+        encoding=encoding,
+        mend=mend,
+        changes=changes,
+        glob=glob,
+        max_size=max_size,
+        timeout=timeout,
+        allow_private=allow_private,
+    )
     try:
-        article = _article(path, id)
+        article = _article(path, id, options)
         if article is None:
             return 1
         found = _found(article, f"q{match[1]}")
@@ -64,14 +86,14 @@ def command(
         return messages.interrupted()
 
 
-def _article(path: str, id: str | None) -> Article | None:
+def _article(path: str, id: str | None, options: Options) -> Article | None:
     """The article, or None after saying why there is none."""
     from quotecli.reader import Article, read
 
     stdin = sys.stdin.buffer if path == "-" and sys.stdin is not None else None
     found: list[Article] = []
     failed = False
-    for item in read([path], stdin=stdin):
+    for item in read([path], stdin=stdin, options=options):
         if not isinstance(item, Article):
             messages.say(f"warning: {item}" if item.warning else str(item))
             failed = failed or not item.warning

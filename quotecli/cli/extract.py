@@ -11,7 +11,7 @@ from quotecli.cli import reading_options as reading
 from quotecli.cli import result_options as result
 from quotecli.cli import ui as ui_
 from quotecli.cli.options import Ui, Version, among
-from quotecli.cli.reading_options import CHANGES, encoding, names, one_of, size
+from quotecli.cli.reading_options import names, one_of
 from quotecli.formatter import FORMATS
 
 if TYPE_CHECKING:
@@ -29,6 +29,13 @@ Examples:
   quotecli extract folder more.jsonl --format csv --output quotes.csv
   quotecli extract folder --format jsonl --output quotes.jsonl --jobs 2 --resume
 """
+GOES_WITH = {
+    "--columns": ("markdown", "csv", "tsv", "xlsx", "parquet"),
+    "--excel": ("csv",),
+    "--with-text": ("json", "jsonl"),
+    "--keep": ("markdown", "csv", "tsv", "xlsx", "parquet", "json", "jsonl", "webannotation"),
+}
+"""The formats that an option means something to; with any other it would do nothing."""
 
 
 def command(
@@ -50,7 +57,7 @@ def command(
     text_column: reading.TextColumn = None,
     id_column: reading.IdColumn = None,
     keep: reading.Keep = None,
-    encoding_: reading.Encoding = None,
+    encoding: reading.Encoding = None,
     mend: reading.Mend = False,
     changes: reading.Changes = "accepted",
     glob: reading.Glob = None,
@@ -64,17 +71,17 @@ def command(
 ) -> int:
     """Run the command; gives the exit status."""
     from quotecli.cli.settings import Settings
-    from quotecli.reader.options import Options
 
     one_of(format, FORMATS, "--format")
-    if excel and format != "csv":
-        raise typer.BadParameter("goes with --format csv only", param_hint="--excel")
+    given = {"--columns": columns, "--excel": excel, "--with-text": with_text, "--keep": keep}
+    for option, formats in GOES_WITH.items():
+        if given[option] and format not in formats:
+            what = f"goes with --format {', '.join(formats)} only"
+            raise typer.BadParameter(what, param_hint=option)
     if resume and output in (None, "-"):
         raise typer.BadParameter("needs --output FILE", param_hint="--resume")
     if output is not None and (path := among(output, paths or [])):
         raise typer.BadParameter(f"{path} is read too", param_hint="--output")
-    if not 0 < timeout < float("inf"):
-        raise typer.BadParameter("is no number of seconds", param_hint="--timeout")
     settings = Settings(
         format=format,
         with_text=with_text,
@@ -86,17 +93,17 @@ def command(
         act=act,
         min_confidence=min_confidence,
         ui=ui_.chosen(),
-        reading=Options(
+        reading=reading.options(
             text_column=text_column,
             id_column=id_column,
-            keep=names(keep, "--keep"),
-            encoding=encoding(encoding_),
+            keep=keep,
+            encoding=encoding,
             mend=mend,
-            changes=one_of(changes, CHANGES, "--changes"),
+            changes=changes,
             glob=glob,
-            max_bytes=size(max_size, "--max-size"),
-            allow_private=allow_private,
+            max_size=max_size,
             timeout=timeout,
+            allow_private=allow_private,
         ),
         jobs=jobs,
         resume=resume,

@@ -43,7 +43,6 @@ class Progress:
             if monotonic() - self._begun < _DELAY:
                 return
             self._bar = _bar(self._total)
-            self._bar.start()
         (task,) = self._bar.tasks
         seconds = max(monotonic() - self._begun, 0.001)
         self._bar.update(
@@ -51,6 +50,7 @@ class Progress:
             completed=self._bytes,
             counts=counts(self._documents, (self._documents - self._skipped) / seconds),
         )
+        self._bar.start()  # once there is something to show; later it does nothing
 
     def stop(self) -> None:
         """Take the bar away."""

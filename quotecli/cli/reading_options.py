@@ -1,14 +1,17 @@
-"""The options that say how ``quotecli extract`` reads its input."""
+"""The options that say how ``quotecli extract`` and ``quotecli explain`` read their input."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quotecli.cli.options import READING, starting
+
+if TYPE_CHECKING:
+    from quotecli.reader.options import Options
 
 CHANGES = ("accepted", "original")
 _ENCODINGS = ("utf-8", "utf-16", "windows-1252")
@@ -119,6 +122,42 @@ Timeout = Annotated[
 ]
 
 
+def options(
+    *,
+    text_column: str | None,
+    id_column: str | None,
+    encoding: str | None,
+    mend: bool,
+    changes: str,
+    glob: str | None,
+    max_size: str,
+    timeout: float,
+    allow_private: bool,
+    keep: str | None = None,
+) -> Options:
+    """What the reader is told, from the options as they were given.
+
+    Raises:
+        BadParameter: for one that cannot be.
+    """
+    from quotecli.reader.options import Options
+
+    if not 0 < timeout < float("inf"):
+        raise typer.BadParameter("is no number of seconds", param_hint="--timeout")
+    return Options(
+        text_column=text_column,
+        id_column=id_column,
+        keep=names(keep, "--keep"),
+        encoding=_encoding(encoding),
+        mend=mend,
+        changes=one_of(changes, CHANGES, "--changes"),
+        glob=glob,
+        max_bytes=size(max_size, "--max-size"),
+        allow_private=allow_private,
+        timeout=timeout,
+    )
+
+
 def size(text: str, option: str) -> int:
     """The bytes that ``500M`` or ``2G`` stand for; ``BadParameter`` for anything else."""
     match = _SIZE.fullmatch(text.strip())
@@ -128,18 +167,17 @@ def size(text: str, option: str) -> int:
     return number
 
 
-def encoding(name: str | None) -> str | None:
+def _encoding(name: str | None) -> str | None:
     """The name of an encoding of text that there is; ``BadParameter`` for any other."""
     if name is None:
         return None
-    try:
-        b"a".decode(name, "replace")  # refuses what turns bytes into bytes, as base64 does
+    from quotecli.reader.encodings import is_encoding
+
+    if is_encoding(name):
         return codecs.lookup(name).name
-    except (LookupError, ValueError):
-        raise typer.BadParameter(
-            f"{name!r} is no encoding of text, as in utf-8 or windows-1252",
-            param_hint="--encoding",
-        ) from None
+    raise typer.BadParameter(
+        f"{name!r} is no encoding of text, as in utf-8 or windows-1252", param_hint="--encoding"
+    )
 
 
 def names(text: str | None, option: str) -> tuple[str, ...]:

@@ -100,6 +100,9 @@ class Work:
     def _extract(self, article: Article, outcome: Outcome) -> None:
         settings = self.settings
         document = extracted(article)
+        for flag in document.flags:
+            if flag.startswith("language:"):
+                outcome.lines.append(_not_read(article.where, flag, settings.ui))
         if self._filter is not None:
             from quotecli.cli.filters import Found
 
@@ -116,6 +119,15 @@ class Work:
             # What is written for a document depends on it alone, so it can be done here.
             self._writer.with_text = outcome.with_text
             outcome.result = as_bytes(self._writer.document(document, 0))
+
+
+def _not_read(where: str, flag: str, language: str) -> str:
+    """The warning that no quotes were looked for, which in a table of data nothing else says."""
+    from quotecli.formatter.reasons import document_flag
+    from quotecli.ui import strings
+
+    words = document_flag(flag, strings(language)).rstrip(".")
+    return f"warning: {where}: {words[:1].lower()}{words[1:]}"
 
 
 def fault(where: str, error: Exception) -> str:

@@ -4,6 +4,8 @@ Either PFSA-ID's labels, or attributions: text-bound annotations ``Direct``, ``I
 ``Mixed`` (contents), ``Cue`` and ``Source``, with a relation of any name from each content to its
 cue and its source.  A note on a source gives the speaker's name and, after a bar, its kind
 (``Rina Lestari | person``); without one the speaker is called by the words of the source.  A
+content without a source has the speaker of the one before that a relation (``Continues``) ties it
+to, else the one that a note of ``--format brat`` on it names (``q3 | Rina Lestari``).  A
 content with the attribute ``Optional`` is neither asked for nor punished; ``NotQuote`` marks what
 is none.
 """
@@ -27,6 +29,8 @@ from quotecli.evaluate.spans import Pair
 
 _CONTENTS = frozenset(["direct", "indirect", "mixed"])
 _ARGUMENT = re.compile(r"\w+:(T\d+)")
+_NAMED = re.compile(r"q\d+ \| (?!no speaker\b)([^|]+)")
+"""How ``--format brat`` says on a content who speaks."""
 
 
 @dataclass(slots=True)
@@ -126,23 +130,26 @@ def _attributions(id: str, text: str, bound: dict[str, _Bound], where: str) -> G
     rows = []
     speakers: dict[str, GoldSpeaker] = {}
     not_quotes = []
-    for item in bound.values():
+    spoken: dict[str, str | None] = {}
+    for id_, item in sorted(bound.items(), key=lambda entry: entry[1].whole):
         label = item.label.lower()
         if label == "notquote":
             not_quotes.append(item.whole)
         elif label in _CONTENTS:
             parts = {bound[other].label.lower(): bound[other] for other in item.linked}
             cue, source = parts.get("cue"), parts.get("source")
-            speaker = None
             if source is not None:
-                speaker = _speaker(text, source, speakers)
+                spoken[id_] = _speaker(text, source, speakers)
+            else:
+                before = (spoken[other] for other in item.linked if other in spoken)
+                spoken[id_] = next(before, None) or _named(item, speakers)
             rows.append(
                 GoldRow(
                     label,
                     item.spans,
                     cue.whole if cue else None,
                     source.whole if source else None,
-                    speaker,
+                    spoken[id_],
                     item.optional,
                 )
             )
@@ -158,4 +165,14 @@ def _speaker(text: str, source: _Bound, speakers: dict[str, GoldSpeaker]) -> str
     name, _, kind = (part.strip() for part in source.note.partition("|"))
     name = name or text[start:end]
     speakers.setdefault(name, GoldSpeaker(name, kind or "person"))
+    return name
+
+
+def _named(content: _Bound, speakers: dict[str, GoldSpeaker]) -> str | None:
+    """Whom a note on a content names; None where it says nothing of the kind."""
+    match = _NAMED.match(content.note)
+    if match is None:
+        return None
+    name = match[1].strip()
+    speakers.setdefault(name, GoldSpeaker(name, "person"))
     return name

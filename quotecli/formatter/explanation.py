@@ -166,7 +166,9 @@ class _Page:
             return
         parts = [self._name(speaker)]
         kind = speaker.kind if speaker.kind != "person" else ""
-        parts += [self.signs.clean(p) for p in (speaker.role, speaker.description, kind) if p]
+        # An office that nobody is named for is its own name.
+        beside = [p for p in (speaker.role, speaker.description, kind) if p and p != speaker.name]
+        parts += map(self.signs.clean, beside)
         yield from self._wrapped("Speaker: " + ", ".join(parts), 9, self._bold("Speaker:"))
         for id in self.quote.via:
             via = self.document.speaker(id)

@@ -22,7 +22,7 @@ from quotecli.model import Document, Quote
 _MARKUP = re.compile(
     r"[\\`*_\[\]<~|$#]"  # emphasis, code, links, HTML, tables, headings, mathematics
     r"|&(?=[#A-Za-z])"  # entities
-    r"|:(?=//)|(?<=[Ww]{3})\."  # addresses that become links by themselves
+    r"|:(?=//)|(?<=[Ww]{3})\.|(?i:(?<=mailto)|(?<=xmpp)):"  # addresses that become links
 )
 _LIST_NUMBER = re.compile(r"[0-9]{1,9}(?=[.)])")
 _RUN = re.compile(r"[\w.+@-]+")

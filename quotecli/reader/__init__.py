@@ -116,6 +116,9 @@ def _read_file(path: str, options: Options) -> Iterator[Article | Problem]:
             source = Source(stream, name, name, path)
             yield from read_source(source, suffix_of(path), options)
     except (FileNotFoundError, NotADirectoryError):
+        if "://" in path:
+            yield Problem(name, "is an address that is not read", "give one with http or https")
+            return
         yield Problem(name, "no such file or folder", "check the name and the folder you are in")
     except PermissionError:
         yield Problem(name, "no permission to read it", "ask its owner for it")

@@ -235,10 +235,10 @@ def _open(
     found = _resolved(host, port, deadline)
     if not options.allow_private:
         for entry in found:
-            if not is_public(entry[4][0]):
+            if not is_public(number := entry[4][0]):
+                which = host if host == number else f"{_shown(host)} is {number}"
                 raise _FetchError(
-                    f"leads to a private address ({_shown(host)} is {entry[4][0]})",
-                    "allow it with --allow-private",
+                    f"leads to a private address ({which})", "allow it with --allow-private"
                 )
     sock = _connected(found, deadline)
     try:

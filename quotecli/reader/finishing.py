@@ -14,11 +14,13 @@ from quotecli.reader.options import Options
 # Patterns and modules that most articles need not are made ready only for those that do.
 _LINE = r"[^\r\n\u2028\u2029\x85]+"
 _TALK = r"(?m)^[ \t]*(?:[\[(]?\d{1,2}:\d\d|[^\W\d_][^:\r\n]{0,70}:(?:\s|\d|$))"
-"""How the turns of a transcript begin, and a few other lines."""
+"""How the turns of a transcript begin, and a few other lines; a time ends in a digit."""
+_LABELS = 4
+"""Labels that a transcript without time codes has at least."""
 _GARBLED = ("â€", "Ã", "Â")
 """Something of these is in every text that went through a wrong encoding."""
-_WIDEST = 140
-"""Code points of the widest lines that text is wrapped to."""
+_WIDEST = 160
+"""Code points of the widest lines that text is wrapped to, and of the space around them."""
 
 
 def finished(
@@ -41,15 +43,25 @@ def finished(
             told.add("garbled")
             what = f"has signs that a wrong encoding made ({signs})"
             yield Problem(article.where, what, "--mend puts them right", warning=True)
-    lines = article.text.count("\n") + article.text.count("\r") + 1
-    if article.paragraphs is None and lines > 2 and len(article.text) < lines * _WIDEST:
+    if article.paragraphs is None and _may_be_wrapped(article.text):
         from quotecli.reader.hard_wraps import wrapped_paragraphs
 
         article = replace(article, paragraphs=wrapped_paragraphs(article.text))
-    heads = islice(re.finditer(_TALK, article.text), 2) if format.talks else ()
-    if not article.turns and len(list(heads)) == 2:
+    if format.talks and not article.turns and _may_have_turns(article.text):
         article = _with_turns(article)
     yield article
+
+
+def _may_be_wrapped(text: str) -> bool:
+    """Whether there are lines, and nearly all of them are short: few articles have such."""
+    lengths = sorted(len(line) for line in text.splitlines() if line and not line.isspace())
+    return len(lengths) > 2 and lengths[len(lengths) * 9 // 10] <= _WIDEST
+
+
+def _may_have_turns(text: str) -> bool:
+    """Whether a text has what the least of transcripts has: two time codes or four labels."""
+    heads = [match.group() for match in islice(re.finditer(_TALK, text), _LABELS)]
+    return len(heads) == _LABELS or sum(head[-1].isdigit() for head in heads) >= 2
 
 
 def _with_turns(article: Article) -> Article:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-_HALF = re.compile("[\ud800-\udfff]")
+from quotecli.reader.encodings import without_halves
 
 
 def joined(paragraphs: Iterable[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -13,7 +12,7 @@ def joined(paragraphs: Iterable[str]) -> tuple[str, tuple[tuple[int, int], ...]]
 
     Half characters (lone surrogates), which no output can encode, become U+FFFD; so does NUL.
     """
-    lines = [_HALF.sub("\ufffd", line).replace("\0", "\ufffd") for line in paragraphs]
+    lines = [without_halves(line).replace("\0", "\ufffd") for line in paragraphs]
     spans = []
     at = 0
     for line in lines:

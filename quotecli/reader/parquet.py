@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
 from io import SEEK_END
 from typing import Any
 
@@ -15,7 +14,7 @@ from quotecli.reader.base import Article, Problem, too_large
 from quotecli.reader.dispatch import LARGEST_ARCHIVE
 from quotecli.reader.options import Options, Source
 from quotecli.reader.streams import seekable
-from quotecli.reader.tables import NO_TEXT, Columns, RowError, bad_row, columns, no_rows
+from quotecli.reader.tables import NO_TEXT, Columns, RowError, as_text, bad_row, columns, no_rows
 
 _ROWS = 4
 """Rows in memory at a time: a text may be as long as the limit."""
@@ -78,23 +77,16 @@ def _rows(
 
 
 def _text(value: Any) -> str:
-    """A value as text: bytes as UTF-8, dates as in ISO 8601, nothing where it is null.
+    """A value as text: bytes as UTF-8, nothing for a number that is none.
 
     Raises:
         RowError: for bytes that are no UTF-8.
     """
-    if value is None or value != value:  # a number that is none
+    if value != value:
         return ""
     if isinstance(value, bytes):
         try:
             return value.decode()
         except UnicodeDecodeError:
             raise RowError("has bytes that are not UTF-8") from None
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, datetime):
-        whole = value.time() == time()
-        return value.date().isoformat() if whole else value.isoformat(sep=" ")
-    return str(value)
+    return as_text(value)

@@ -15,7 +15,7 @@ _PROGRAM = re.compile(r"microsoft (?:office )?word - |powerpoint presentation", 
 _FILE = re.compile(r"\.(?:docx?|odt|rtf|pdf|indd|qxd|pages|txt|html?|tmp)$", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"(?:untitled|tanpa judul|(?:new )?(?:microsoft )?(?:word )?(?:document|dokumen)|title|judul"
-    r"|about:blank|slide|normal|print|cetak)[\s_()-]*\d*",
+    r"|about:blank|slide|normal|print|cetak|\((?:anonymous|unspecified)\))[\s_()-]*\d*",
     re.IGNORECASE,
 )
 _NO_AUTHOR = re.compile(
@@ -27,6 +27,8 @@ _NO_AUTHOR = re.compile(
 )
 _PDF_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-]\d\d)'?(\d\d)?)?")
 _OLD_TEMPLATE = timedelta(days=31)
+_TEMPLATES = frozenset({"2013-12-23T23:15:00Z"})
+"""The date in the template of python-docx, which it changes for nobody."""
 
 
 def title(given: str | None) -> str | None:
@@ -46,11 +48,11 @@ def author(given: str | None) -> str | None:
 def date(created: str | None, modified: str | None = None) -> str | None:
     """When the text was written, in ISO 8601: the date on which the file was made.
 
-    None if it was still changed a month later: then the date is that of a template, or of an
-    article that was written over again and again.
+    None for that of a template, as which counts one after which the file was still changed a
+    month later; or it is of an article that was written over again and again.
     """
     start, last = _date(created), _date(modified)
-    if start is None:
+    if start is None or created in _TEMPLATES:
         return None
     if last is not None and abs(last.replace(tzinfo=None) - start.replace(tzinfo=None)) > (
         _OLD_TEMPLATE

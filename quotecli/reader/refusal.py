@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quotecli.reader.base import Problem
 from quotecli.reader.options import Options, Source
+from quotecli.reader.streams import read_up_to
 
 RAISE_LIMIT = "if you trust it, raise the limit with --max-size"
 
@@ -34,7 +35,7 @@ def whole(source: Source, options: Options) -> bytes:
         RefusedError: if they are more than ``options.max_bytes``; no more than one byte over that is
             ever read.
     """
-    data = source.stream.read(options.max_bytes + 1)
-    if len(data) > options.max_bytes:
+    data = read_up_to(source.stream, options.max_bytes)
+    if data is None:
         raise RefusedError(f"is larger than {megabytes(options.max_bytes)}", RAISE_LIMIT)
     return data

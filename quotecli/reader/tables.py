@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
 
 from quotecli.model import Meta
 from quotecli.reader.base import Article, Problem
@@ -144,3 +146,17 @@ def _listed(names: Sequence[str]) -> str:
     if len(short) > _LISTED:
         short[_LISTED:] = ["…"]
     return ", ".join(short) or "(none has a name)"
+
+
+def as_text(value: Any) -> str:
+    """A value with a type as text: whole numbers without a point, dates as in ISO 8601."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime):
+        whole = value.time() == time()
+        return value.date().isoformat() if whole else value.isoformat(sep=" ")
+    return str(value)

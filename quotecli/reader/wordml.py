@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 
 from quotecli.reader import checked_xml
 from quotecli.reader.checked_xml import Attributes
+from quotecli.reader.soft_breaks import paragraphs_of
 from quotecli.reader.word_symbols import symbol
-from quotecli.reader.wrapping import paragraphs_of
 
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w:",

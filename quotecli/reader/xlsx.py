@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
 from itertools import islice
 from typing import Any
 
@@ -14,7 +13,7 @@ from quotecli.reader.archives import checked
 from quotecli.reader.base import Article, Problem, too_large
 from quotecli.reader.options import Options, Source
 from quotecli.reader.streams import seekable
-from quotecli.reader.tables import NO_TEXT, Columns, RowError, bad_row, columns, no_rows
+from quotecli.reader.tables import NO_TEXT, Columns, RowError, as_text, bad_row, columns, no_rows
 
 _MOST_ROWS = 1_048_576
 """Of any sheet; a file can claim more, and empty rows between would never end."""
@@ -76,16 +75,7 @@ def _rows(
 
 
 def _text(value: Any) -> str:
-    """A cell as text: whole numbers without a point, dates as in ISO 8601."""
-    if value is None:
-        return ""
+    """A cell as text."""
     if isinstance(value, str):
         return unescape(value) if "_x" in value else value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, datetime):
-        whole = value.time() == time()
-        return value.date().isoformat() if whole else value.isoformat(sep=" ")
-    return str(value)
+    return as_text(value)

@@ -1,4 +1,4 @@
-"""Line breaks inside a paragraph: which of them end it, and which only wrap it."""
+"""Line breaks inside a paragraph of a Word file: which of them end it, and which only wrap it."""
 
 from __future__ import annotations
 
