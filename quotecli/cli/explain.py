@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotecli.cli import messages
+from quotecli.cli import ui as ui_
 from quotecli.cli.options import OutputFile, Ui, Version
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _write(document: Document, quote: Quote, output: str | None) -> int:
         text = explain(
             document,
             quote,
-            signs(unicode=out.unicode),
+            signs(unicode=out.unicode, language=ui_.chosen()),
             width=out.width or _WIDTH,
             colour=out.colour,
         )

@@ -21,6 +21,7 @@ from quotecli.cli.settings import Settings
 from quotecli.cli.tally import Tally
 from quotecli.cli.work import Outcome, Work, fault, pieces
 from quotecli.formatter import FilesFormatter, FormatError, Formatter, get
+from quotecli.ui import strings
 
 if TYPE_CHECKING:
     from quotecli.cli.files import FilesOutput
@@ -81,7 +82,7 @@ class Extraction:
                 messages.say(line)
         # After one article on standard output it would be noise.
         if self.complete and (file or self.tally.documents + self.tally.failed > 1):
-            messages.say(str(self.tally))
+            messages.say(self.tally.said(strings(self.settings.ui)))
         return int(self.tally.failed > 0)
 
     def _plainly(self, paths: Sequence[str], file: str | None, kind: type[Formatter]) -> int:

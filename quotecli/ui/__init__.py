@@ -35,6 +35,12 @@ class Strings(Mapping[str, str]):
     def __getitem__(self, key: str) -> str:
         return self._entries[key]
 
+    @property
+    def speaks_codes(self) -> bool:
+        """Whether the codes of links and flags are words of this language already, so that people
+        see them as data formats have them."""
+        return self["codes"] == "words"
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
 
