@@ -18,18 +18,6 @@ if TYPE_CHECKING:
     from quotecli.model import Document, Quote
     from quotecli.reader import Article
 
-SUMMARY = "Show how a quote got its speaker."
-HELP = """Show one quote in its passage, every step from its words to its speaker, who else could
-have been meant and why not, and when, where and to whom it was said.
-
-PATH is one article (- for standard input), N the number of a quote, as extract gives it
-with --format plain, csv or json (q3 or 3).
-
-\b
-Examples:
-  quotecli explain article.txt 1
-  quotecli explain article.txt q1 --output why.txt
-"""
 _WIDTH = 80
 _NUMBER = re.compile(r"q?([1-9]\d{0,6})", re.ASCII)
 
@@ -43,7 +31,6 @@ def command(
             "--id",
             metavar="ID",
             parser=str,
-            help="Which article, if the file holds several.",
             show_default=False,
         ),
     ] = None,
@@ -54,7 +41,7 @@ def command(
     """Run the command; gives the exit status."""
     match = _NUMBER.fullmatch(number)
     if match is None:
-        raise typer.BadParameter(f"{number!r} is no number of a quote, as in 3", param_hint="N")
+        raise typer.BadParameter(messages.words("no-number", text=repr(number)), param_hint="N")
     try:
         article = _article(path, id)
         if article is None:
@@ -67,6 +54,7 @@ def command(
 
 def _article(path: str, id: str | None) -> Article | None:
     """The article, or None after saying why there is none."""
+    from quotecli.cli.work import problem_line
     from quotecli.reader import Article, read
 
     stdin = sys.stdin.buffer if path == "-" and sys.stdin is not None else None
@@ -74,7 +62,7 @@ def _article(path: str, id: str | None) -> Article | None:
     failed = False
     for item in read([path], stdin=stdin):
         if not isinstance(item, Article):
-            messages.say(f"warning: {item}" if item.warning else str(item))
+            messages.say(problem_line(item))
             failed = failed or not item.warning
         elif id is None or item.id == id:
             found.append(item)
@@ -83,11 +71,11 @@ def _article(path: str, id: str | None) -> Article | None:
     if len(found) == 1:
         return found[0]
     if found:
-        messages.say(f"{path}: holds several articles; name one with --id")
+        messages.tell("several-articles", path=path)
     elif id is not None:
-        messages.say(f"{path}: no article is called {id!r}; see the ids with --format jsonl")
+        messages.tell("no-such-id", path=path, id=repr(id))
     elif not failed:
-        messages.say(f"{path}: holds no article; give a file with one")
+        messages.tell("no-article", path=path)
     return None
 
 
@@ -100,9 +88,8 @@ def _found(article: Article, id: str) -> tuple[Document, Quote] | None:
     quote = next((quote for quote in document.quotes if quote.id == id), None)
     if quote is None:
         count = len(document.quotes)
-        there = f"has quotes q1 to q{count}" if count > 1 else f"has {count or 'no'} quote"
-        there += "" if count else "s"
-        messages.say(f"{article.where}: no quote {id}; it {there}")
+        there = "none" if not count else "one" if count == 1 else "other"
+        messages.tell(f"no-quote.{there}", where=article.where, id=id, last=f"q{count}")
         return None
     return document, quote
 

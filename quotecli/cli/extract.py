@@ -17,19 +17,6 @@ from quotecli.formatter import FORMATS
 if TYPE_CHECKING:
     from quotecli.cli.settings import Settings
 
-SUMMARY = "Find who said what in articles (the default)."
-HELP = """Find who said what in articles.
-
-PATHS are files, folders, which are read with everything below them, addresses (http, https),
-and - for standard input. See quotecli formats for what can be read and written.
-
-\b
-Examples:
-  quotecli extract article.txt
-  quotecli extract folder more.jsonl --format csv --output quotes.csv
-  quotecli extract folder --format jsonl --output quotes.jsonl --jobs 2 --resume
-"""
-
 
 def command(
     paths: Annotated[
@@ -68,13 +55,13 @@ def command(
 
     one_of(format, FORMATS, "--format")
     if excel and format != "csv":
-        raise typer.BadParameter("goes with --format csv only", param_hint="--excel")
+        raise typer.BadParameter(messages.words("only-csv"), param_hint="--excel")
     if resume and output in (None, "-"):
-        raise typer.BadParameter("needs --output FILE", param_hint="--resume")
+        raise typer.BadParameter(messages.words("needs-output"), param_hint="--resume")
     if output is not None and (path := among(output, paths or [])):
-        raise typer.BadParameter(f"{path} is read too", param_hint="--output")
+        raise typer.BadParameter(messages.words("read-too", path=path), param_hint="--output")
     if not 0 < timeout < float("inf"):
-        raise typer.BadParameter("is no number of seconds", param_hint="--timeout")
+        raise typer.BadParameter(messages.words("no-seconds"), param_hint="--timeout")
     settings = Settings(
         format=format,
         with_text=with_text,

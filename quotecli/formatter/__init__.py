@@ -57,10 +57,7 @@ class MissingExtraError(FormatError):
 
     def __init__(self, format: str) -> None:
         self.extra, package = EXTRAS[format]
-        super().__init__(
-            f"the format {format} needs {package}, which is not installed; "
-            f"run: pip install 'quotecli[{self.extra}]'"
-        )
+        super().__init__("format.missing-extra", format=format, package=package, extra=self.extra)
 
 
 def get(name: str) -> type[Formatter]:

@@ -195,9 +195,7 @@ class XlsxFormatter(BinaryFormatter):
             try:
                 self._book.workbook.close()
             except FileSizeError as error:
-                raise FormatError(
-                    "the workbook would be over 4 GB, more than Excel opens; write csv or parquet"
-                ) from error
+                raise FormatError("format.workbook") from error
             except FileCreateError as error:
                 raise error.args[0] from error  # the system's own
         self.notes += self._book.notes

@@ -1,8 +1,11 @@
-"""What people read, as data: one TOML file a language, the same keys in each.
+"""What people read, as data: TOML files of each language, with the same keys in every language.
+
+``en.toml`` holds what stands beside an article in a result, ``en.messages.toml`` what the command
+line says, ``en.help.toml`` its help.
 
 A key is a path through the tables (``page.title``).  Strings have named fields for ``str.format``;
-what is put into a field is never read as a format itself.  A file is read when its language is first
-asked for, and once::
+what is put into a field is never read as a format itself.  A file is read when it is first asked
+for, and once::
 
     ui = strings("id")
     ui["page.title"]                      # "Siapa mengatakan apa"
@@ -18,6 +21,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+PARTS: tuple[str, ...] = ("", "messages", "help")
+"""The parts of the strings that have a file of their own."""
 LANGUAGES: tuple[str, ...] = ("en", "id")
 """The languages that there are strings in; the first is the default."""
 
@@ -85,12 +90,34 @@ class Strings(Mapping[str, str]):
         return self["list.or"].format(first=first, last=parts[-1])
 
 
+class ToldError(Exception):
+    """An error that people are told: the key of a message, and what its fields hold.
+
+    ``str`` gives it in English, ``said`` in any of ``LANGUAGES``.  A key that there is not is the
+    text itself: formats that others write have no strings here.
+    """
+
+    def __init__(self, key: str, **fields: str) -> None:
+        super().__init__(key, fields)
+        self.key = key
+        self.fields = fields
+
+    def said(self, language: str) -> str:
+        """The message in one of ``LANGUAGES``."""
+        text = strings(language, "messages").get(self.key)
+        return self.key if text is None else text.format(**self.fields)
+
+    def __str__(self) -> str:
+        return self.said(LANGUAGES[0])
+
+
 @cache
-def strings(language: str) -> Strings:
-    """The strings of one of ``LANGUAGES``; ``ValueError`` for any other."""
+def strings(language: str, part: str = "") -> Strings:
+    """The strings of one of ``LANGUAGES``, or a part of them that has a file of its own:
+    ``messages`` or ``help``; ``ValueError`` for any other language."""
     if language not in LANGUAGES:
         raise ValueError(f"no strings in {language!r}: choose one of {', '.join(LANGUAGES)}")
-    path = Path(__file__).with_name(f"{language}.toml")
+    path = Path(__file__).with_name(f"{language}.{part}.toml" if part else f"{language}.toml")
     return Strings(language, dict(_flat(tomllib.loads(path.read_text(encoding="utf-8")))))
 
 
