@@ -103,8 +103,10 @@ def test_only_the_language_that_is_asked_for_is_read() -> None:
         "pathlib.Path.read_text = lambda s, *a, **k: read.append(s.name) or real(s, *a, **k)\n"
         "import quotecli.ui\n"
         "assert read == []\n"
-        "quotecli.ui.strings('id'); quotecli.ui.strings('id')\n"
+        "quotecli.ui.strings('id')['row.cue']; quotecli.ui.strings('id')['act.adds']\n"
         "assert read == ['id.toml'], read\n"
+        "assert 'page.nothing' not in quotecli.ui.strings('id')\n"
+        "assert read == ['id.toml', 'id.details.toml'], read\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")

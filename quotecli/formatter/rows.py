@@ -219,7 +219,7 @@ def heading(document: Document, group: Group, signs: Signs) -> tuple[str, str, s
     speaker = group.speaker
     count = signs.ui.counted("quotes", group.count)
     if speaker is None:
-        return signs.item("page.no-speaker"), "", count
+        return signs.item("row.nobody"), "", count
     beside = signs.clean(role_of(speaker) or "")
     members = ", ".join(signs.clean(name) for name in members_of(document, speaker))
     name = signs.clean(speaker.name) + (f" ({members})" if members else "")
