@@ -57,7 +57,7 @@ def test_the_language_is_chosen(
 def test_help_of_the_program(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     assert main(arguments) == 0
     shown = capsys.readouterr().out
-    assert shown.startswith("Pemakaian: quotecli [OPSI] [PERINTAH] [JALUR]...\n")
+    assert shown.startswith("Penggunaan: quotecli [OPSI] [PERINTAH] [JALUR]...\n")
     for line in (
         "Opsi:\n",
         "Perintah:\n  extract    Cari siapa mengatakan apa",
@@ -73,7 +73,7 @@ def test_help_of_a_command(capsys: pytest.CaptureFixture[str], command: str) -> 
         assert main([command, "--help", "--ui", language]) == 0
         texts[language] = capsys.readouterr().out
     shown = texts["id"]
-    assert shown.startswith(f"Pemakaian: quotecli {command} [OPSI]")
+    assert shown.startswith(f"Penggunaan: quotecli {command} [OPSI]")
     assert "Tampilkan bantuan ini, lalu keluar." in shown
     assert not re.search(r"\b(?:the|of|is|and|with|default|show)\b", shown.replace("--with", ""))
     assert _options(shown) == _options(texts["en"])

@@ -99,7 +99,7 @@ def test_every_string_is_a_sentence_of_a_reader(root: Path) -> None:
                 '"byline" is a list, not a string',
                 "it is left out, here and further on",
             ),
-            'a.jsonl: baris 3: "byline" adalah daftar, bukan string; tidak disertakan, di sini dan '
+            'a.jsonl: baris 3: "byline" berisi daftar, bukan string; tidak disertakan, di sini dan '
             "selanjutnya",
         ),
         (
@@ -132,7 +132,7 @@ def test_every_string_is_a_sentence_of_a_reader(root: Path) -> None:
         ),
         (
             ("a.html", "is only page 1 of 3 of the article", "check the address"),
-            "a.html: hanya halaman 1 dari 3 dari artikel ini; periksa alamatnya",
+            "a.html: hanya berisi halaman 1 dari 3; periksa alamatnya",
         ),
         (
             (
@@ -146,6 +146,10 @@ def test_every_string_is_a_sentence_of_a_reader(root: Path) -> None:
         (
             ("a.html", "no article in the page: it lists other articles", "check the address"),
             "a.html: tidak ada artikel di halaman ini: isinya daftar artikel lain; periksa alamatnya",
+        ),
+        (
+            ("a.jsonl", "line 3 is not JSON (Expecting value at character 1)", "check it"),
+            "a.jsonl: baris 3 bukan JSON (Expecting value, karakter ke-1); periksa foldernya",
         ),
         (("2 moved", "is empty", "check it"), "2 moved: kosong; periksa foldernya"),
         (("standard input", "there is none", "nobody"), "masukan standar: tidak ada; nobody"),
