@@ -13,9 +13,18 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# What is expected is in English, whatever the locale of the machine.
+os.environ["QUOTECLI_UI"] = "en"
+
 # What a shell starts in the background ignores Ctrl-C, and so would every program started here.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(autouse=True)
+def _in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What ``--ui`` sets in one test is gone in the next."""
+    monkeypatch.setenv("QUOTECLI_UI", "en")
 
 
 @pytest.fixture(scope="session")

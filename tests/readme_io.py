@@ -110,7 +110,7 @@ def environment(*first: Path, **more: str) -> dict[str, str]:
     path = os.pathsep.join([*map(str, first), os.environ.get("PATH", os.defpath)])
     kept = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     kept.pop("VIRTUAL_ENV", None)
-    return {**kept, "PATH": path, "PYTHONUTF8": "1", **more}
+    return {**kept, "PATH": path, "PYTHONUTF8": "1", "QUOTECLI_UI": "en", **more}
 
 
 def terminal() -> dict[str, str]:

@@ -10,7 +10,8 @@ import typer.main
 
 from quotecli.cli import COMMANDS
 from quotecli.cli.app import build
-from quotecli.cli.statuses import STATUSES
+from quotecli.cli.statuses import statuses
+from quotecli.ui import strings
 
 BEGIN = "<!-- What follows is written by tests/readme_io.py from the commands. -->\n"
 END = "<!-- Up to here. -->\n"
@@ -27,7 +28,8 @@ def reference() -> str:
             command, command.make_context(name, [], parent=context, resilient_parsing=True)
         )
     parts.append("### Exit statuses\n\n| | |\n|---|---|\n")
-    parts += [f"| {code} | {_cell(meaning)} |\n" for code, meaning in STATUSES]
+    listed = statuses(strings("en", "help"))
+    parts += [f"| {code} | {_cell(meaning)} |\n" for code, meaning in listed]
     return "".join([*parts, "\n", END])
 
 
@@ -44,12 +46,7 @@ def _command(command: Any, context: Any) -> list[str]:
     parts += [f"{_prose(paragraph)}\n\n" for paragraph in [*text.split("\n\n"), more] if paragraph]
     parts += ["Examples:\n\n"]
     parts += [f"- `{line.strip()}`\n" for line in examples.splitlines()]
-    sections: dict[str, list[tuple[str, str]]] = {}
-    for parameter in command.get_params(context):
-        if (record := parameter.get_help_record(context)) is not None:
-            heading = getattr(parameter, "rich_help_panel", None) or "Options"
-            sections.setdefault(heading, []).append(record)
-    for heading, records in sections.items():
+    for heading, records in command.sections(context).items():
         parts.append(f"\n| {heading} | |\n|---|---|\n")
         parts += [f"| `{_cell(option)}` | {_cell(about)} |\n" for option, about in records]
     return [*parts, "\n"]

@@ -19,8 +19,9 @@ from quotecli import Candidate, Document, Quote, Span, Speaker, __version__
 from quotecli.cli import COMMANDS, main, messages
 from quotecli.cli.app import build
 from quotecli.cli.filters import Filter
-from quotecli.cli.statuses import STATUSES
+from quotecli.cli.statuses import statuses
 from quotecli.formatter import FORMATS, get
+from quotecli.ui import strings
 
 SUMMARY = (
     r"quotecli: \d+ documents?, \d+ quotes?, \d+ speakers?, \d+ without a speaker, \d+ failed\n"
@@ -143,7 +144,8 @@ def test_help_names_every_command(run: Run, arguments: list[str]) -> None:
 
 @pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
 def test_help_names_every_exit_status(run: Run, command: list[str]) -> None:
-    end = "".join(f"    {code:<4} {meaning}\n" for code, meaning in STATUSES)
+    listed = statuses(strings("en", "help"))
+    end = "".join(f"    {code:<4} {meaning}\n" for code, meaning in listed)
     assert run(*command, "--help").out.endswith("  Exit status:\n" + end)
 
 

@@ -47,7 +47,7 @@ def settings(run: Run, monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
     """The settings of each command line that is run, instead of running it."""
     seen: list[Settings] = []
 
-    def instead(self: Extraction, paths: object, output: object) -> int:
+    def instead(self: Extraction, paths: object, output: object = None) -> int:
         seen.append(self.settings)
         return 0
 

@@ -179,15 +179,6 @@ def test_words_are_counted_without_the_signs_between_them() -> None:
     assert rows.word_count("") == 0
 
 
-def test_certain_is_only_what_is_certain() -> None:
-    assert [rows.confidence_text(value) for value in (0, 0.294, 0.9999, 1.0)] == [
-        "0.00",
-        "0.29",
-        ">0.99",
-        "1.00",
-    ]
-
-
 # --- text made safe ------------------------------------------------------------------------
 
 

@@ -113,6 +113,20 @@ def test_table_on_a_terminal(samples: Path, typer_alone: set[str]) -> None:
     assert not {name for name in extra if name.split(".")[0] in ("markdown_it", "pygments")}
 
 
+def test_strings_of_a_table(samples: Path) -> None:
+    """A table in English takes one file of strings, and no message or help."""
+    code = (
+        "import pathlib\n"
+        "read, real = [], pathlib.Path.read_text\n"
+        "pathlib.Path.read_text = lambda s, *a, **k: read.append(str(s)) or real(s, *a, **k)\n"
+        "from quotecli.cli import main\n"
+        "assert main(sys.argv[1:]) == 0\n"
+        "read = [name for name in read if pathlib.Path(name).parent.name == 'ui']\n"
+        "assert [pathlib.Path(name).name for name in read] == ['en.toml'], read\n"
+    )
+    _modules(f"\n{code}", samples / "ragam.txt")
+
+
 def test_library() -> None:
     """``import quotecli`` brings neither the command line nor the formatters."""
     loaded = _modules(_LIBRARY)

@@ -20,7 +20,7 @@ _MAY_IMPORT = {
     "ui": (),
     "extras": (),
     "language": (),
-    "reader": ("_version", "extras", "language", "model"),
+    "reader": ("_version", "extras", "language", "model", "ui"),
     "parser": ("language", "model"),
     "resolver": ("language", "model", "parser"),
     "confidence": ("model",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import subprocess
 import sys
@@ -9,9 +10,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from quotecli.ui import LANGUAGES, strings
+from quotecli.ui import LANGUAGES, PARTS, ToldError, strings
 
 EN, ID = strings("en"), strings("id")
+KEYS = [(part, key) for part in PARTS for key in strings("en", part)]
 
 
 def _fields(text: str) -> set[str]:
@@ -20,17 +22,34 @@ def _fields(text: str) -> set[str]:
 
 def test_every_language_has_the_same_keys_in_the_same_order() -> None:
     for language in LANGUAGES:
-        assert list(strings(language)) == list(EN)
+        for part in PARTS:
+            assert list(strings(language, part)) == list(strings("en", part))
     assert isinstance(EN, Mapping)
     assert len(EN) == len(ID)
 
 
-@pytest.mark.parametrize("key", EN)
-def test_every_string_has_the_same_named_fields(key: str) -> None:
-    assert EN[key].strip()
-    assert ID[key].strip()
-    assert _fields(EN[key]) == _fields(ID[key])
-    assert all(name.isidentifier() for name in _fields(EN[key]))
+@pytest.mark.parametrize(("part", "key"), KEYS)
+def test_every_string_has_the_same_named_fields(part: str, key: str) -> None:
+    one, other = (strings(language, part)[key] for language in LANGUAGES)
+    assert one.strip()
+    assert other.strip()
+    assert _fields(one) == _fields(other)
+    assert all(name.isidentifier() for name in _fields(one))
+
+
+@pytest.mark.parametrize(("part", "key"), KEYS)
+def test_nothing_is_left_in_the_other_language(part: str, key: str) -> None:
+    """Words that are frequent in one language and are none in the other."""
+    one, other = (strings(language, part)[key] for language in LANGUAGES)
+    other = "\n".join(line for line in other.split("\n") if not line.startswith("  quotecli "))
+    assert not re.search(r"\b(?:the|of|is|are|and|with|that|which|not)\b", other), other
+    assert not re.search(r"\b(?:yang|dan|dari|adalah|dengan|tidak|bukan)\b", one), one
+
+
+def test_an_error_is_said_in_every_language() -> None:
+    error = ToldError("format.column-twice", name="'{x}'")
+    assert str(error) == "the column '{x}' is named twice; name it once"
+    assert error.said("id") == "kolom '{x}' disebut dua kali; sebutkan sekali saja"
 
 
 def test_another_language_names_those_there_are() -> None:
@@ -84,8 +103,10 @@ def test_only_the_language_that_is_asked_for_is_read() -> None:
         "pathlib.Path.read_text = lambda s, *a, **k: read.append(s.name) or real(s, *a, **k)\n"
         "import quotecli.ui\n"
         "assert read == []\n"
-        "quotecli.ui.strings('id'); quotecli.ui.strings('id')\n"
+        "quotecli.ui.strings('id')['row.cue']; quotecli.ui.strings('id')['act.adds']\n"
         "assert read == ['id.toml'], read\n"
+        "assert 'page.nothing' not in quotecli.ui.strings('id')\n"
+        "assert read == ['id.toml', 'id.details.toml'], read\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from quotecli.cli import messages
+from quotecli.cli import messages, ui
 
 COMMANDS: tuple[str, ...] = (
     "extract",
@@ -60,11 +60,14 @@ def main(arguments: Sequence[str]) -> int:
     except OSError as error:
         # What a command does not catch itself comes from writing help to standard output.
         messages.silence_stdout()
-        status = messages.fail(f"standard output: {error.strerror or error}; check where it goes")
+        reason = error.strerror or str(error)
+        status = messages.fail(messages.words("standard-output-failed", reason=reason))
     return status
 
 
 def _dispatch(arguments: list[str]) -> int:
+    ui.choose_from(arguments)
+    ui.leave_out_first(arguments)
     if len(arguments) > 2 and arguments[0] == "--ui" and arguments[2] in COMMANDS:
         arguments[:3] = [arguments[2], *arguments[:2]]  # options follow their command
     first = arguments[0] if arguments else ""
@@ -80,7 +83,6 @@ def _dispatch(arguments: list[str]) -> int:
     if arguments[0] == COMMANDS[0] and not any(map(_is_option, arguments[1:])):
         # Paths alone, by far the most common: understanding them takes no Typer, which
         # would cost more time than everything else together.
-        from quotecli.cli import ui
         from quotecli.cli.extraction import Extraction
         from quotecli.cli.settings import Settings
 
@@ -92,9 +94,14 @@ def _dispatch(arguments: list[str]) -> int:
         status = build(names)(arguments, prog_name="quotecli", standalone_mode=False)
     except usage_error() as error:
         command = f"quotecli {arguments[0]}" if arguments[0] in COMMANDS else "quotecli"
-        what = error.format_message().rstrip(".")
+        what = error.format_message()
+        if ui.chosen() != ui.LANGUAGES[0]:
+            from quotecli.ui.sentences import of_click
+
+            what = of_click(ui.chosen()).said(what)
+        what = what.rstrip(".")
         what = what[:1].lower() + what[1:]
-        return messages.fail(f"{what}; see {command} --help", status=2)
+        return messages.fail(messages.words("see-help", what=what, command=command), status=2)
     return status if isinstance(status, int) else 0
 
 

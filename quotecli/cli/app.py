@@ -1,4 +1,8 @@
-"""The Typer application, put together from the commands that are needed."""
+"""The Typer application, put together from the commands that are needed.
+
+Commands and options are declared without words; what help says of them is taken from
+``quotecli/ui`` here, in the language of the user, and so is what Click has words of its own for.
+"""
 
 from __future__ import annotations
 
@@ -7,59 +11,116 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
-from quotecli.cli import COMMANDS
+from quotecli.cli import COMMANDS, ui
 from quotecli.cli.options import Ui, Version
-from quotecli.cli.statuses import EPILOG
-
-_HELP = """Read Indonesian news and say who said what, in which words.
-
-\b
-  quotecli article.txt            the quotes of an article, speaker by speaker
-  quotecli folder --format csv    all articles in a folder, a row a quote
-  quotecli -                      an article from standard input
-  quotecli                        paste an article
-
-Paths alone mean the command extract. See quotecli extract --help for its options.
-"""
+from quotecli.cli.statuses import epilog
+from quotecli.formatter import FORMATS
+from quotecli.ui import Strings, strings
 
 
-class _Command(TyperCommand):
-    """A command whose help has its options under headings, as they are declared."""
+def _help() -> Strings:
+    return strings(ui.chosen(), "help")
 
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write the options: a section for each heading, in the order of the first of each."""
-        sections: dict[str, list[tuple[str, str]]] = {}
-        for parameter in self.get_params(ctx):
-            if (record := parameter.get_help_record(ctx)) is not None:
-                heading = getattr(parameter, "rich_help_panel", None) or "Options"
-                sections.setdefault(heading, []).append(record)
-        for heading, records in sections.items():
+
+class _Worded:
+    """What commands and the group of them have in common: help in the language of the user."""
+
+    name: str | None
+    params: list[Any]
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        for parameter in self.params:
+            self._put_into_words(parameter)
+
+    def _put_into_words(self, parameter: Any) -> None:
+        words = _help()
+        if parameter.metavar:
+            # `NAME,…` is a list of names.
+            name, comma, more = parameter.metavar.partition(",")
+            parameter.metavar = words.label("metavar", name) + comma + more
+        if parameter.param_type_name == "option":
+            option = max(parameter.opts, key=len).lstrip("-")
+            text = words.get(f"option.{self.name}.{option}") or words[f"option.{option}"]
+            parameter.help = text.strip().format(formats=", ".join(FORMATS))
+
+    def get_help_option(self, context: Any) -> Any:
+        """``--help``, which Click declares by itself."""
+        option = super().get_help_option(context)  # type: ignore[misc]
+        if option is not None:
+            option.help = _help()["option.help"]
+        return option
+
+    def format_usage(self, context: Any, formatter: Any) -> None:
+        """Write the line that says how the command is called."""
+        pieces = self.collect_usage_pieces(context)  # type: ignore[attr-defined]
+        formatter.write_usage(context.command_path, " ".join(pieces), _help()["usage"])
+
+    def sections(self, context: Any) -> dict[str, list[tuple[str, str]]]:
+        """The options with what they are for, under headings, in the order of the first of each."""
+        words = _help()
+        found: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(context):  # type: ignore[attr-defined]
+            if (record := parameter.get_help_record(context)) is not None:
+                heading = getattr(parameter, "rich_help_panel", None) or "options"
+                option, about = record
+                about = about.replace("[default: ", f"[{words['default']}")
+                found.setdefault(words[f"heading.{heading}"], []).append((option, about))
+        return found
+
+    def format_options(self, context: Any, formatter: Any) -> None:
+        """Write the options."""
+        for heading, records in self.sections(context).items():
             with formatter.section(heading):
                 formatter.write_dl(records)
+
+
+class _Command(_Worded, TyperCommand):
+    """A command whose help has its options under headings, as they are declared."""
+
+
+class _Group(_Worded, TyperGroup):
+    """The program, whose help lists the commands."""
+
+    def format_options(self, context: Any, formatter: Any) -> None:
+        """Write the options, and then the commands."""
+        super().format_options(context, formatter)
+        names = self.list_commands(context)
+        commands = [command for name in names if (command := self.get_command(context, name))]
+        with formatter.section(_help()["heading.commands"]):
+            formatter.write_dl([(str(each.name), each.short_help or "") for each in commands])
 
 
 def build(names: Iterable[str]) -> typer.Typer:
     """The application with these commands; the modules of others are not imported."""
     names = tuple(names)
+    words = _help()
+    end = epilog(words)
     # Plain help and errors: Rich would cost more to load than the article takes to read.
     app = typer.Typer(
         name="quotecli",
-        help=_HELP,
-        epilog=EPILOG,
+        cls=_Group,
+        help=words["top"],
+        epilog=end,
         add_completion=names == COMMANDS,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        subcommand_metavar="[COMMAND] [PATHS]...",
+        options_metavar=words["options-metavar"],
+        subcommand_metavar=words["command-metavar"],
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_top)
     for name in names:
-        module = import_module(f"quotecli.cli.{name}")
-        app.command(name, cls=_Command, help=module.HELP, short_help=module.SUMMARY, epilog=EPILOG)(
-            module.command
-        )
+        app.command(
+            name,
+            cls=_Command,
+            help=words[f"command.{name}.help"],
+            short_help=words[f"command.{name}.summary"],
+            epilog=end,
+            options_metavar=words["options-metavar"],
+        )(import_module(f"quotecli.cli.{name}").command)
     return app
 
 

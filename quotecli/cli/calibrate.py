@@ -13,27 +13,23 @@ from quotecli.cli.options import Ui, Version, among
 if TYPE_CHECKING:
     from quotecli.cli.output import Output
 
-SUMMARY = "Measure confidence on annotated articles."
-HELP = """Measure how often each chain of rules is right, and how true the confidence is.
-
-GOLD are .jsonl files with an annotated article a line, as for quotecli evaluate. What is printed
-is pooled over folds: each article is given the confidence that the other folds measure. With
---output the counts of all articles are written as the data file that quotecli reads,
-confidence.toml in the folder of the language.
-
-\b
-Examples:
-  quotecli calibrate gold.jsonl
-  quotecli calibrate gold.jsonl more.jsonl --output quotecli/language/id/confidence.toml
-"""
-
 
 def command(
     gold: Annotated[list[str], typer.Argument(metavar="GOLD", parser=str, hidden=True)],
     folds: Annotated[
-        int, typer.Option("--folds", min=2, metavar="N", help="Parts for cross-validation.")
+        int,
+        typer.Option(
+            "--folds",
+            min=2,
+            metavar="N",
+        ),
     ] = 10,
-    json: Annotated[bool, typer.Option("--json", help="Print the figures as one object.")] = False,
+    json: Annotated[
+        bool,
+        typer.Option(
+            "--json",
+        ),
+    ] = False,
     output: Annotated[
         str | None,
         typer.Option(
@@ -41,7 +37,6 @@ def command(
             "-o",
             metavar="FILE",
             parser=str,
-            help="Write the counts of all articles to a file, whole or not at all.",
             show_default=False,
         ),
     ] = None,
@@ -53,7 +48,7 @@ def command(
     from quotecli.evaluate.calibration import cross_validated, figures, judged, measure, to_toml
 
     if output is not None and (path := among(output, gold)):
-        raise typer.BadParameter(f"{path} is read too", param_hint="--output")
+        raise typer.BadParameter(messages.words("read-too", path=path), param_hint="--output")
     gc.enable()  # everything is loaded now, see quotecli.cli.run
     try:
         corpora = [load_corpus(path) for path in gold]
@@ -77,17 +72,22 @@ def _report(found: dict[str, Any], articles: int, folds: int, *, json: bool) -> 
         return json_.dumps({"articles": articles, "folds": folds, **found}, indent=1) + "\n"
     low, high = found["ece_interval"]
     sure, unsure = found["sure"], found["unsure"]
-    lines = [
-        f"{articles} {'article' if articles == 1 else 'articles'}, "
-        f"{found['rows']} rows that count, {found['right']:.1%} right; "
-        f"{folds} folds over articles",
-        "",
-        f"calibration error  {found['ece']:.4f}  (95 % of samples: {low:.4f} to {high:.4f})",
-        f"0.9 and over       {sure['share']:.1%} of the rows, {sure['wrong']:.1%} of them wrong",
-        f"below 0.6          {unsure['share']:.1%} of the rows, {unsure['wrong']:.1%} of them wrong",
-        f"area under ROC     {'not measured' if found['auroc'] is None else found['auroc']}",
-    ]
-    return "\n".join(lines) + "\n"
+    auroc = messages.words("calibrate.unmeasured") if found["auroc"] is None else found["auroc"]
+    return messages.words(
+        "calibrate.report",
+        articles=messages.counted("articles", articles),
+        rows=str(found["rows"]),
+        right=f"{found['right']:.1%}",
+        folds=str(folds),
+        ece=f"{found['ece']:.4f}",
+        low=f"{low:.4f}",
+        high=f"{high:.4f}",
+        sure=f"{sure['share']:.1%}",
+        sure_wrong=f"{sure['wrong']:.1%}",
+        unsure=f"{unsure['share']:.1%}",
+        unsure_wrong=f"{unsure['wrong']:.1%}",
+        auroc=str(auroc),
+    )
 
 
 def _write(text: str, output: str | None) -> int:

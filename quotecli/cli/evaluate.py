@@ -14,23 +14,6 @@ if TYPE_CHECKING:
     from quotecli.cli.output import Output
     from quotecli.evaluate import Report
 
-SUMMARY = "Score against annotated articles."
-HELP = """Score what quotecli finds against annotated articles.
-
-GOLD is a .jsonl with an annotated article a line, a file of tokens with BILOU labels, or a
-folder of such files or of brat's .ann with their .txt. PREDICTED is what quotecli extract GOLD
---format jsonl printed; without it the articles are read now.
-
-\b
-Examples:
-  quotecli evaluate gold.jsonl --errors 40
-  quotecli evaluate gold.jsonl quotes.jsonl --fail-under direct.e2e=0.9
-
-The table has precision, recall and F1 of each part, where spans agree exactly and where they
-overlap, then the figures that floors can be set on, then what came of each rule's rows: right,
-with a wrong speaker, with nobody, and false ones, which answer nothing.
-"""
-
 
 def command(
     gold: Annotated[str, typer.Argument(metavar="GOLD", parser=str, hidden=True)],
@@ -40,10 +23,18 @@ def command(
     errors: Annotated[
         int,
         typer.Option(
-            "--errors", "-e", min=0, metavar="N", help="Show the first N errors in their sentence."
+            "--errors",
+            "-e",
+            min=0,
+            metavar="N",
         ),
     ] = 0,
-    json: Annotated[bool, typer.Option("--json", help="Print all of it as one object.")] = False,
+    json: Annotated[
+        bool,
+        typer.Option(
+            "--json",
+        ),
+    ] = False,
     output: OutputFile = None,
     fail_under: Annotated[
         list[str] | None,
@@ -51,9 +42,6 @@ def command(
             "--fail-under",
             metavar="PART=VALUE",
             parser=str,
-            help="End with status 1 if a figure is lower (direct.e2e=0.97, cue=0.98, "
-            "context.time.overlap=0.85); of three figures it is the F1 unless .p or .r follows. "
-            "May be given again.",
         ),
     ] = None,
     fail_over: Annotated[
@@ -62,7 +50,6 @@ def command(
             "--fail-over",
             metavar="PART=VALUE",
             parser=str,
-            help="The same for figures that should be low (direct.wrong=0.01, ece=0.03).",
         ),
     ] = None,
     ui: Ui = None,
@@ -103,7 +90,7 @@ def _bound(text: str, option: str) -> tuple[str, float]:
             raise ValueError
     except ValueError:
         raise typer.BadParameter(
-            f"{text!r} is not of the form PART=VALUE, as in direct.e2e=0.97", param_hint=option
+            messages.words("no-bound", text=repr(text)), param_hint=option
         ) from None
     return name.strip(), number
 
@@ -115,16 +102,15 @@ def _beyond(report: Report, name: str, bound: float, *, under: bool, option: str
     except KeyError:
         known = ", ".join(report.names())
         raise typer.BadParameter(
-            f"{name!r} is no figure of this corpus; there are {known}", param_hint=option
+            messages.words("no-figure", name=repr(name), known=known), param_hint=option
         ) from None
     if value is None:
-        return [
-            f"{name} was not measured, and should be {'at least' if under else 'at most'} {bound}"
-        ]
+        key = "figure.at-least" if under else "figure.at-most"
+        return [messages.words(key, name=name, bound=str(bound))]
     if under and value < bound:
-        return [f"{name} is {value:.4f}, under {bound}"]
+        return [messages.words("figure.under", name=name, value=f"{value:.4f}", bound=str(bound))]
     if not under and value > bound:
-        return [f"{name} is {value:.4f}, over {bound}"]
+        return [messages.words("figure.over", name=name, value=f"{value:.4f}", bound=str(bound))]
     return []
 
 

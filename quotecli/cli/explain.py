@@ -11,6 +11,7 @@ import typer
 
 from quotecli.cli import messages
 from quotecli.cli import reading_options as reading
+from quotecli.cli import ui as ui_
 from quotecli.cli.options import OutputFile, Ui, Version
 
 if TYPE_CHECKING:
@@ -19,18 +20,6 @@ if TYPE_CHECKING:
     from quotecli.reader import Article
     from quotecli.reader.options import Options
 
-SUMMARY = "Show how a quote got its speaker."
-HELP = """Show one quote in its passage, every step from its words to its speaker, who else could
-have been meant and why not, and when, where and to whom it was said.
-
-PATH is one article (- for standard input), N the number of a quote, as extract gives it
-(q3 or 3) where it was told to read the article in the same way.
-
-\b
-Examples:
-  quotecli explain article.txt 1
-  quotecli explain article.txt q1 --output why.txt
-"""
 _WIDTH = 80
 _NUMBER = re.compile(r"q?([1-9]\d{0,6})", re.ASCII)
 
@@ -44,7 +33,6 @@ def command(
             "--id",
             metavar="ID",
             parser=str,
-            help="Which article, if the file holds several.",
             show_default=False,
         ),
     ] = None,
@@ -64,7 +52,7 @@ def command(
     """Run the command; gives the exit status."""
     match = _NUMBER.fullmatch(number)
     if match is None:
-        raise typer.BadParameter(f"{number!r} is no number of a quote, as in 3", param_hint="N")
+        raise typer.BadParameter(messages.words("no-number", text=repr(number)), param_hint="N")
     options = reading.options(
         text_column=text_column,
         id_column=id_column,
@@ -88,6 +76,7 @@ def command(
 
 def _article(path: str, id: str | None, options: Options) -> Article | None:
     """The article, or None after saying why there is none."""
+    from quotecli.cli.work import problem_line
     from quotecli.reader import Article, read
 
     stdin = sys.stdin.buffer if path == "-" and sys.stdin is not None else None
@@ -95,7 +84,7 @@ def _article(path: str, id: str | None, options: Options) -> Article | None:
     failed = False
     for item in read([path], stdin=stdin, options=options):
         if not isinstance(item, Article):
-            messages.say(f"warning: {item}" if item.warning else str(item))
+            messages.say(problem_line(item))
             failed = failed or not item.warning
         elif id is None or item.id == id:
             found.append(item)
@@ -104,11 +93,11 @@ def _article(path: str, id: str | None, options: Options) -> Article | None:
     if len(found) == 1:
         return found[0]
     if found:
-        messages.say(f"{path}: holds several articles; name one with --id")
+        messages.tell("several-articles", path=path)
     elif id is not None:
-        messages.say(f"{path}: no article is called {id!r}; see the ids with --format jsonl")
+        messages.tell("no-such-id", path=path, id=repr(id))
     elif not failed:
-        messages.say(f"{path}: holds no article; give a file with one")
+        messages.tell("no-article", path=path)
     return None
 
 
@@ -121,9 +110,8 @@ def _found(article: Article, id: str) -> tuple[Document, Quote] | None:
     quote = next((quote for quote in document.quotes if quote.id == id), None)
     if quote is None:
         count = len(document.quotes)
-        there = f"has quotes q1 to q{count}" if count > 1 else f"has {count or 'no'} quote"
-        there += "" if count else "s"
-        messages.say(f"{article.where}: no quote {id}; it {there}")
+        there = "none" if not count else "one" if count == 1 else "other"
+        messages.tell(f"no-quote.{there}", where=article.where, id=id, last=f"q{count}")
         return None
     return document, quote
 
@@ -137,7 +125,7 @@ def _write(document: Document, quote: Quote, output: str | None) -> int:
         text = explain(
             document,
             quote,
-            signs(unicode=out.unicode),
+            signs(unicode=out.unicode, language=ui_.chosen()),
             width=out.width or _WIDTH,
             colour=out.colour,
         )

@@ -17,18 +17,6 @@ from quotecli.formatter import FORMATS
 if TYPE_CHECKING:
     from quotecli.cli.settings import Settings
 
-SUMMARY = "Find who said what in articles (the default)."
-HELP = """Find who said what in articles.
-
-PATHS are files, folders, which are read with everything below them, addresses (http, https),
-and - for standard input. See quotecli formats for what can be read and written.
-
-\b
-Examples:
-  quotecli extract article.txt
-  quotecli extract folder more.jsonl --format csv --output quotes.csv
-  quotecli extract folder --format jsonl --output quotes.jsonl --jobs 2 --resume
-"""
 GOES_WITH = {
     "--columns": ("markdown", "csv", "tsv", "xlsx", "parquet"),
     "--excel": ("csv",),
@@ -76,12 +64,12 @@ def command(
     given = {"--columns": columns, "--excel": excel, "--with-text": with_text, "--keep": keep}
     for option, formats in GOES_WITH.items():
         if given[option] and format not in formats:
-            what = f"goes with --format {', '.join(formats)} only"
+            what = messages.words("goes-with", formats=", ".join(formats))
             raise typer.BadParameter(what, param_hint=option)
     if resume and output in (None, "-"):
-        raise typer.BadParameter("needs --output FILE", param_hint="--resume")
+        raise typer.BadParameter(messages.words("needs-output"), param_hint="--resume")
     if output is not None and (path := among(output, paths or [])):
-        raise typer.BadParameter(f"{path} is read too", param_hint="--output")
+        raise typer.BadParameter(messages.words("read-too", path=path), param_hint="--output")
     settings = Settings(
         format=format,
         with_text=with_text,

@@ -21,6 +21,7 @@ from quotecli.cli.settings import Settings
 from quotecli.cli.tally import Tally
 from quotecli.cli.work import Outcome, Work, fault, pieces
 from quotecli.formatter import FilesFormatter, FormatError, Formatter, get
+from quotecli.ui import strings
 
 if TYPE_CHECKING:
     from quotecli.cli.files import FilesOutput
@@ -64,10 +65,10 @@ class Extraction:
             if self.settings.columns:
                 self.settings.writer().discard()  # names that are none are told before the work
         except FormatError as error:
-            return messages.fail(str(error), status=2)
+            return messages.fail(messages.of(error), status=2)
         if kind.several_files and file is None:
-            what = f"the format {self.settings.format} gives several files"
-            return messages.fail(f"{what}; name a file or a folder with --output", status=2)
+            what = messages.words("several-files", format=self.settings.format)
+            return messages.fail(what, status=2)
         # Whoever waits for a bar, for processes, or for a file that can be continued.
         batch = self.settings.jobs > 1 or _bar_wanted(file) or kind.several_files
         batch = batch or self.settings.resume or (kind.appendable and file is not None)
@@ -81,7 +82,7 @@ class Extraction:
                 messages.say(line)
         # After one article on standard output it would be noise.
         if self.complete and (file or self.tally.documents + self.tally.failed > 1):
-            messages.say(str(self.tally))
+            messages.say(self.tally.said(strings(self.settings.ui)))
         return int(self.tally.failed > 0)
 
     def _plainly(self, paths: Sequence[str], file: str | None, kind: type[Formatter]) -> int:
@@ -115,8 +116,7 @@ class Extraction:
         # What cannot be read again cannot be continued.
         grows = grows and seen.bytes is not None
         if self.settings.resume and not grows:
-            what = "only csv, tsv and jsonl that are made of files can be continued"
-            return messages.fail(f"--resume: {what}; leave it out", status=2)
+            return messages.fail(messages.words("not-resumable"), status=2)
         progress = Progress(seen.bytes, shown=bar)
 
         def write(out: Output) -> None:
@@ -163,7 +163,7 @@ class Extraction:
                     out.reached(*outcome.position, self.tally, outcome.ids)
                 gc.enable()  # everything is loaded now, see quotecli.cli.run
             if self.tally.failed and not self.tally.documents and file is not None:
-                messages.say(f"{file}: nothing to write, so it is left as it was; see above")
+                messages.tell("nothing-to-write", file=file)
                 return
             if writer is None:
                 writer = self._begun(out, many=False, begun=begun)
@@ -174,7 +174,8 @@ class Extraction:
                     out.write(piece)
             out.close()
         except FormatError as error:
-            raise OutputError(f"{file or 'standard output'}: {error}") from error
+            where = file or messages.words("standard-output")
+            raise OutputError(f"{where}: {messages.of(error)}") from error
         finally:
             if writer is not None:
                 writer.discard()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from quotecli.cli.messages import words
 from quotecli.cli.output import FileOutput, Output, OutputError, written_to
 from quotecli.formatter import FilesFormatter
 from quotecli.model import Document
@@ -42,7 +43,7 @@ class FilesOutput(Output):
         there = [path for path in files if os.path.lexists(path)]
         if there and len(there) < len(files):
             # Not what an earlier run has written: most likely the article itself.
-            raise OutputError(f"{there[0]}: is there and would be lost; name another output")
+            raise OutputError(words("output.there", path=there[0]))
         for path, text in files.items():
             _write(path, text)
 

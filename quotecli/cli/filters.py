@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from quotecli.cli.messages import counted, words
 from quotecli.model import ACTS, TYPES, Document, Quote, Speaker
 
 _SHOWN = 30
@@ -68,7 +69,7 @@ class Filter:
     ) -> Filter:
         """The filter that options say: lists are ``a,b``. Raises FilterError."""
         if speaker is not None and not _words(speaker):
-            raise FilterError("--speaker", f"{speaker!r} is no name; give a name or a part of one")
+            raise FilterError("--speaker", words("no-name", text=repr(speaker)))
         return cls(
             speaker,
             _listed("--type", type, TYPES),
@@ -106,17 +107,12 @@ class Filter:
         """What the user should know of it once all documents are done, a line each."""
         lines = []
         found = self.found
-        if self.speaker is not None and found.matched:
-            lines.append(f"--speaker {self.speaker!r} matched {_list(found.matched)}")
-        elif self.speaker is not None and found.others:
-            lines.append(
-                f"--speaker {self.speaker!r} matched nobody; speakers are {_list(found.others)}"
-            )
-        elif self.speaker is not None:
-            lines.append(f"--speaker {self.speaker!r} matched nobody; no quote has a speaker")
+        if self.speaker is not None:
+            came = "matched" if found.matched else "others" if found.others else "nobody"
+            names = _list(found.matched or found.others)
+            lines.append(words(f"speaker.{came}", text=repr(self.speaker), names=names))
         if found.unmeasured:
-            quotes = "1 quote" if found.unmeasured == 1 else f"{found.unmeasured} quotes"
-            lines.append(f"note: {quotes} without a measured confidence kept")
+            lines.append(words("unmeasured", quotes=counted("quotes", found.unmeasured)))
         return lines
 
     def _matched(self, document: Document, query: str) -> set[str]:
@@ -145,7 +141,9 @@ def _listed(option: str, text: str | None, known: Sequence[str]) -> frozenset[st
     values = [value.strip().casefold() for value in text.split(",")]
     for value in values:
         if value not in known:
-            raise FilterError(option, f"{value!r} is not one of {', '.join(known)}")
+            raise FilterError(
+                option, words("not-one-of", value=repr(value), values=", ".join(known))
+            )
     return frozenset(values)
 
 
@@ -155,7 +153,7 @@ def _probability(text: str) -> float:
     except ValueError:
         value = -1.0
     if not 0 <= value <= 1:  # NaN too
-        raise FilterError("--min-confidence", f"{text!r} is not a number from 0 to 1")
+        raise FilterError("--min-confidence", words("no-probability", text=repr(text)))
     return value
 
 
@@ -255,7 +253,9 @@ def _list(names: dict[str, None]) -> str:
     more = len(names) - _SHOWN
     if more <= 0:
         return shown
-    return f"{shown} and {more if len(names) < _REMEMBERED else 'many'} more"
+    if len(names) < _REMEMBERED:
+        return words("and-more", names=shown, number=str(more))
+    return words("and-many-more", names=shown)
 
 
 # --- what remains --------------------------------------------------------------------------

@@ -6,18 +6,8 @@ from importlib.util import find_spec
 from typing import Any
 
 from quotecli.cli.listing import Listing, Ui, Version, show
+from quotecli.cli.messages import words
 from quotecli.formatter import EXTRAS, FORMATS
-
-SUMMARY = "List the formats that can be read and written."
-HELP = """List the formats of input, with the endings of their files, and those of output.
-
-What needs an extra that is not installed is shown with the command that installs it.
-
-\b
-Examples:
-  quotecli formats
-  quotecli formats --format json
-"""
 
 
 def command(format: Listing = "text", ui: Ui = None, version: Version = False) -> int:
@@ -35,10 +25,10 @@ def command(format: Listing = "text", ui: Ui = None, version: Version = False) -
     ]
     write = [_written(name) for name in FORMATS]
     lines = [
-        "Read:",
+        words("formats.read"),
         *(_line(item, " ".join(item["suffixes"])) for item in read),
         "",
-        "Written (--format):",
+        words("formats.written"),
         *(_line(item, "") for item in write),
     ]
     return show({"read": read, "write": write}, lines, format)
@@ -55,7 +45,8 @@ def _line(item: dict[str, Any], about: str) -> str:
 
     parts = [f"  {item['name']:<14}", f"{about:<20}"]
     if not item["installed"]:
-        parts.append(f"not installed: {install(str(item['extra']))}")
+        command = install(str(item["extra"]))
+        parts.append(words("formats.not-installed", command=command))
     elif item["extra"]:
-        parts.append("installed")
+        parts.append(words("formats.installed"))
     return " ".join(parts).rstrip()

@@ -21,6 +21,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
+from quotecli.cli.messages import words
 from quotecli.cli.tally import Tally
 
 
@@ -103,7 +104,7 @@ class Journal:
                 self._take(data)
             valid += len(line)
         if header is None:
-            raise JournalError("is empty")
+            raise JournalError(words("journal.empty"))
         self._stream.truncate(valid)
         self._stream.seek(valid)
         return header
@@ -115,7 +116,7 @@ class Journal:
             )
             self.ids.update({int(number): ids for number, ids in data["ids"].items()})
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise JournalError("is not of this version") from error
+            raise JournalError(words("journal.version")) from error
 
     def reached(self, state: State, ids: dict[int, list[str]]) -> None:
         """Write how far it is, and the ids of inputs that are new; on the disk when it returns."""
@@ -161,13 +162,13 @@ def check(header: dict[str, Any], now: dict[str, Any]) -> None:
         JournalError: if not; the text says what is different.
     """
     if header.get("quotecli") != now["quotecli"]:
-        raise JournalError(f"it was begun by quotecli {header.get('quotecli')}")
+        raise JournalError(words("journal.program", version=str(header.get("quotecli"))))
     if header.get("language") != now["language"]:
-        raise JournalError("the language data has changed since")
+        raise JournalError(words("journal.language"))
     before, after = header.get("settings") or {}, now["settings"]
     other = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
     if other:
         options = ", ".join("--" + name.replace("_", "-") for name in other)
-        raise JournalError(f"it was begun with other options ({options})")
+        raise JournalError(words("journal.options", options=options))
     if header.get("inputs") != now["inputs"]:
-        raise JournalError("the inputs are not the same: one has changed, come or gone")
+        raise JournalError(words("journal.inputs"))

@@ -5,16 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from quotecli.cli.listing import Listing, Ui, Version, show
-
-SUMMARY = "List the languages that are installed."
-HELP = """List the languages in which quotes are found, each with the folder of its data, and those
-that are recognised and left alone.
-
-\b
-Examples:
-  quotecli languages
-  quotecli languages --format json
-"""
+from quotecli.cli.messages import words
 
 
 def command(format: Listing = "text", ui: Ui = None, version: Version = False) -> int:
@@ -33,8 +24,9 @@ def command(format: Listing = "text", ui: Ui = None, version: Version = False) -
             "folder": str(Path(language.__file__).parent / code),
         }
         found.append(item)
-        measured = "confidence measured" if item["confidence"] else "confidence not measured"
-        lines.append(f"{code}  {item['cues']} forms of cues, {measured}, {item['folder']}")
+        measured = "measured" if item["confidence"] else "unmeasured"
+        about = words(f"languages.{measured}", cues=str(item["cues"]), folder=str(item["folder"]))
+        lines.append(f"{code}  {about}")
     others = sorted(set(profiles()) - {item["code"] for item in found})
-    lines.append(f"recognised, and then no quotes are looked for: {', '.join(others)}")
+    lines.append(words("languages.recognised", codes=", ".join(others)))
     return show({"languages": found, "recognised": others}, lines, format)

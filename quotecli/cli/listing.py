@@ -24,7 +24,6 @@ Listing = Annotated[
         metavar="|".join(_FORMATS),
         parser=str,
         autocompletion=starting(_FORMATS),
-        help="For people, or as one object.",
     ),
 ]
 

@@ -6,6 +6,9 @@ import os
 import sys
 from contextlib import suppress
 
+from quotecli.cli import ui
+from quotecli.ui import ToldError, strings
+
 
 def printable(text: str) -> str:
     """The text with every control, invisible and direction character written as ``\\xNN``.
@@ -20,6 +23,26 @@ def printable(text: str) -> str:
 
 def _escaped(sign: str) -> str:
     return sign.encode("unicode_escape").decode("ascii")
+
+
+def words(key: str, **fields: str) -> str:
+    """A message of ``quotecli/ui`` in the language that the user reads."""
+    return strings(ui.chosen(), "messages")[key].format(**fields)
+
+
+def counted(noun: str, number: int) -> str:
+    """``1 document``, ``2 documents``, in that language; see ``Strings.counted``."""
+    return strings(ui.chosen()).counted(noun, number)
+
+
+def of(error: Exception) -> str:
+    """What an error says, in that language where it can."""
+    return error.said(ui.chosen()) if isinstance(error, ToldError) else str(error)
+
+
+def tell(key: str, **fields: str) -> None:
+    """Say a message of ``quotecli/ui``."""
+    say(words(key, **fields))
 
 
 def say(text: str) -> None:
@@ -40,7 +63,7 @@ def interrupted() -> int:
     """Say that the user stopped the program, and give the exit status for it."""
     if sys.stderr is not None and sys.stderr.isatty():
         print(file=sys.stderr)  # the terminal shows ^C in the line
-    return fail("interrupted", status=130)
+    return fail(words("interrupted"), status=130)
 
 
 def silence_stdout() -> None:

@@ -1,4 +1,7 @@
-"""Options that more than one command has, and the headings under which help shows options."""
+"""Options that more than one command has, and the keys of the headings that help has for options.
+
+What an option is for is said in ``quotecli/ui``, by its name.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,13 @@ import typer
 
 from quotecli._version import __version__
 from quotecli.cli import ui
+from quotecli.cli.messages import words
+from quotecli.ui import LANGUAGES
 
-READING = "Reading"
-CHOOSING = "Choosing quotes"
-WRITING = "Writing"
-BATCHES = "Many articles"
+READING = "reading"
+CHOOSING = "choosing"
+WRITING = "writing"
+BATCHES = "batches"
 
 
 def _show_version(value: bool) -> None:
@@ -25,17 +30,16 @@ def _show_version(value: bool) -> None:
 
 Version = Annotated[
     bool,
-    typer.Option(
-        "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
-    ),
+    typer.Option("--version", callback=_show_version, is_eager=True),
 ]
 
 
 def _choose_ui(language: str | None) -> str | None:
     if language is not None:
-        if language not in ui.LANGUAGES:
+        if language not in LANGUAGES:
             raise typer.BadParameter(
-                f"{language!r} is not one of {', '.join(ui.LANGUAGES)}", param_hint="--ui"
+                words("not-one-of", value=repr(language), values=", ".join(LANGUAGES)),
+                param_hint="--ui",
             )
         ui.choose(language)
     return language
@@ -66,12 +70,11 @@ Ui = Annotated[
     str | None,
     typer.Option(
         "--ui",
-        metavar="|".join(ui.LANGUAGES),
+        metavar="|".join(LANGUAGES),
         callback=_choose_ui,
         is_eager=True,
         parser=str,
-        autocompletion=starting(ui.LANGUAGES),
-        help="The language of labels and messages; by default QUOTECLI_UI or the locale.",
+        autocompletion=starting(LANGUAGES),
         show_default=False,
     ),
 ]
@@ -83,7 +86,6 @@ OutputFile = Annotated[
         "-o",
         metavar="FILE",
         parser=str,
-        help="Write to a file, whole or not at all.",
         show_default=False,
     ),
 ]

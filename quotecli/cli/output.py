@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, BinaryIO
 
 from quotecli.cli import messages
+from quotecli.cli.messages import words
 from quotecli.cli.signals import ending, held
 
 if TYPE_CHECKING:
@@ -61,10 +62,10 @@ class StandardOutput(Output):
 
     def __init__(self, *, binary: bool = False) -> None:
         if sys.stdout is None:
-            raise OutputError("standard output: it is closed; use --output FILE")
+            raise OutputError(words("output.closed"))
         self._terminal = sys.stdout.isatty()
         if binary and self._terminal:
-            raise OutputError("standard output: a terminal cannot show this; use --output FILE")
+            raise OutputError(words("output.terminal"))
         forced = os.environ.get("FORCE_COLOR", "") not in ("", "0")
         if self._terminal or forced:
             self.width = _columns()
@@ -82,13 +83,13 @@ class StandardOutput(Output):
     def write(self, text: str | bytes) -> None:
         errors = "backslashreplace" if self._encoding == "utf-8" else "replace"
         data = text if isinstance(text, bytes) else text.encode(self._encoding, errors)
-        with written_to("standard output"):
+        with written_to(None):
             self._stream.write(data)
             if self._terminal:
                 self._stream.flush()
 
     def close(self) -> None:
-        with written_to("standard output"):
+        with written_to(None):
             self._stream.flush()
 
 
@@ -104,7 +105,7 @@ class FileOutput(Output):
         with written_to(path):
             mode = _mode_of(path)
             if mode is not None and stat.S_ISDIR(mode):
-                raise OutputError(f"{path}: is a folder; name a file in it")
+                raise OutputError(words("output.folder", path=path))
             if mode is not None and not stat.S_ISREG(mode):
                 self._stream: BinaryIO = open(path, "wb")  # noqa: SIM115 (closed in close)
                 return
@@ -191,28 +192,27 @@ def write_to(
 
 
 @contextmanager
-def written_to(name: str) -> Iterator[None]:
-    """Writing to a place: turn the system's errors into an ``OutputError`` that names the place."""
+def written_to(path: str | None) -> Iterator[None]:
+    """Writing to a file (None: standard output): turn the system's errors into an ``OutputError``
+    that names it."""
     try:
         yield
     except BrokenPipeError:
         raise
     except PermissionError as error:
-        advice = "check the folder's permissions, and close the file in other programs"
-        raise OutputError(f"{name}: {_reason(error)}; {advice}") from error
+        raise OutputError(_said("output.forbidden", path, error)) from error
     except FileNotFoundError as error:
-        raise OutputError(f"{name}: no such folder; make it first") from error
+        raise OutputError(_said("output.no-folder", path, error)) from error
     except OSError as error:
-        if os.name == "nt" and error.errno == 22 and name == "standard output":
+        if os.name == "nt" and error.errno == 22 and path is None:
             # What Windows says of a pipe that was closed.
             raise BrokenPipeError from error
-        raise OutputError(
-            f"{name}: {_reason(error)}; free some space or write it elsewhere"
-        ) from error
+        raise OutputError(_said("output.failed", path, error)) from error
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+def _said(key: str, path: str | None, error: OSError) -> str:
+    reason = (error.strerror or str(error)).lower()
+    return words(key, path=words("standard-output") if path is None else path, reason=reason)
 
 
 def _mode_of(path: str) -> int | None:

@@ -84,28 +84,23 @@ class PartOutput(Output):
         part_is_there = os.path.lexists(self._part)
         if part_is_there and not os.path.lexists(self._journal_path):
             if os.path.getsize(self._part):
-                raise OutputError(
-                    f"{self._shown}: is there, and no journal of quotecli belongs to it; "
-                    "delete it or name another output"
-                )
+                raise OutputError(messages.words("part.no-journal", path=self._shown))
             part_is_there = False
         if not part_is_there:
             return self._begun(header())
         try:
             journal, before = Journal.open(self._journal_path)
         except BusyError:
-            raise OutputError(
-                f"{self._shown}: another quotecli is writing it; wait, or name another output"
-            ) from None
+            raise OutputError(messages.words("part.busy", path=self._shown)) from None
         except JournalError as error:
-            raise self._refused(f"its journal {error}") from error
+            raise self._refused(str(error)) from error
         try:
             if resume:
                 return self._continued(journal, before, header()), journal
             if journal.state.tally.documents:
+                documents = _documents(journal.state)
                 raise OutputError(
-                    f"{self._shown}: holds {_documents(journal.state)} of a run that did not "
-                    "end; go on with --resume, or delete it to start anew"
+                    messages.words("part.unfinished", path=self._shown, documents=documents)
                 )
         except BaseException:
             journal.close()
@@ -130,16 +125,13 @@ class PartOutput(Output):
             raise self._refused(str(error)) from error
         offset = journal.state.offset
         if os.path.getsize(self._part) < offset:
-            raise self._refused("it is shorter than its journal says")
+            raise self._refused(messages.words("part.short"))
         stream = open(self._part, "r+b")  # noqa: SIM115 (closed in close)
         stream.truncate(offset)
         return stream
 
     def _refused(self, why: str) -> OutputError:
-        return OutputError(
-            f"{self._shown}: cannot be continued: {why}; "
-            "give what it was begun with, or delete it to start anew"
-        )
+        return OutputError(messages.words("part.refused", path=self._shown, why=why))
 
     def write(self, text: str | bytes) -> None:
         self._written.append(as_bytes(text))
@@ -198,10 +190,9 @@ class PartOutput(Output):
         self._journal.close()
         self._open_now = False
         if self._journal.state.tally.documents:
-            there = f"{_documents(self._journal.state)} of it are done"
-            if self._journal.state.tally.documents == 1:
-                there = "1 document of it is done"
-            messages.say(f"{self._shown}: {there}; the same command with --resume goes on")
+            form = "one" if self._journal.state.tally.documents == 1 else "other"
+            documents = _documents(self._journal.state)
+            messages.tell(f"part.done.{form}", path=self._shown, documents=documents)
             return
         for path in (self._part, self._journal_path):
             with suppress(OSError):
@@ -218,5 +209,4 @@ class _Whole:
 
 
 def _documents(state: State) -> str:
-    number = state.tally.documents
-    return "1 document" if number == 1 else f"{number:,} documents"
+    return messages.counted("documents", state.tally.documents)

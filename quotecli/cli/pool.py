@@ -22,6 +22,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from time import monotonic
 
+from quotecli.cli.messages import words
 from quotecli.cli.output import OutputError
 from quotecli.cli.settings import Settings
 from quotecli.cli.tally import Tally
@@ -183,10 +184,7 @@ class Pool:
         where = lost.task.where if lost.task is not None else ""
         lost.outcomes = [
             Outcome(
-                [
-                    f"{where}: the process that worked on it died ({how}); "
-                    "try it alone, and report it with the text if it dies again"
-                ],
+                [words("pool.died", where=where, how=how)],
                 tally=Tally(failed=1),
             )
         ]
@@ -240,7 +238,7 @@ def _begin(process: SpawnProcess) -> None:
 
 
 def _cannot_start(why: str) -> str:
-    return f"a process for --jobs cannot be started ({why}); use --jobs 1"
+    return words("pool.cannot-start", why=why)
 
 
 def _ended(code: int | None) -> str:
@@ -249,5 +247,5 @@ def _ended(code: int | None) -> str:
         try:
             return signal.Signals(-code).name
         except ValueError:
-            return f"signal {-code}"
-    return f"status {code}"
+            return words("pool.signal", number=str(-code))
+    return words("pool.status", number=str(code))

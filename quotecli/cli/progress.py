@@ -6,6 +6,9 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from quotecli.cli import ui
+from quotecli.ui import strings
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import ProgressColumn
@@ -70,6 +73,7 @@ def _bar(total: int | None) -> Bar:
         TimeRemainingColumn,
     )
 
+    words = strings(ui.chosen())
     # Not over the whole line: the ^C that a terminal shows would take another one, and the
     # bar could not be taken away.
     columns: list[str | ProgressColumn] = [
@@ -80,7 +84,7 @@ def _bar(total: int | None) -> Bar:
         columns.append(TimeElapsedColumn())
     else:
         columns.insert(1, TaskProgressColumn("{task.percentage:>3.0f} % ·", markup=False))
-        columns += [TimeRemainingColumn(), TextColumn("left", markup=False)]
+        columns += [TimeRemainingColumn(), TextColumn(words["progress.left"], markup=False)]
     bar = Progress(
         *columns,
         console=Console(stderr=True, highlight=False, markup=False, emoji=False),
@@ -93,6 +97,6 @@ def _bar(total: int | None) -> Bar:
 
 def counts(documents: int, rate: float) -> str:
     """How many documents, and how many a second."""
-    noun = "document" if documents == 1 else "documents"
-    speed = f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"
-    return f"{documents:,} {noun} · {speed}/s"
+    words = strings(ui.chosen())
+    speed = words.integer(round(rate)) if rate >= 10 else words.decimal(f"{rate:.1f}")
+    return f"{words.counted('documents', documents)} · {words['progress.rate'].format(n=speed)}"

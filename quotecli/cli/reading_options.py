@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quotecli.cli.messages import words
 from quotecli.cli.options import READING, starting
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ TextColumn = Annotated[
         "--text-column",
         metavar="NAME",
         parser=str,
-        help="The column of a table, or the key of an object, that holds the text.",
         show_default=False,
         rich_help_panel=READING,
     ),
@@ -35,7 +35,6 @@ IdColumn = Annotated[
         "--id-column",
         metavar="NAME",
         parser=str,
-        help="The one that holds the id.",
         show_default=False,
         rich_help_panel=READING,
     ),
@@ -46,7 +45,6 @@ Keep = Annotated[
         "--keep",
         metavar="NAME,…",
         parser=str,
-        help="Those that are carried into the output.",
         show_default=False,
         rich_help_panel=READING,
     ),
@@ -58,7 +56,6 @@ Encoding = Annotated[
         metavar="NAME",
         parser=str,
         autocompletion=starting(_ENCODINGS),
-        help="The encoding of text; by default it is detected, and said if it is not UTF-8.",
         show_default=False,
         rich_help_panel=READING,
     ),
@@ -67,7 +64,6 @@ Mend = Annotated[
     bool,
     typer.Option(
         "--mend",
-        help="Mend text that went through a wrong encoding (â€œ).",
         rich_help_panel=READING,
     ),
 ]
@@ -78,7 +74,6 @@ Changes = Annotated[
         metavar="|".join(CHANGES),
         parser=str,
         autocompletion=starting(CHANGES),
-        help="Which text of a Word file with tracked changes.",
         rich_help_panel=READING,
     ),
 ]
@@ -88,7 +83,6 @@ Glob = Annotated[
         "--glob",
         metavar="PATTERN",
         parser=str,
-        help="Which files in folders and archives, as in '2024/**/*.html'.",
         show_default=False,
         rich_help_panel=READING,
     ),
@@ -99,7 +93,6 @@ MaxSize = Annotated[
         "--max-size",
         metavar="SIZE",
         parser=str,
-        help="The most that a document may take of memory, as in 500M or 2G.",
         rich_help_panel=READING,
     ),
 ]
@@ -107,7 +100,6 @@ AllowPrivate = Annotated[
     bool,
     typer.Option(
         "--allow-private",
-        help="Also read addresses in private networks and on this machine.",
         rich_help_panel=READING,
     ),
 ]
@@ -116,7 +108,6 @@ Timeout = Annotated[
     typer.Option(
         "--timeout",
         metavar="SECONDS",
-        help="How long an address may take.",
         rich_help_panel=READING,
     ),
 ]
@@ -143,7 +134,7 @@ def options(
     from quotecli.reader.options import Options
 
     if not 0 < timeout < float("inf"):
-        raise typer.BadParameter("is no number of seconds", param_hint="--timeout")
+        raise typer.BadParameter(words("no-seconds"), param_hint="--timeout")
     return Options(
         text_column=text_column,
         id_column=id_column,
@@ -163,7 +154,7 @@ def size(text: str, option: str) -> int:
     match = _SIZE.fullmatch(text.strip())
     number = int(float(match[1]) * _UNITS[match[2].upper()]) if match else 0
     if number < 1:
-        raise typer.BadParameter(f"{text!r} is no size, as in 500M or 2G", param_hint=option)
+        raise typer.BadParameter(words("no-size", text=repr(text)), param_hint=option)
     return number
 
 
@@ -175,9 +166,7 @@ def _encoding(name: str | None) -> str | None:
 
     if is_encoding(name):
         return codecs.lookup(name).name
-    raise typer.BadParameter(
-        f"{name!r} is no encoding of text, as in utf-8 or windows-1252", param_hint="--encoding"
-    )
+    raise typer.BadParameter(words("no-encoding", name=repr(name)), param_hint="--encoding")
 
 
 def names(text: str | None, option: str) -> tuple[str, ...]:
@@ -192,12 +181,14 @@ def names(text: str | None, option: str) -> tuple[str, ...]:
         found = []
     listed = tuple(name.strip() for name in found)
     if not listed or not all(listed):
-        raise typer.BadParameter(f"{text!r} is no list of names, as in a,b", param_hint=option)
+        raise typer.BadParameter(words("no-list", text=repr(text)), param_hint=option)
     return listed
 
 
 def one_of(value: str, values: tuple[str, ...], option: str) -> str:
     """The value, if it is one of these; ``BadParameter`` if it is not."""
     if value not in values:
-        raise typer.BadParameter(f"{value!r} is not one of {', '.join(values)}", param_hint=option)
+        raise typer.BadParameter(
+            words("not-one-of", value=repr(value), values=", ".join(values)), param_hint=option
+        )
     return value

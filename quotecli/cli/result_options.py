@@ -35,7 +35,6 @@ Speaker = Annotated[
         "--speaker",
         metavar="NAME",
         parser=str,
-        help="Only quotes of whom this names: a name or a part of one, a role, an acronym.",
         show_default=False,
         rich_help_panel=CHOOSING,
     ),
@@ -47,7 +46,6 @@ Type = Annotated[
         metavar="TYPE,…",
         parser=str,
         autocompletion=listing(_types),
-        help="Only direct, indirect or mixed ones.",
         show_default=False,
         rich_help_panel=CHOOSING,
     ),
@@ -59,8 +57,6 @@ Act = Annotated[
         metavar="ACT,…",
         parser=str,
         autocompletion=listing(_acts),
-        help="Only what states, adds, asks, answers, requests, promises, hopes, judges, "
-        "confirms, denies or declines.",
         show_default=False,
         rich_help_panel=CHOOSING,
     ),
@@ -71,7 +67,6 @@ MinConfidence = Annotated[
         "--min-confidence",
         metavar="0..1",
         parser=str,
-        help="Leave out quotes that are less certain; those without a number are kept.",
         show_default=False,
         rich_help_panel=CHOOSING,
     ),
@@ -80,8 +75,6 @@ Weak = Annotated[
     bool,
     typer.Option(
         "--weak",
-        help="Also show what may not count as a quote (headlines, thoughts, requests); "
-        "json and jsonl always do.",
         rich_help_panel=CHOOSING,
     ),
 ]
@@ -93,7 +86,6 @@ Format = Annotated[
         metavar="FORMAT",
         parser=str,
         autocompletion=starting(FORMATS),
-        help=f"How to write the result: {', '.join(FORMATS)}.",
         rich_help_panel=WRITING,
     ),
 ]
@@ -104,7 +96,6 @@ Output = Annotated[
         "-o",
         metavar="FILE",
         parser=str,
-        help="Write to a file, whole or not at all.",
         show_default=False,
         rich_help_panel=WRITING,
     ),
@@ -116,7 +107,6 @@ Columns = Annotated[
         metavar="NAME,…",
         parser=str,
         autocompletion=listing(_columns),
-        help="Which columns a table has, in this order.",
         show_default=False,
         rich_help_panel=WRITING,
     ),
@@ -125,7 +115,6 @@ Excel = Annotated[
     bool,
     typer.Option(
         "--excel",
-        help="csv as an Indonesian Excel opens it: a byte-order mark, and ; between cells.",
         rich_help_panel=WRITING,
     ),
 ]
@@ -133,7 +122,6 @@ WithText = Annotated[
     bool,
     typer.Option(
         "--with-text",
-        help="Put the text of the article into json and jsonl.",
         rich_help_panel=WRITING,
     ),
 ]
@@ -145,7 +133,6 @@ Jobs = Annotated[
         metavar="N",
         min=1,
         max=256,
-        help="Processes that work at the same time; the result is the same.",
         rich_help_panel=BATCHES,
     ),
 ]
@@ -153,7 +140,6 @@ Resume = Annotated[
     bool,
     typer.Option(
         "--resume",
-        help="Go on with FILE.part where an earlier run was stopped (csv, tsv, jsonl).",
         rich_help_panel=BATCHES,
     ),
 ]

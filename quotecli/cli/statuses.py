@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-STATUSES: tuple[tuple[int, str], ...] = (
-    (0, "success, also when there are no quotes"),
-    (1, "an input failed, or a figure is beyond its bound; all else is still there"),
-    (2, "wrong usage, or an output that cannot be opened"),
-    (130, "interrupted by Ctrl-C (129: ended by SIGHUP, 143: by SIGTERM)"),
-)
-"""Each status with what it means."""
+from quotecli.ui import Strings
 
-EPILOG = "\b\nExit status:\n" + "\n".join(f"  {code:<4} {meaning}" for code, meaning in STATUSES)
-"""The end of each command's help."""
+CODES: tuple[int, ...] = (0, 1, 2, 130)
+
+
+def statuses(help: Strings) -> list[tuple[int, str]]:
+    """Each status with what it means, in the language of the help."""
+    return [(code, help[f"status.{code}"]) for code in CODES]
+
+
+def epilog(help: Strings) -> str:
+    """The end of each command's help."""
+    lines = [f"  {code:<4} {meaning}" for code, meaning in statuses(help)]
+    return "\n".join(["\b", help["statuses"], *lines])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from quotecli.model import Document
+    from quotecli.ui import Strings
 
 
 @dataclass(slots=True)
@@ -33,17 +34,16 @@ class Tally:
         """The numbers by name."""
         return asdict(self)
 
-    def __str__(self) -> str:
-        from quotecli.formatter.rows import plural
-
+    def said(self, ui: Strings) -> str:
+        """The summary line in a language."""
         parts = [
-            plural(self.documents, "document"),
-            plural(self.quotes, "quote"),
-            plural(self.speakers, "speaker"),
-            f"{self.open} without a speaker",
-            f"{self.failed} failed",
+            ui.counted("documents", self.documents),
+            ui.counted("quotes", self.quotes),
+            ui.counted("speakers", self.speakers),
+            ui.counted("no-speaker", self.open),
+            ui.counted("failed", self.failed),
         ]
-        return ", ".join(parts)
+        return ui["list.comma"].join(parts)
 
 
 def counted(document: Document, *, weak: bool) -> Tally:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-PROMPT = "Paste the article, then Ctrl-D (Windows: Ctrl-Z, Enter)"
+from quotecli.cli.messages import words
 
 _END = b"\x04"
 _NUL = b"\0"  # what is left of a Ctrl-D that was typed before line mode was switched off
@@ -22,10 +22,10 @@ def paste() -> bytes:
     line.  So where the system allows, line mode is switched off and Ctrl-D counts anywhere.
     """
     if sys.platform == "win32":
-        print(PROMPT, file=sys.stderr, flush=True)
+        print(words("paste"), file=sys.stderr, flush=True)
         return sys.stdin.buffer.read()
     with _without_lines(sys.stdin.fileno()) as switched:
-        print(PROMPT, file=sys.stderr, flush=True)
+        print(words("paste"), file=sys.stderr, flush=True)
         return _read_keys(sys.stdin.fileno()) if switched else sys.stdin.buffer.read()
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
-LANGUAGES: tuple[str, ...] = ("en", "id")
+from quotecli.ui import LANGUAGES
+
+__all__ = ["LANGUAGES", "choose", "choose_from", "chosen", "leave_out_first"]
+
 VARIABLE = "QUOTECLI_UI"
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -20,6 +24,30 @@ def chosen() -> str:
     locale = next(filter(None, map(os.environ.get, _LOCALE)), "").lower()
     # Old systems and Java call Indonesian ``in``.
     return "id" if locale.split(".")[0].split("_")[0] in ("id", "in") else "en"
+
+
+def choose_from(arguments: Sequence[str]) -> None:
+    """Have the language that a command line names with ``--ui``, wherever it stands in it.
+
+    So what is said of the rest of the line is said in it too.  What it names otherwise is left to
+    whoever understands the line.
+    """
+    for number, argument in enumerate(arguments):
+        if argument == "--":
+            return
+        name, sign, value = argument.partition("=")
+        if name == "--ui":
+            language = value if sign else "".join(arguments[number + 1 : number + 2])
+            if language in LANGUAGES:
+                choose(language)
+
+
+def leave_out_first(arguments: list[str]) -> None:
+    """Take ``--ui`` away from before everything else, for what comes next says which command it is."""
+    for size in (1, 2):
+        if "=".join(arguments[:size]) in [f"--ui={language}" for language in LANGUAGES]:
+            del arguments[:size]
+            return
 
 
 def choose(language: str) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from quotecli.cli import ui
+from quotecli.cli.messages import words
 from quotecli.cli.output import as_bytes
 from quotecli.cli.settings import Settings
 from quotecli.cli.tally import Tally, counted
@@ -84,9 +86,8 @@ class Work:
     def of(self, item: Article | Problem) -> Outcome:
         """What comes of what a reader gave."""
         if isinstance(item, Problem):
-            if item.warning:
-                return Outcome([f"warning: {item}"])
-            return Outcome([str(item)], tally=Tally(failed=1))
+            line = problem_line(item)
+            return Outcome([line], tally=Tally(failed=0 if item.warning else 1))
         outcome = Outcome(id=item.id, where=item.where, several=item.several)
         try:
             self._extract(item, outcome)
@@ -126,14 +127,19 @@ def _not_read(where: str, flag: str, language: str) -> str:
     from quotecli.formatter.reasons import document_flag
     from quotecli.ui import strings
 
-    words = document_flag(flag, strings(language)).rstrip(".")
-    return f"warning: {where}: {words[:1].lower()}{words[1:]}"
+    told = document_flag(flag, strings(language)).rstrip(".")
+    return words("warning", text=f"{where}: {told[:1].lower()}{told[1:]}")
+
+
+def problem_line(item: Problem) -> str:
+    """What is said of a problem with an input, in the language of the user."""
+    line = item.said(ui.chosen())
+    return words("warning", text=line) if item.warning else line
 
 
 def fault(where: str, error: Exception) -> str:
     """What to say when the program itself fails on a text: others should not suffer for it."""
-    what = f"quotecli fails on this text ({type(error).__name__}: {error})"
-    return f"{where}: {what}; please report it with the text"
+    return words("fault", where=where, error=f"{type(error).__name__}: {error}")
 
 
 def pieces(given: str | bytes | Iterator[bytes]) -> Iterator[str | bytes]:

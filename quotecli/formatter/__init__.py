@@ -59,10 +59,8 @@ class MissingExtraError(FormatError):
         from quotecli.extras import install
 
         self.extra, _ = EXTRAS[format]
-        super().__init__(
-            f'the format {format} needs the extra "{self.extra}"; '
-            f"install it with: {install(self.extra)}"
-        )
+        command = install(self.extra)
+        super().__init__("format.missing-extra", format=format, extra=self.extra, install=command)
 
 
 def get(name: str) -> type[Formatter]:

@@ -15,12 +15,13 @@ from contextlib import contextmanager
 from typing import BinaryIO, ClassVar
 
 from quotecli.model import Document
+from quotecli.ui import ToldError
 
 _CHUNK = 1 << 20
 
 
-class FormatError(Exception):
-    """What was asked of a format cannot be; the text says what, why and what to do."""
+class FormatError(ToldError):
+    """What was asked of a format cannot be; the message says what, why and what to do."""
 
 
 class Formatter:
@@ -150,10 +151,8 @@ def temporary() -> Iterator[None]:
         import tempfile  # what it needs takes long to load
 
         reason = (error.strerror or str(error)).lower()
-        raise FormatError(
-            f"temporary files in {tempfile.gettempdir()}: {reason}; free some space there, or set "
-            "TMPDIR to another folder"
-        ) from error
+        folder = tempfile.gettempdir()
+        raise FormatError("format.temporary", folder=folder, reason=reason) from error
 
 
 def chunks(stream: BinaryIO) -> Iterator[bytes]:

@@ -113,9 +113,9 @@ def chosen(names: Iterable[str] = (), keep: Iterable[str] = ()) -> tuple[Column,
     found: dict[str, Column] = {}
     for name in names:
         if name not in every:
-            raise FormatError(f"there is no column {name!r}; columns are {', '.join(every)}")
+            raise FormatError("format.no-column", name=repr(name), columns=", ".join(every))
         if name in found:
-            raise FormatError(f"the column {name!r} is named twice; name it once")
+            raise FormatError("format.column-twice", name=repr(name))
         found[name] = every[name]
     return tuple((found or every).values())
 

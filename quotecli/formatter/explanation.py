@@ -10,10 +10,9 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from quotecli.formatter import reasons
-from quotecli.formatter.rows import confidence_text
+from quotecli.formatter.rows import flag_text
 from quotecli.formatter.signs import Signs
 from quotecli.model import Document, Evidence, Quote, Speaker
-from quotecli.ui import strings
 
 _REACH = 220
 """Characters of the passage on either side of the marked spans, at most."""
@@ -41,19 +40,15 @@ def explain(
     *,
     width: int,
     colour: bool,
-    ui: str = "en",
 ) -> str:
-    """The explanation as lines of at most ``width`` columns, the last one ended.
-
-    ``ui`` is the language of the evidence's words.
-    """
-    page = _Page(document, quote, signs, min(max(width, _NARROWEST), _WIDEST), colour, ui)
+    """The explanation as lines of at most ``width`` columns, the last one ended."""
+    page = _Page(document, quote, signs, min(max(width, _NARROWEST), _WIDEST), colour)
     return "\n".join(line.rstrip() for line in page.lines()) + "\n"
 
 
 class _Page:
     def __init__(
-        self, document: Document, quote: Quote, signs: Signs, width: int, colour: bool, ui: str
+        self, document: Document, quote: Quote, signs: Signs, width: int, colour: bool
     ) -> None:
         self.document = document
         self.text = document.text
@@ -61,23 +56,26 @@ class _Page:
         self.signs = signs
         self.width = width
         self.colour = colour
-        self.ui = strings(ui)
+        self.ui = signs.ui
 
     def lines(self) -> Iterator[str]:
-        quote, clean = self.quote, self.signs.clean
+        quote, signs = self.quote, self.signs
         sure = (
-            "confidence not measured"
+            signs.item("explain.unmeasured")
             if quote.confidence is None
-            else f"confidence {confidence_text(quote.confidence)}"
+            else signs.item("row.confidence", number=self.ui.probability(quote.confidence))
         )
-        head = [clean(self.document.id), quote.id, clean(quote.type), clean(quote.act), sure]
+        head = [signs.clean(self.document.id), quote.id]
+        head += [signs.label("type", quote.type), signs.label("act", quote.act), sure]
         yield from self._wrapped(f" {self.signs.dot} ".join(part for part in head if part), 0)
         yield self.signs.rule * self.width
         for passage in self._passages():
             yield from self._painted(passage)
             yield ""
         marks = " ".join(
-            f"{_OPEN[part]}{part}{_SHUT[part]}" for part in _PARTS if self._spans(part)
+            f"{_OPEN[part]}{signs.item(f'explain.{part}')}{_SHUT[part]}"
+            for part in _PARTS
+            if self._spans(part)
         )
         yield from self._painted(marks)
         yield ""
@@ -161,25 +159,30 @@ class _Page:
     # -- who, and how ----------------------------------------------------------------------------
     def _speaker(self) -> Iterator[str]:
         speaker = self.document.speaker(self.quote)
+        head = f"{self.signs.item('field.speaker')}:"
+        indent = len(head) + 1
         if speaker is None:
-            yield from self._wrapped("Speaker: left open by the text", 9, self._bold("Speaker:"))
+            open_ = f"{head} {self.signs.item('explain.open')}"
+            yield from self._wrapped(open_, indent, self._bold(head))
             return
         parts = [self._name(speaker)]
-        kind = speaker.kind if speaker.kind != "person" else ""
+        kind = self.ui.label("kind", speaker.kind) if speaker.kind != "person" else ""
         # An office that nobody is named for is its own name.
         beside = [p for p in (speaker.role, speaker.description, kind) if p and p != speaker.name]
         parts += map(self.signs.clean, beside)
-        yield from self._wrapped("Speaker: " + ", ".join(parts), 9, self._bold("Speaker:"))
+        line = f"{head} {self.ui['list.comma'].join(parts)}"
+        yield from self._wrapped(line, indent, self._bold(head))
         for id in self.quote.via:
             via = self.document.speaker(id)
             if via is not None:
-                yield from self._wrapped(f"via {self._name(via)}", 9)
+                words = self.signs.item("row.via", names=self._name(via))
+                yield from self._wrapped(words, indent)
 
     def _name(self, speaker: Speaker) -> str:
         return self.signs.clean(speaker.name)
 
     def _way(self) -> Iterator[str]:
-        yield self._bold("Why:")
+        yield self._heading("why")
         steps = [s for s in self.quote.evidence if not s.rule.startswith(reasons.PASSED_OVER)]
         for number, step in enumerate(steps, 1):
             words = reasons.construction(step.rule, self.ui) if number == 1 else self._step(step)
@@ -205,9 +208,8 @@ class _Page:
             words = words[: _SNIPPET - 1].rstrip() + self.signs.ellipsis
         words = f"{self.signs.opening}{words}{self.signs.closing}"
         line = self._line(start)
-        return (
-            words if line == self._line(self.quote.content[0].start) else f"{words} (line {line})"
-        )
+        here = line == self._line(self.quote.content[0].start)
+        return words if here else f"{words} ({self._line_words(line)})"
 
     def _line(self, position: int) -> int:
         return len(re.findall(r"\r\n|\r|\n", self.text[:position])) + 1
@@ -216,17 +218,17 @@ class _Page:
         passed = [s for s in self.quote.evidence if s.rule.startswith(reasons.PASSED_OVER)]
         if passed:
             yield ""
-            yield self._bold("Passed over:")
+            yield self._heading("passed-over")
         for step in passed:
             why = reasons.passed_over(step.rule, self.ui)
-            where = f" (line {self._line(step.start)})"
+            where = f" ({self._line_words(self._line(step.start))})"
             yield from self._wrapped(f"  - {self.signs.clean(step.note)}{where} {why}", 4)
         if self.quote.candidates:
             yield ""
-            yield self._bold("Possible:")
+            yield self._heading("possible")
         for candidate in self.quote.candidates:
             speaker = self.document.speaker(candidate.speaker)
-            chance = "" if candidate.p is None else f" ({candidate.p:.2f})"
+            chance = "" if candidate.p is None else f" ({self.ui.probability(candidate.p)})"
             if speaker is not None:
                 yield from self._wrapped(f"  - {self._name(speaker)}{chance}", 4)
 
@@ -235,18 +237,31 @@ class _Page:
         spans = {k: v for k, v in self.quote.context.to_dict().items() if v}
         if spans:
             yield ""
-            yield self._bold("Circumstances:")
+            yield self._heading("circumstances")
         for slot, span in spans.items():
-            yield from self._wrapped(f"  {slot}: {self.signs.clean(span['text'])}", 4)
+            yield from self._wrapped(f"  {self._slot(slot)}: {self.signs.clean(span['text'])}", 4)
         if self.quote.flags:
             yield ""
-            yield self._bold("Flags:")
+            yield self._heading("flags")
         for flag in self.quote.flags:
-            meaning = self.ui.get(f"flag.{flag}")
-            words = f"{flag}: {meaning}" if meaning else flag
-            yield from self._wrapped("  " + self.signs.clean(words), 4)
+            name = flag_text(flag, self.signs)
+            meaning = self.signs.label("flag", flag)
+            words = f"{name}: {meaning}" if self.ui.speaks_codes and meaning != name else name
+            yield from self._wrapped(f"  {words}", 4)
+
+    def _slot(self, slot: str) -> str:
+        """The name of a circumstance."""
+        return self.signs.clean(
+            slot if self.ui.speaks_codes else self.ui.label("circumstance", slot)
+        )
 
     # -- lines -----------------------------------------------------------------------------------
+    def _heading(self, key: str) -> str:
+        return self._bold(f"{self.signs.item(f'explain.{key}')}:")
+
+    def _line_words(self, line: int) -> str:
+        return self.signs.item("explain.line", number=self.ui.integer(line))
+
     def _bold(self, text: str) -> str:
         return f"\x1b[1m{text}\x1b[0m" if self.colour else text
 

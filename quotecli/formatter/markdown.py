@@ -63,7 +63,7 @@ class MarkdownFormatter(Formatter):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self._columns = columns.chosen(self.columns, self.keep) if self.columns else ()
-        self._signs = signs(unicode=self.unicode)
+        self._signs = signs(unicode=self.unicode, language=self.ui)
 
     def begin(self) -> str:
         if not self._columns:
@@ -109,8 +109,8 @@ def _sections(document: Document, quotes: tuple[Quote, ...], style: Signs) -> It
         yield escape_line(f" {style.dot} ".join(filter(None, [beside, count])))
         for quote in group.quotes:
             yield f"- {_words(quote, style)}"
-            items = [quote.id, style.at(quote.paragraph), quote.type, quote.act]
-            items = [style.clean(item) for item in items]
+            items = [style.clean(quote.id), style.at(quote.paragraph)]
+            items += [style.label("type", quote.type), style.label("act", quote.act)]
             items += rows.evidence_items(quote, style) + rows.note_items(document, quote, style)
             yield f"  {escape_line(f' {style.dot} '.join(items))}"
     yield "---"
@@ -121,8 +121,8 @@ def _words(quote: Quote, style: Signs) -> str:
     """The words; what somebody denies or hopes never reads as a statement."""
     if quote.type == "direct":
         return escape_line(style.quoted(quote.words))
-    act = style.clean(quote.act)
-    lead = f"{escape_line(act)}: " if act not in ("states", "") else ""
+    act = quote.act
+    lead = f"{escape_line(style.label('act', act))}: " if act not in ("states", "") else ""
     words = style.clean(quote.words)
     return lead + (escape(words) if lead else escape_line(words))
 

@@ -19,7 +19,7 @@ class PlainFormatter(Formatter):
     """A quote a paragraph, in the order of the article."""
 
     def document(self, document: Document, index: int) -> str:
-        style = signs(unicode=self.unicode)
+        style = signs(unicode=self.unicode, language=self.ui)
         quotes = rows.shown(document, weak=self.weak)
         paragraphs = []
         if self.many:
@@ -63,26 +63,26 @@ def _paragraph(document: Document, chain: list[Quote], style: Signs) -> str:
     if head.speaker is None or document.speaker(head) is None:
         source = rows.source_text(head)
         if source:
-            notes.append(f"source {style.clean(source)}")
+            notes.append(style.item("row.source", text=style.clean(source)))
         candidates = rows.candidates_text(document, head, style)
         if candidates:
             notes.append(candidates)
     flags = [flag for quote in chain for flag in quote.flags]
-    notes += [style.clean(flag) for flag in dict.fromkeys(flags)]
+    notes += [rows.flag_text(flag, style) for flag in dict.fromkeys(flags)]
     if head.type == "direct":
         words = f" {style.ellipsis} ".join(style.quoted(quote.words) for quote in chain)
-        act = ["denies"] if head.act == "denies" else []
+        act = [style.label("act", head.act)] if head.act == "denies" else []
         return f"{words} {style.dash} {who} ({', '.join([*act, *notes, where])})"
-    act = [] if head.act in ("states", "") else [style.clean(head.act)]
+    act = [] if head.act in ("states", "") else [style.label("act", head.act)]
     lead = ", ".join([who, *act])
-    about = ", ".join([style.clean(head.type), *notes, where])
+    about = ", ".join([style.label("type", head.type), *notes, where])
     return f"{lead}: {style.clean(head.words)} ({about})"
 
 
 def _who(document: Document, quote: Quote, style: Signs) -> str:
     speaker = document.speaker(quote)
     if speaker is None:
-        parts = ["no speaker" if quote.type == "direct" else "No speaker"]
+        parts = [style.item("row.no-speaker" if quote.type == "direct" else "row.No-speaker")]
     else:
         parts = [style.clean(speaker.name)]
         members = rows.members_of(document, speaker)
@@ -91,7 +91,7 @@ def _who(document: Document, quote: Quote, style: Signs) -> str:
         if (role := rows.role_of(speaker)) is not None:
             parts.append(style.clean(role))
     if quote.via:
-        parts.append("via " + ", ".join(map(style.clean, rows.names(document, quote.via))))
+        parts.append(style.item("row.via", names=rows.via_text(document, quote, style)))
     return ", ".join(parts)
 
 

@@ -80,11 +80,6 @@ def word_count(text: str) -> int:
     return sum(any(map(str.isalnum, piece)) for piece in text.split())
 
 
-def plural(number: int, noun: str) -> str:
-    """``1 quote``, ``2 quotes``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def source_text(quote: Quote) -> str | None:
     """The source as the article has it; a clitic inside its cue as ``-nya``."""
     source, cue = quote.source, quote.cue
@@ -114,36 +109,62 @@ def members_of(document: Document, speaker: Speaker) -> list[str]:
     return [] if all(name in speaker.name for name in members) else members
 
 
-def confidence_text(value: float) -> str:
-    """Two decimals, and never ``1.00`` for what is not certain."""
-    text = f"{value:.2f}"
-    return ">0.99" if text == "1.00" and value < 1 else text
-
-
 def candidates_text(document: Document, quote: Quote, signs: Signs) -> str | None:
     """``could be A (0.60) or B``: whom the text leaves possible; None without candidates."""
     parts = []
     for candidate, name in zip(
         quote.candidates, names(document, (c.speaker for c in quote.candidates)), strict=True
     ):
-        chance = "" if candidate.p is None else f" ({confidence_text(candidate.p)})"
+        chance = "" if candidate.p is None else f" ({signs.ui.probability(candidate.p)})"
         parts.append(signs.clean(name) + chance)
     if not parts:
         return None
-    return "could be " + " or ".join([", ".join(parts[:-1]), parts[-1]] if parts[1:] else parts)
+    return signs.item("row.candidates", names=signs.ui.either(parts))
+
+
+def via_text(document: Document, quote: Quote, signs: Signs) -> str:
+    """Who passed the words on, nearest first."""
+    return signs.ui["list.comma"].join(map(signs.clean, names(document, quote.via)))
+
+
+def link_text(link: str, signs: Signs) -> str:
+    """The name of a link: its words, or its code in a language whose words the codes are."""
+    if not signs.ui.speaks_codes:
+        from quotecli.formatter import reasons
+
+        link = reasons.link(link, signs.ui)
+    return signs.clean(link)
+
+
+def flag_text(flag: str, signs: Signs) -> str:
+    """The same for a flag of a quote; ``lemah: judul`` for what may not count."""
+    if signs.ui.speaks_codes:
+        return signs.clean(flag)
+    words = signs.label("flag", flag)
+    return signs.item("row.weak", why=words) if flag.startswith("weak:") else words
+
+
+def document_flag_text(flag: str, signs: Signs) -> str:
+    """The same for a flag of a document."""
+    if not signs.ui.speaks_codes:
+        from quotecli.formatter import reasons
+
+        flag = reasons.document_flag(flag, signs.ui).rstrip(".")
+    return signs.clean(flag)
 
 
 def evidence_items(quote: Quote, signs: Signs) -> list[str]:
     """The particulars that say how the words lead to the name, each with its label."""
     items = []
     if quote.cue is not None:
-        items.append(f"cue {signs.clean(quote.cue.text)}")
+        items.append(signs.item("row.cue", text=signs.clean(quote.cue.text)))
     if (source := source_text(quote)) is not None:
-        items.append(f"source {signs.clean(source)}")
+        items.append(signs.item("row.source", text=signs.clean(source)))
     if quote.link is not None:
-        items.append(f"link {signs.clean(quote.link)}")
+        items.append(signs.item("row.link", text=link_text(quote.link, signs)))
     if quote.confidence is not None:
-        items.append(f"confidence {confidence_text(quote.confidence)}")
+        number = signs.ui.probability(quote.confidence)
+        items.append(signs.item("row.confidence", number=number))
     return items
 
 
@@ -151,38 +172,40 @@ def note_items(document: Document, quote: Quote, signs: Signs) -> list[str]:
     """What only some rows have: the chain, who passed it on, candidates, flags."""
     items = []
     if quote.continues is not None:
-        items.append(f"continues {signs.clean(quote.continues)}")
+        items.append(signs.item("row.continues", id=signs.clean(quote.continues)))
     if quote.via:
-        items.append("via " + ", ".join(signs.clean(name) for name in names(document, quote.via)))
+        items.append(signs.item("row.via", names=via_text(document, quote, signs)))
     if (candidates := candidates_text(document, quote, signs)) is not None:
         items.append(candidates)
-    items.extend(signs.clean(flag) for flag in quote.flags)
+    items.extend(flag_text(flag, signs) for flag in quote.flags)
     return items
 
 
 def document_name(document: Document, signs: Signs) -> tuple[str, str]:
     """The heading of a document among several: its title (or id), and the id if not shown."""
     title, id_ = signs.clean(document.meta.title or ""), signs.clean(document.id)
-    return (title, id_) if title else (id_ or "untitled", "")
+    return (title, id_) if title else (id_ or signs.item("row.untitled"), "")
 
 
 def summary(document: Document, quotes: tuple[Quote, ...], signs: Signs) -> list[str]:
     """The numbers under a document, weak rows that were left out, and the document's flags."""
+    ui = signs.ui
     kept = {quote.id for quote in quotes}
     left_out = count_quotes(document, (q for q in document.quotes if q.id not in kept))
     items = []
     if quotes:
         groups = by_speaker(document, quotes)
         speakers = sum(group.speaker is not None for group in groups)
-        items.append(f"{plural(count_quotes(document, quotes), 'quote')}")
-        items.append(plural(speakers, "speaker"))
+        items.append(ui.counted("quotes", count_quotes(document, quotes)))
+        items.append(ui.counted("speakers", speakers))
         if groups[-1].speaker is None:
-            items.append(f"{groups[-1].count} with no speaker")
+            items.append(ui.counted("open", groups[-1].count))
     else:
-        items.append(f"No quotes found ({plural(word_count(document.text), 'word')})")
+        words = ui.counted("words", word_count(document.text))
+        items.append(signs.item("row.no-quotes", words=words))
     if left_out:
-        items.append(f"{plural(left_out, 'weak quote')} left out (--weak shows them)")
-    items.extend(signs.clean(flag) for flag in document.flags)
+        items.append(signs.item("row.left-out", quotes=ui.counted("weak", left_out)))
+    items.extend(document_flag_text(flag, signs) for flag in document.flags)
     return items
 
 
@@ -194,12 +217,12 @@ def summary_line(document: Document, quotes: tuple[Quote, ...], signs: Signs) ->
 def heading(document: Document, group: Group, signs: Signs) -> tuple[str, str, str]:
     """The heading of a speaker: the name, what stands beside it, and the number of quotes."""
     speaker = group.speaker
-    count = plural(group.count, "quote")
+    count = signs.ui.counted("quotes", group.count)
     if speaker is None:
-        return "No speaker found", "", count
+        return signs.item("row.nobody"), "", count
     beside = signs.clean(role_of(speaker) or "")
     members = ", ".join(signs.clean(name) for name in members_of(document, speaker))
     name = signs.clean(speaker.name) + (f" ({members})" if members else "")
     if speaker.kind != "person" and speaker.kind.casefold() != speaker.name.casefold():
-        count = f"{signs.clean(speaker.kind)}, {count}"
+        count = f"{signs.label('kind', speaker.kind)}{signs.ui['list.comma']}{count}"
     return name, beside, count

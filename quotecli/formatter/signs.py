@@ -1,4 +1,4 @@
-"""The signs that people see, and text made safe to show.
+"""The signs and the language that people see, and text made safe to show.
 
 An article is other people's text: it may hold terminal escapes, characters that turn the
 direction of writing round, or characters that nobody sees. None of that may reach a
@@ -8,7 +8,9 @@ terminal, so every word that a formatter for people prints goes through ``Signs.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from quotecli.ui import LANGUAGES, Strings, strings
 
 # Everything that must not be printed as it is: C0 and C1 controls, line and paragraph
 # separators, lone surrogates, and the characters that Unicode calls default-ignorable
@@ -53,7 +55,8 @@ _ASCII = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The signs of one kind of output: with typographic signs, or ASCII for old terminals."""
+    """The signs of one kind of output: with typographic signs, or ASCII for old terminals; and the
+    language of the words beside the article."""
 
     unicode: bool
     opening: str
@@ -65,6 +68,21 @@ class Signs:
     ellipsis: str
     rule: str
     heavy_rule: str
+    language: str = LANGUAGES[0]
+
+    @property
+    def ui(self) -> Strings:
+        """The strings of the language; they are read when they are first asked for."""
+        return strings(self.language)
+
+    def label(self, table: str, code: str) -> str:
+        """The word for a code, ready to be shown, see ``Strings.label``."""
+        return self.clean(self.ui.label(table, code))
+
+    def item(self, key: str, **fields: str) -> str:
+        """A string with its fields filled, as an item of a line; the fields are ready to be shown."""
+        words = self.ui[key].format(**fields)
+        return words if self.unicode else words.translate(_ASCII)
 
     def clean(self, text: str) -> str:
         """The text on one line, white space collapsed, with nothing that a terminal obeys."""
@@ -94,6 +112,6 @@ TYPOGRAPHIC = Signs(True, "“", "”", "—", "·", "–", "¶", "…", "─", 
 ASCII = Signs(False, '"', '"', "--", "-", "-", "par. ", "...", "-", "=")
 
 
-def signs(*, unicode: bool) -> Signs:
-    """The signs for an output that can, or cannot, hold more than ASCII."""
-    return TYPOGRAPHIC if unicode else ASCII
+def signs(*, unicode: bool, language: str = LANGUAGES[0]) -> Signs:
+    """The signs for an output that can, or cannot, hold more than ASCII, and its language."""
+    return replace(TYPOGRAPHIC if unicode else ASCII, language=language)

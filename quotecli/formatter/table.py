@@ -17,7 +17,7 @@ class TableFormatter(Formatter):
     """A heading for each speaker, and under it what they said, in the order of the article."""
 
     def document(self, document: Document, index: int) -> str:
-        style = signs(unicode=self.unicode)
+        style = signs(unicode=self.unicode, language=self.ui)
         quotes = rows.shown(document, weak=self.weak)
         gap = "\n" if index else ""
         if self.width is None:
@@ -53,8 +53,8 @@ def _cells(quote: Quote, style: Signs) -> list[str]:
     return [
         style.clean(quote.id),
         style.at(quote.paragraph),
-        style.clean(quote.type),
-        style.clean(quote.act),
+        style.label("type", quote.type),
+        style.label("act", quote.act),
     ]
 
 

@@ -92,13 +92,13 @@ def _words(quote: Quote, signs: Signs) -> Text:
         return Text(signs.quoted(quote.words), overflow="fold")
     words = Text(overflow="fold")
     if quote.act == "denies":
-        words.append("denies: ", "bold red")
+        words.append(f"{signs.label('act', quote.act)}: ", "bold red")
     return words.append(signs.clean(quote.words))
 
 
 def _notes(document: Document, quote: Quote, signs: Signs) -> list[tuple[str, str]]:
     """The notes of a row with their styles; flags are to be seen."""
-    flags = {signs.clean(flag) for flag in quote.flags}
+    flags = {rows.flag_text(flag, signs) for flag in quote.flags}
     notes = rows.note_items(document, quote, signs)
     return [(note, "yellow" if note in flags else "") for note in notes]
 
@@ -136,8 +136,8 @@ class _Narrow:
         """One line where it fits, else broken between items where that is possible."""
         signs = self.signs
         items = [
-            (signs.clean(quote.type), ""),
-            (signs.clean(quote.act), _act_style(quote)),
+            (signs.label("type", quote.type), ""),
+            (signs.label("act", quote.act), _act_style(quote)),
         ]
         items += [(item, "") for item in rows.evidence_items(quote, signs)]
         items += _notes(self.document, quote, signs)
@@ -162,14 +162,8 @@ class _Wide:
     ) -> None:
         measured = any(quote.confidence is not None for quote in quotes)
         self.heads = [
-            Text(head, "dim")
-            for head in (
-                "",
-                "Words",
-                "Type, act",
-                "Cue, source",
-                "Link, confidence" if measured else "Link",
-            )
+            Text(signs.item(f"head.{head}") if head else "", "dim")
+            for head in ("", "words", "type", "cue", "link-confidence" if measured else "link")
         ]
         self.cells = {quote.id: _cells(document, quote, signs) for quote in quotes}
         self.sizes = [
@@ -232,14 +226,17 @@ def _cells(document: Document, quote: Quote, signs: Signs) -> list[Text]:
     return [
         _number(quote, signs),
         words,
-        _stack((signs.clean(quote.type), ""), (signs.clean(quote.act), _act_style(quote))),
+        _stack(
+            (signs.label("type", quote.type), ""),
+            (signs.label("act", quote.act), _act_style(quote)),
+        ),
         _stack(
             (signs.clean(quote.cue.text) if quote.cue else "", "italic"),
             (signs.clean(source) if source else "", ""),
         ),
         _stack(
-            (signs.clean(quote.link) if quote.link else "", "dim"),
-            ("" if confidence is None else rows.confidence_text(confidence), ""),
+            (rows.link_text(quote.link, signs) if quote.link else "", "dim"),
+            ("" if confidence is None else signs.ui.probability(confidence), ""),
         ),
     ]
 

@@ -30,11 +30,11 @@ from quotecli.formatter import columns, rows
 from quotecli.formatter.base import BinaryFormatter, FormatError, chunks, temporary
 from quotecli.formatter.csv import protect
 from quotecli.model import Document, Quote
+from quotecli.ui import Strings, strings
 
 _MAX_ROWS = 1_048_576
 _MAX_UNITS = 32_767
 """The longest text of a cell, in UTF-16 units, which is how Excel counts."""
-_CUT = " … [cut here: longer than a cell can be]"
 
 _LINE_END = re.compile("\r\n?")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -94,10 +94,11 @@ class _Sheet:
         if self._row == _MAX_ROWS:
             self.close()
             self._open()
-            self._book.notes.append(
-                f"the sheet {self._name} is full after {_MAX_ROWS:,} rows and goes on in "
-                f"{self._name} {self._number}"
+            ui = self._book.ui
+            words = ui["sheet.full"].format(
+                sheet=self._name, rows=ui.integer(_MAX_ROWS), next=f"{self._name} {self._number}"
             )
+            self._book.notes.append(words)
         book = self._book
         for column, value in enumerate(values):
             if isinstance(value, bool):
@@ -117,7 +118,8 @@ class _Sheet:
 class _Book:
     """The workbook, its styles, and how text goes into a cell."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, ui: Strings) -> None:
+        self.ui = ui
         self.workbook = xlsxwriter.Workbook(
             f"{folder}/book.xlsx",
             {
@@ -148,8 +150,9 @@ class _Book:
         """Text, whatever it looks like."""
         text = self.clean(text)
         if len(text) > _MAX_UNITS // 2 and len(text.encode("utf-16-le")) // 2 > _MAX_UNITS:
-            units = text.encode("utf-16-le")[: (_MAX_UNITS - len(_CUT)) * 2]
-            text = units.decode("utf-16-le", "ignore") + _CUT
+            end = f" … {self.ui['sheet.cut']}"
+            units = text.encode("utf-16-le")[: (_MAX_UNITS - len(end)) * 2]
+            text = units.decode("utf-16-le", "ignore") + end
             self.cut += 1
         style = self._text if protect(text) == text else self._quoted
         if text.startswith("<r>") and text.endswith("</r>"):
@@ -169,11 +172,12 @@ class XlsxFormatter(BinaryFormatter):
             self._folder = tempfile.mkdtemp(prefix="quotecli-")
             # However the run ends, the folder goes.
             self._remove = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
-            self._book = _Book(self._folder)
+            self._book = _Book(self._folder, strings(self.ui))
             header = [(column.name, _width(column)) for column in self._columns]
-            self._quotes = _Sheet(self._book, "Quotes", header)
+            self._quotes = _Sheet(self._book, self._book.ui["sheet.quotes"], header)
             kept = [(f"keep.{name}", _TEXT_WIDTH) for name in self.keep]
-            self._speakers = _Sheet(self._book, "Speakers", [*_SPEAKERS, *kept])
+            name = self._book.ui["sheet.speakers"]
+            self._speakers = _Sheet(self._book, name, [*_SPEAKERS, *kept])
 
     def document(self, document: Document, index: int) -> bytes:  # type: ignore[override]
         kept = dict(document.keep)
@@ -191,18 +195,15 @@ class XlsxFormatter(BinaryFormatter):
             try:
                 self._book.workbook.close()
             except FileSizeError as error:
-                raise FormatError(
-                    "the workbook would be over 4 GB, more than Excel opens; write csv or parquet"
-                ) from error
+                raise FormatError("format.workbook") from error
             except FileCreateError as error:
                 raise error.args[0] from error  # the system's own
         self.notes += self._book.notes
         if self._book.cut:
-            texts = rows.plural(self._book.cut, "text")
-            self.notes.append(
-                f"{texts} cut at the {_MAX_UNITS:,} characters that a cell can hold; "
-                "csv and parquet have them whole"
-            )
+            ui = self._book.ui
+            texts = ui.counted("texts", self._book.cut)
+            words = ui["sheet.cut-texts"].format(texts=texts, most=ui.integer(_MAX_UNITS))
+            self.notes.append(words)
         return self._chunks()
 
     def _chunks(self) -> Iterator[bytes]:

@@ -45,6 +45,17 @@ class Problem:
     def __str__(self) -> str:
         return f"{self.where}: {self.what}; {self.advice}"
 
+    def said(self, language: str) -> str:
+        """The same in one of the languages of ``quotecli.ui``, which knows the sentences of readers;
+        ``str`` gives them as they are, in English."""
+        if language == "en":
+            return str(self)
+        from quotecli.ui.sentences import of_readers  # nobody who reads English pays for it
+
+        where = of_readers(language, places=True).said(self.where)
+        said = of_readers(language).said
+        return f"{where}: {said(self.what)}; {said(self.advice)}"
+
 
 def too_long(where: str, max_text: int) -> Problem:
     """The refusal of a text over a limit of code points."""

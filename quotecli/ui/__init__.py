@@ -1,8 +1,11 @@
-"""What people read, as data: one TOML file a language, the same keys in each.
+"""What people read, as data: TOML files of each language, with the same keys in every language.
+
+``en.toml`` holds what stands beside an article in every result, ``en.details.toml`` what only some
+have, ``en.messages.toml`` what the command line says, ``en.help.toml`` its help.
 
 A key is a path through the tables (``page.title``).  Strings have named fields for ``str.format``;
-what is put into a field is never read as a format itself.  A file is read when its language is first
-asked for, and once::
+what is put into a field is never read as a format itself.  A file is read when it is first asked
+for, and once::
 
     ui = strings("id")
     ui["page.title"]                      # "Siapa mengatakan apa"
@@ -18,6 +21,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+PARTS: tuple[str, ...] = ("", "messages", "help")
+"""The parts of the strings that have a file of their own."""
 LANGUAGES: tuple[str, ...] = ("en", "id")
 """The languages that there are strings in; the first is the default."""
 
@@ -28,22 +33,38 @@ class Strings(Mapping[str, str]):
     ``KeyError`` for a key that is not there, which is a fault of the program.
     """
 
-    def __init__(self, language: str, entries: Mapping[str, str]) -> None:
+    def __init__(self, language: str, *parts: str) -> None:
         self.language = language
-        self._entries = entries
+        self._entries: dict[str, str] = {}
+        self._unread = [*parts]
 
     def __getitem__(self, key: str) -> str:
+        while key not in self._entries and self._unread:
+            self._read()
         return self._entries[key]
 
+    def _read(self) -> None:
+        """Read the next part, which what is in no part before must be in."""
+        path = Path(__file__).with_name(f"{self.language}{self._unread.pop(0)}.toml")
+        self._entries.update(_flat(tomllib.loads(path.read_text(encoding="utf-8"))))
+
+    @property
+    def speaks_codes(self) -> bool:
+        """Whether the codes of links and flags are words of this language already, so that people
+        see them as data formats have them."""
+        return self["codes"] == "words"
+
     def __iter__(self) -> Iterator[str]:
+        while self._unread:
+            self._read()
         return iter(self._entries)
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return sum(1 for _ in self)
 
     def label(self, table: str, code: str) -> str:
         """The word for a code of an open list (an act, a flag); an unknown code stays as it is."""
-        return self._entries.get(f"{table}.{code}", code)
+        return self.get(f"{table}.{code}", code)
 
     def counted(self, noun: str, number: int) -> str:
         """``1 quote``, ``2 quotes``: a key of the table ``count``."""
@@ -79,13 +100,34 @@ class Strings(Mapping[str, str]):
         return self["list.or"].format(first=first, last=parts[-1])
 
 
+class ToldError(Exception):
+    """An error that people are told: the key of a message, and what its fields hold.
+
+    ``str`` gives it in English, ``said`` in any of ``LANGUAGES``.  A key that there is not is the
+    text itself: formats that others write have no strings here.
+    """
+
+    def __init__(self, key: str, **fields: str) -> None:
+        super().__init__(key, fields)
+        self.key = key
+        self.fields = fields
+
+    def said(self, language: str) -> str:
+        """The message in one of ``LANGUAGES``."""
+        text = strings(language, "messages").get(self.key)
+        return self.key if text is None else text.format(**self.fields)
+
+    def __str__(self) -> str:
+        return self.said(LANGUAGES[0])
+
+
 @cache
-def strings(language: str) -> Strings:
-    """The strings of one of ``LANGUAGES``; ``ValueError`` for any other."""
+def strings(language: str, part: str = "") -> Strings:
+    """The strings of one of ``LANGUAGES``, or a part of them that has a file of its own:
+    ``messages`` or ``help``; ``ValueError`` for any other language."""
     if language not in LANGUAGES:
         raise ValueError(f"no strings in {language!r}: choose one of {', '.join(LANGUAGES)}")
-    path = Path(__file__).with_name(f"{language}.toml")
-    return Strings(language, dict(_flat(tomllib.loads(path.read_text(encoding="utf-8")))))
+    return Strings(language, *([f".{part}"] if part else ["", ".details"]))
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

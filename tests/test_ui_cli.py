@@ -1,0 +1,188 @@
+"""The command line in Indonesian: help, messages and what goes wrong."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from quotecli.cli import COMMANDS, main, ui
+from quotecli.cli.progress import counts
+from quotecli.cli.tally import Tally
+from quotecli.ui import strings
+from quotecli.ui.sentences import of_click, of_readers
+
+ARTICLE = "“Kami siap,” kata Menteri Pangan Rahmat Sudibyo.\n"
+
+
+@pytest.fixture
+def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.chdir(tmp_path)
+    Path("artikel.txt").write_text(ARTICLE, encoding="utf-8")
+    return "artikel.txt"
+
+
+@pytest.mark.parametrize(
+    ("own", "locale", "language"),
+    [
+        ("id", "en_GB.UTF-8", "id"),
+        ("EN", "id_ID.UTF-8", "en"),
+        ("", "id_ID.UTF-8", "id"),
+        ("fr", "in_ID", "id"),
+        ("", "C.UTF-8", "en"),
+        ("", "", "en"),
+    ],
+)
+def test_the_language_is_chosen(
+    monkeypatch: pytest.MonkeyPatch, own: str, locale: str, language: str
+) -> None:
+    for name in ("LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("QUOTECLI_UI", own)
+    monkeypatch.setenv("LC_ALL", locale)
+    assert ui.chosen() == language
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--ui", "id", "--help"],
+        ["--ui=id", "--help"],
+        ["--help", "--ui", "id"],
+    ],
+)
+def test_help_of_the_program(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    assert main(arguments) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("Penggunaan: quotecli [OPSI] [PERINTAH] [JALUR]...\n")
+    for line in (
+        "Opsi:\n",
+        "Perintah:\n  extract    Cari siapa mengatakan apa",
+        "  Status keluar:\n",
+    ):
+        assert f"\n{line}" in shown
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_a_command(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    texts = {}
+    for language in ("en", "id"):
+        assert main([command, "--help", "--ui", language]) == 0
+        texts[language] = capsys.readouterr().out
+    shown = texts["id"]
+    assert shown.startswith(f"Penggunaan: quotecli {command} [OPSI]")
+    assert "Tampilkan bantuan ini, lalu keluar." in shown
+    assert not re.search(r"\b(?:the|of|is|and|with|default|show)\b", shown.replace("--with", ""))
+    assert _options(shown) == _options(texts["en"])
+    assert _examples(shown) == _examples(texts["en"])
+
+
+def _options(text: str) -> list[str]:
+    return re.findall(r"^  (?:-\w, )?--[\w-]+", text[text.index(":\n  -") :], re.MULTILINE)
+
+
+def _examples(text: str) -> list[str]:
+    return re.findall(r"^    quotecli .*", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{} --ui id --jobs x", r"nilai untuk '--jobs' / '-j' tidak sah: .*bukan bilangan bulat"),
+        ("{} --ui id --jobs 0", r"nilai untuk '--jobs' / '-j' tidak sah: .*"),
+        ("{} --ui=id --forma csv", r"tidak ada opsi --forma \(mungkin: .*--format.*\)"),
+        (
+            "{} --format xx --ui id",
+            r"nilai untuk --format tidak sah: 'xx' bukan salah satu dari .*",
+        ),
+        ("{} --ui id --format", "opsi '--format' memerlukan nilai"),
+        ("{} --ui id --resume", "nilai untuk --resume tidak sah: memerlukan --output BERKAS"),
+        ("--ui id {} --max-size x", r"nilai untuk --max-size tidak sah: 'x' bukan ukuran; .*"),
+    ],
+)
+def test_a_wrong_line(
+    article: str, capsys: pytest.CaptureFixture[str], line: str, message: str
+) -> None:
+    assert main(line.format(article).split()) == 2
+    shown = capsys.readouterr().err
+    assert re.fullmatch(f"quotecli: {message}; lihat quotecli extract --help\n", shown), shown
+
+
+def test_what_click_says_otherwise_stays() -> None:
+    said = of_click("id").said
+    assert said("Something else") == "Something else"
+    assert said("Invalid value: Something else") == "nilai tidak sah: Something else"
+
+
+def test_messages_of_a_run(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    line = [article, "--ui", "id", "--speaker", "sudibyo", "--output", "hasil.csv"]
+    assert main(line) == 0
+    assert capsys.readouterr().err == (
+        "quotecli: --speaker 'sudibyo' cocok dengan Rahmat Sudibyo (Menteri Pangan)\n"
+        "quotecli: 1 dokumen, 1 kutipan, 1 narasumber, 0 tanpa narasumber, 0 gagal\n"
+    )
+
+
+def test_messages_of_explain(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--ui", "id", "explain", article, "2"]) == 1
+    message = "artikel.txt: tidak ada kutipan q2; artikel ini memuat 1 kutipan"
+    assert capsys.readouterr().err == f"quotecli: {message}\n"
+    assert main(["explain", article, "1", "--ui", "id"]) == 0
+    assert "Mengapa:\n" in capsys.readouterr().out
+
+
+def test_columns_that_are_none(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([article, "--ui", "id", "--format", "csv", "--columns", "nama"]) == 2
+    shown = capsys.readouterr().err
+    assert shown.startswith("quotecli: tidak ada kolom 'nama'; kolom yang ada: document, title, ")
+
+
+def test_numbers_of_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUOTECLI_UI", "id")
+    assert counts(1234, 9.5) == "1.234 dokumen · 9,5/dtk"
+    assert Tally(documents=2, quotes=1234, failed=1).said(strings("id")) == (
+        "2 dokumen, 1.234 kutipan, 0 narasumber, 0 tanpa narasumber, 1 gagal"
+    )
+
+
+# --- nothing is said in the code -----------------------------------------------------------
+
+_SENTENCE = re.compile(
+    r"\b(?:the|an?|of|is|are|to|in|with|and|or|not|no|it|for|cannot)\b\s+\w|\w\s+\b(?:is|are|not)\b"
+)
+_ALLOWED = {"no speaker", "Quotes and who said them"}
+"""What files of brat and of Web Annotations hold: data, in English as all codes are."""
+
+
+@pytest.mark.parametrize("package", ["cli", "formatter"])
+def test_no_sentence_is_left_in_the_code(root: Path, package: str) -> None:
+    # What the readers say too has its strings with theirs.
+    readers = of_readers("id")
+    found = [
+        f"{path.name}:{line}: {text}"
+        for path in sorted((root / "quotecli" / package).rglob("*.py"))
+        for line, text in _literals(path)
+        if _SENTENCE.search(text)
+        and "<" not in text
+        and text not in _ALLOWED
+        and text not in readers
+    ]
+    assert found == []
+
+
+def _literals(path: Path) -> Iterator[tuple[int, str]]:
+    """The strings in a module that are no documentation, with their lines."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documentation = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if id(node) in documentation or not isinstance(node, ast.Constant):
+            continue
+        if isinstance(node.value, str):
+            yield node.lineno, node.value
