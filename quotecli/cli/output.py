@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -206,9 +207,16 @@ def written_to(name: str) -> Iterator[None]:
         if os.name == "nt" and error.errno == 22 and name == "standard output":
             # What Windows says of a pipe that was closed.
             raise BrokenPipeError from error
-        raise OutputError(
-            f"{name}: {_reason(error)}; free some space or write it elsewhere"
-        ) from error
+        advice = _ADVICE.get(error.errno or 0, "free some space or write it elsewhere")
+        raise OutputError(f"{name}: {_reason(error)}; {advice}") from error
+
+
+_ADVICE = {
+    errno.ENAMETOOLONG: "give a shorter one",
+    errno.ENOTDIR: "name a file in a folder",
+    errno.EROFS: "write it elsewhere",
+}
+"""What to do about errors that space does not help against."""
 
 
 def _reason(error: OSError) -> str:

@@ -9,6 +9,9 @@ from quotecli.reader.lines import lines
 from quotecli.reader.options import Options, Source
 from quotecli.reader.records import RecordError, Records, parsed
 
+_MOST_BAD = 100
+"""Lines that are told one by one, where a file begins with none that is an article."""
+
 
 def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     """Read articles line by line; a bad line becomes a problem and the rest goes on.
@@ -20,13 +23,19 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     form = f'{{"id": "…", "{options.text_column or "text"}": "…"}}'
     records = Records(options)
     empty = True
+    bad = 0  # lines that are no article, before the first that is; then negative
     for line in lines(source, options, guess=False):
         if isinstance(line, Problem):
             yield line
             empty = empty and line.warning
             continue
+        if bad == _MOST_BAD:
+            what = f"has no article in its first {_MOST_BAD} lines, so the rest is not read"
+            yield Problem(name, what, f"each line needs the form {form}")
+            return
         if line.text is None:
             empty = False
+            bad += bad >= 0
             yield line.problem(name, f"each line needs the form {form}", options.max_bytes)
             continue
         if not line.text.strip():
@@ -36,7 +45,9 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
         try:
             data = parsed(line.text.rstrip("\r\n"))
             yield from records.articles(data, f"{source.id}:{line.number}", where)
+            bad = -1
         except RecordError as error:
+            bad += bad >= 0
             what = f"line {line.number} {error}"
             yield Problem(name, what, f"each line needs the form {form}")
     if empty:
