@@ -275,8 +275,8 @@ def test_rows_of_a_table_are_all_there(rows: list[tuple[str, str]], delimiter: s
     writer.writerows([*row, "."] for row in rows)
     items = through(out.getvalue().encode(), ".csv", Options())
     items = [item for item in items if not (isinstance(item, Problem) and item.warning)]
-    assert len(items) == len(rows)
-    for (id, text), item in zip(rows, items, strict=True):
+    assert len(items) == max(len(rows), 1)  # a table without rows says that it is empty
+    for (id, text), item in zip(rows, items, strict=bool(rows)):
         if isinstance(item, Article):
             assert (item.text, item.id) == (text, id.strip() or item.id)
         else:

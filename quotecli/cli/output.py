@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -207,7 +208,16 @@ def written_to(path: str | None) -> Iterator[None]:
         if os.name == "nt" and error.errno == 22 and path is None:
             # What Windows says of a pipe that was closed.
             raise BrokenPipeError from error
-        raise OutputError(_said("output.failed", path, error)) from error
+        key = _FAILED.get(error.errno or 0, "output.failed")
+        raise OutputError(_said(key, path, error)) from error
+
+
+_FAILED = {
+    errno.ENAMETOOLONG: "output.too-long",
+    errno.ENOTDIR: "output.not-in-folder",
+    errno.EROFS: "output.read-only",
+}
+"""What is said of errors that space does not help against."""
 
 
 def _said(key: str, path: str | None, error: OSError) -> str:

@@ -162,8 +162,10 @@ class Language(WordLists):
     def prefixed(self, low: str) -> bool:
         """Whether a word is a common noun with a prefix: `prabencana`, `antar-wilayah`."""
         return any(
-            low[cut:].removeprefix("-") in self.common and low[:cut] in self.word_prefixes
-            for cut in range(2, len(low) - _SHORTEST_NOUN + 1)
+            low.startswith(prefix)
+            and len(low) - len(prefix) >= _SHORTEST_NOUN
+            and low[len(prefix) :].removeprefix("-") in self.common
+            for prefix in self.word_prefixes
         )
 
     @cached_property

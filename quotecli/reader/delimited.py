@@ -19,6 +19,8 @@ from quotecli.reader.tables import NO_TEXT, Columns, RowError, bad_row, columns,
 DELIMITERS = ",;\t|"
 _STATED = frozenset(f"sep={sign}" for sign in DELIMITERS)
 """The line with which Excel is told what stands between cells."""
+_LONGEST_HEADER = 2**20
+"""Code points of the line with the names of columns; in a longer one each letter may be a cell."""
 _LONGEST_CELL = 2**31 - 1
 """What the module can be told on every system."""
 
@@ -32,9 +34,11 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     rows = _Rows(source, options)
     found: Columns | None = None
     width = 0
+    empty = True
     for number, row in rows:
         if isinstance(row, Problem):
             yield row
+            empty = empty and row.warning
             if found is None and not row.warning:
                 return
             continue
@@ -48,6 +52,7 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
                 return
             found = chosen
             continue
+        empty = False
         while len(row) > width and not row[-1].strip():
             row.pop()
         if len(row) != width:
@@ -60,7 +65,7 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
             yield found.article(row, number, source)
         except RowError as error:
             yield bad_row(source, number, str(error), NO_TEXT)
-    if found is None and not rows.failed:
+    if empty and not rows.failed:
         yield no_rows(source)
 
 
@@ -88,6 +93,11 @@ class _Rows:
         number = 0
         while (first := self._next()) is not None and not first.strip():
             number += 1
+        if first is not None and len(first) > _LONGEST_HEADER:
+            self.failed = True
+            what = f"row {number + 1}, which names the columns, is longer than a million characters"
+            yield number + 1, Problem(self._source.name, what, "check the file")
+            return
         stated = first.lower().strip(" \r\n") if first is not None else ""
         if stated in _STATED:
             self.delimiter = stated[-1]

@@ -40,7 +40,12 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
         return
     try:
         yield from read_page(
-            data, source.id, name, encoding=options.encoding, max_bytes=options.max_bytes
+            data,
+            source.id,
+            name,
+            encoding=options.encoding,
+            max_bytes=options.max_bytes,
+            max_text=options.max_text,
         )
     except PageError as error:
         yield Problem(name, error.what, error.advice)

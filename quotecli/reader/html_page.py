@@ -17,7 +17,7 @@ import trafilatura
 
 from quotecli.language.pages import PageWords, page_words
 from quotecli.model import Meta
-from quotecli.reader.base import Article, Problem
+from quotecli.reader.base import Article, Problem, too_long
 from quotecli.reader.html_blocks import Block, blocks_of
 from quotecli.reader.html_body import Body, body_of, is_sentence, share, shingles
 from quotecli.reader.html_meta import Linked, head_values, headlines, linked_data, meta_of
@@ -29,6 +29,8 @@ _MAX_GUESS = (1 << 20, 12_000, 200, 200)
 about: beyond, its time grows faster than the page."""
 _MAX_BODY = 1 << 20
 """Code points of an `articleBody`; what is longer is no article."""
+_MOST_TEXT = 4
+"""How many times the limit of a text all text of a page may be long, which holds it several times."""
 _MIN_MISSING = 60
 """Code points of sentences that are worth putting in."""
 _MOST = 0.5
@@ -42,7 +44,7 @@ for _name in ("trafilatura", "htmldate", "courlan"):
 
 
 def read_page(
-    data: bytes, id: str, name: str, *, encoding: str | None, max_bytes: int
+    data: bytes, id: str, name: str, *, encoding: str | None, max_bytes: int, max_text: int
 ) -> Iterator[Article | Problem]:
     """The article of a page, and before it what is to be said about the page.
 
@@ -55,6 +57,9 @@ def read_page(
             name, what, "they are read as \ufffd; give the right one with --encoding", warning=True
         )
     page = parse(text, max_bytes)
+    if page.root.size > _MOST_TEXT * max_text:
+        yield too_long(name, max_text)
+        return
     words = page_words()
     head = head_values(page)
     linked = linked_data(page, headlines(page))

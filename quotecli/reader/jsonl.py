@@ -9,6 +9,9 @@ from quotecli.reader.lines import lines
 from quotecli.reader.options import Options, Source
 from quotecli.reader.records import RecordError, Records, parsed
 
+_MOST_BAD = 100
+"""Lines that are told one by one, where a file begins with none that is an article."""
+
 
 def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     """Read articles line by line; a bad line becomes a problem and the rest goes on.
@@ -20,24 +23,41 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     form = f'{{"id": "…", "{options.text_column or "text"}": "…"}}'
     records = Records(options)
     empty = True
+    bad: int | None = 0  # lines that are no article, before the first that is
     for line in lines(source, options, guess=False):
         if isinstance(line, Problem):
             yield line
             empty = empty and line.warning
             continue
+        problem: Problem | None = None
         if line.text is None:
-            empty = False
-            yield line.problem(name, f"each line needs the form {form}", options.max_bytes)
-            continue
-        if not line.text.strip():
+            problem = line.problem(name, f"each line needs the form {form}", options.max_bytes)
+        elif line.text.strip():
+            where = f"{name}: line {line.number}"
+            try:
+                data = parsed(line.text.rstrip("\r\n"))
+                for item in records.articles(data, f"{source.id}:{line.number}", where):
+                    if bad is not None and bad > _MOST_BAD:
+                        yield _untold(name, bad, form)
+                    bad = None
+                    yield item
+            except RecordError as error:
+                what = f"line {line.number} {error}"
+                problem = Problem(name, what, f"each line needs the form {form}")
+        else:
             continue
         empty = False
-        where = f"{name}: line {line.number}"
-        try:
-            data = parsed(line.text.rstrip("\r\n"))
-            yield from records.articles(data, f"{source.id}:{line.number}", where)
-        except RecordError as error:
-            what = f"line {line.number} {error}"
-            yield Problem(name, what, f"each line needs the form {form}")
+        if problem is not None:
+            bad = bad if bad is None else bad + 1
+            if bad is None or bad <= _MOST_BAD:
+                yield problem
+    if bad is not None and bad > _MOST_BAD:
+        yield _untold(name, bad, form)
     if empty:
         yield Problem(name, "is empty", f"it needs lines of the form {form}")
+
+
+def _untold(name: str, bad: int, form: str) -> Problem:
+    """What is said of the bad lines at the beginning of a file that were not told one by one."""
+    what = f"{bad - _MOST_BAD} more lines at its beginning hold no article either"
+    return Problem(name, what, f"each line needs the form {form}")

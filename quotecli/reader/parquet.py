@@ -74,6 +74,8 @@ def _rows(
                     yield found.article(row, number, source)
                 except RowError as error:
                     yield bad_row(source, number, str(error), NO_TEXT)
+    if not number:  # whatever the file says of it
+        yield no_rows(source)
 
 
 def _text(value: Any) -> str:

@@ -141,7 +141,8 @@ def _which(names: list[str], guesses: list[int], source: Source) -> Problem:
 
 def _listed(names: Sequence[str]) -> str:
     """The names of columns for a message, on one line and not without end."""
-    short = [" ".join(name.split()) for name in names if name.strip()][: _LISTED + 1]
+    named = [name[: 10 * _SHOWN] for name in names if name.strip()][: _LISTED + 1]
+    short = [" ".join(name.split()) for name in named]
     short = [name if len(name) <= _SHOWN else name[:_SHOWN] + "…" for name in short]
     if len(short) > _LISTED:
         short[_LISTED:] = ["…"]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
 from itertools import islice
 from typing import Any
 
@@ -21,6 +24,9 @@ _HEADER_ROWS = 10
 """Rows in which the header is looked for; the title of a sheet may stand above it."""
 _DAMAGED = "open it in a spreadsheet program and save it again"
 
+# Without this, Python prints what it has to say about odd workbooks, with a line of its code.
+warnings.filterwarnings("ignore", module="openpyxl")
+
 
 def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     """Read an article a row; a bad row becomes a problem and the rest goes on.
@@ -38,7 +44,8 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
             return
         stream.seek(0)
         try:
-            workbook = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+            with redirect_stdout(StringIO()):  # it prints what it finds odd about styles
+                workbook = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
             yield from _sheets(workbook.worksheets, source, options)
         except Exception as error:  # openpyxl raises whatever a damaged part leads it to
             what = f"is no whole Excel file ({type(error).__name__})"
@@ -65,13 +72,17 @@ def _sheets(sheets: list[Any], source: Source, options: Options) -> Iterator[Art
 def _rows(
     rows: Iterator[tuple[int, tuple[Any, ...]]], found: Columns, source: Source
 ) -> Iterator[Article | Problem]:
+    empty = True
     for number, row in rows:
         if not any(value is not None and _text(value).strip() for value in row):
             continue
+        empty = False
         try:
             yield found.article([_text(value) for value in row], number, source)
         except RowError as error:
             yield bad_row(source, number, str(error), NO_TEXT)
+    if empty:
+        yield no_rows(source)
 
 
 def _text(value: Any) -> str:

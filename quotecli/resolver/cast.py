@@ -13,7 +13,8 @@ from quotecli.resolver.spelling import SHORT_NAME, same_name
 
 _TITLE_WORDS = 2
 """Words at most between a relation and whose it is: `istri mantan gubernur X`."""
-_MOST_COMPARED = 200
+MOST_COMPARED = 200
+"""People among whom one is looked for: those named last."""
 
 
 @dataclass(slots=True, eq=False)
@@ -66,6 +67,19 @@ class Cast:
         self._by_word: dict[str, list[Entity]] = {}
         self._by_name: dict[tuple[str, str], Entity] = {}
 
+    @property
+    def _latest(self) -> list[Entity]:
+        """Those named last; to look at all would take time with the square of a text's length."""
+        return self.entities[-MOST_COMPARED:]
+
+    def _with(self, word: str) -> list[Entity]:
+        """Those who have a word in a name, lower case; of very many, those named last."""
+        return self._by_word.get(word, [])[-MOST_COMPARED:]
+
+    def _call(self, word: str, entity: Entity) -> None:
+        if entity not in self._with(word):
+            self._by_word.setdefault(word, []).append(entity)
+
     # -- people ----------------------------------------------------------------------------------
     def person(self, found: Description) -> tuple[Entity, str, list[Entity]]:
         """The person a name belongs to; how it was found; others whom it could be."""
@@ -109,9 +123,7 @@ class Cast:
             if len(places) > max(1, len(entity.spellings.get(entity.name, ()))):
                 entity.words, entity.name = found.words, found.name
         for word in found.words:
-            at = self._by_word.setdefault(word, [])
-            if entity not in at:
-                at.append(entity)
+            self._call(word, entity)
         entity.add_role(found.role, self.language)
         for role in found.other_roles:
             office = office_words(role, self.language)
@@ -124,14 +136,12 @@ class Cast:
         if found.acronym:
             entity.short.add(found.acronym.lower())
             for word in found.acronym.lower().split():
-                at = self._by_word.setdefault(word, [])
-                if entity not in at:
-                    at.append(entity)
+                self._call(word, entity)
 
     def _named(self, words: tuple[str, ...]) -> list[Entity]:
         pool: list[Entity] = []
         for word in words:
-            for entity in self._by_word.get(word, ()):
+            for entity in self._with(word):
                 if entity not in pool:
                     pool.append(entity)
         return [entity for entity in pool if self._compatible(words, entity)]
@@ -163,10 +173,9 @@ class Cast:
         """A person whose name differs in a letter or two (`Basori`, `Bashori`)."""
         if not words or max(map(len, words)) < SHORT_NAME:
             return None
-        # Only the people named last are compared, so that the time stays linear in the text.
         people = [
             entity
-            for entity in self.entities[-_MOST_COMPARED:]
+            for entity in self._latest
             if entity.kind == "person" and entity.named and entity.words
         ]
         best, score = None, 0.0
@@ -189,7 +198,7 @@ class Cast:
 
     def _called_alone(self, word: str, words: tuple[str, ...]) -> bool:
         """Whether nobody with another full name has a word in it."""
-        return all(part_of(entity.words, words) for entity in self._by_word.get(word, ()))
+        return all(part_of(entity.words, words) for entity in self._with(word))
 
     # -- offices, organisations, others ----------------------------------------------------------
     def owner_of_title(self, found: Description) -> Entity | None:
@@ -197,7 +206,7 @@ class Cast:
         if not found.words or found.head not in self.language.relational or "," in found.text:
             return None
         office = office_words(found.text, self.language)
-        for entity in self.entities:
+        for entity in self._latest:
             if entity.words != found.words and office in entity.offices:
                 return entity
         return None
@@ -239,7 +248,7 @@ class Cast:
         office = office_words(role, self.language)
         holders = [
             entity
-            for entity in self.entities
+            for entity in self._latest
             if entity.kind == "person"
             and any(same_office(office, other, self.language) for other in entity.offices)
         ]
@@ -250,7 +259,7 @@ class Cast:
         office = set(office_words(role, self.language))
         fits = [
             entity
-            for entity in self.entities
+            for entity in self._latest
             if entity.kind == "person"
             and entity.named
             and any(office <= set(other) for other in entity.offices)
@@ -259,7 +268,7 @@ class Cast:
 
     def full_name(self, words: tuple[str, ...]) -> Entity | None:
         """The person whose full name begins with words that look like a title."""
-        for entity in self._by_word.get(words[-1], ()):
+        for entity in self._with(words[-1]):
             if len(words) > 1 and entity.words[: len(words)] == words:
                 return entity
         return None
@@ -268,7 +277,7 @@ class Cast:
         """The one person whose full name begins with a word that means something as well."""
         people = [
             entity
-            for entity in self._by_word.get(word, ())
+            for entity in self._with(word)
             if entity.kind == "person" and entity.words[:1] == (word,)
         ]
         return people[0] if len(people) == 1 else None
@@ -282,14 +291,11 @@ class Cast:
         if inferred:
             entity.inferred.add(nickname)
         for word in nickname.split():
-            at = self._by_word.setdefault(word, [])
-            if entity not in at:
-                at.append(entity)
+            self._call(word, entity)
 
     def nicknamed(self, word: str) -> Entity | None:
         """The one person who is called so, or of whose name a short name can be made."""
-        near = self.entities[-_MOST_COMPARED:]
-        people = [e for e in near if e.kind == "person" and e.named]
+        people = [e for e in self._latest if e.kind == "person" and e.named]
         called = [e for e in people if word in e.short or word in e.words]
         made = called or [e for e in people if made_of(word, e.words)]
         return made[0] if len(made) == 1 else None
@@ -299,11 +305,11 @@ class Cast:
         low = text.lower()
         if not text.isupper() or not text.isalpha():
             return None
-        called = [e for e in self._by_word.get(low, ()) if e.kind == "person" and low in e.short]
+        called = [e for e in self._with(low) if e.kind == "person" and low in e.short]
         if not called and len(low) > 2:
             called = [
                 entity
-                for entity in self.entities
+                for entity in self._latest
                 if entity.kind == "person"
                 and "".join(part[0] for word in entity.words for part in word.split("-") if part)
                 == low
@@ -316,7 +322,7 @@ class Cast:
             return None  # `wakil ketua komisi itu` is not every `wakil`
         people = [
             entity
-            for entity in self.entities
+            for entity in self._latest
             if entity.kind == "person"
             and entity.named
             and entity.last >= 0
@@ -351,7 +357,7 @@ class Cast:
         return entity
 
     def group(self, found: Description, members: list[Entity]) -> Entity:
-        for entity in self.entities:
+        for entity in self._latest:
             if entity.kind == "group" and entity.members == members:
                 break
         else:

@@ -16,7 +16,7 @@ from quotecli.parser import Parsed
 from quotecli.parser.nouns import nickname_mark, past_calling, rank_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import QUOTE, WORD, Token, tokenize
-from quotecli.resolver.cast import Entity
+from quotecli.resolver.cast import MOST_COMPARED, Entity
 from quotecli.resolver.describe import Describer
 from quotecli.resolver.kinds import Description
 from quotecli.resolver.mentions import Mentioned
@@ -217,6 +217,9 @@ def short_forms(
             told = found.role or found.description
             if told:
                 roles.setdefault(word, set()).add(told)
+    # In a text that names more people than that, no form of a name is sure to be one's.
+    if len(people) > MOST_COMPARED:
+        return
     for word in sorted((known | roles.keys()) - taken):
         if len(word) < SHORTEST or word in language.media:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
 from quotecli.language import Language
 from quotecli.parser.attribution import Source
@@ -60,9 +61,8 @@ class Pronouns:
         found = self.focus.common_subject(source.start, source.sentence.number)
         if found is not None:
             return Answer(self._entity(found), [], "common-subject")
-        people = [
-            entity for entity in self.cast.entities if entity.kind == "person" and entity.named
-        ]
+        named = (e for e in self.cast.entities if e.kind == "person" and e.named)
+        people = list(islice(named, 3))
         if len(people) == 1 and not self.focus.in_new_block(source.sentence.paragraph):
             return Answer(people[0], [], "only-person")
-        return Answer(None, people[:3], "")
+        return Answer(None, people, "")
