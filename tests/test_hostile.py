@@ -194,7 +194,7 @@ def test_what_is_no_json_lines_is_not_told_line_by_line(run: Run) -> None:
     assert len(run("b.jsonl")[2]) == 99 + 200 + 1
     Path("c.jsonl").write_bytes(b"\xff\n" * 5000 + in_json("Ya."))
     status, out, messages = run("c.jsonl", "-f", "jsonl")
-    assert out.count("\n") == 1
+    assert out.count("\n") == 2
     assert len(messages) == 102
 
 

@@ -23,7 +23,7 @@ class FilesOutput(Output):
         self._path = path
         self._folder = path.endswith(("/", os.sep)) or os.path.isdir(path)
         if os.path.exists(path) and not (self._folder or os.path.isfile(path)):
-            raise OutputError(f"{path}: is a device; name a file or a folder")
+            raise OutputError(words("output.device", path=path))
 
     def put(self, writer: FilesFormatter, document: Document, index: int, *, many: bool) -> None:
         """Write the files of a document; ``many``: there may be others.
