@@ -295,13 +295,12 @@ def test_every_line_of_a_table_is_read_or_told(lines: list[bytes]) -> None:
 
 
 @_often
-@given(st.lists(st.text("ab :-.\"“”'<>&1\r", max_size=20), max_size=10))
+@given(st.lists(st.text("ab :-.\"“”'>1\r", max_size=20), max_size=10))
 def test_subtitles_keep_the_words(cues: list[str]) -> None:
     text = "".join(
         f"{n}\n00:00:{n:02},000 --> 00:00:{n:02},900\n{cue}\n\n" for n, cue in enumerate(cues)
     )
     said = " ".join(cues)
-    assume("<" not in said and "&" not in said)
     items = through(text.encode(), ".srt", Options())
     words = "".join(
         item.text[start:end]
