@@ -293,6 +293,9 @@ def simple_end(
                 continue
         if looks_like_verb(low, language):
             break
+        counted = index > start and tokens[start].kind == NUMBER
+        if counted and low in language.predicates:
+            break  # `200 warga datang`
         if rank_end(tokens, lows, index, end, language) > index:
             # `Direktur RSUD X dr. Wahyuni`
             after_rank = rank_end(tokens, lows, index, end, language)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from quotecli.language import Language
 from quotecli.resolver.kinds import Description
 from quotecli.resolver.name_parts import fuller, made_of, part_of
-from quotecli.resolver.roles import office_words, same_office
+from quotecli.resolver.roles import office_words, opens_office, same_office
 from quotecli.resolver.spelling import SHORT_NAME, same_name
 
 _TITLE_WORDS = 2
@@ -252,6 +252,13 @@ class Cast:
             if entity.kind == "person"
             and any(same_office(office, other, self.language) for other in entity.offices)
         ]
+        # `Kapolsek` is rather `Kapolsek Ubud` than `Kanit Reskrim Polsek Ubud`.
+        straight = [
+            entity
+            for entity in holders
+            if any(opens_office(office, other, self.language) for other in entity.offices)
+        ]
+        holders = straight or holders
         return sorted(holders, key=lambda entity: (office not in entity.offices, -entity.last))
 
     def introduced_later(self, role: str, position: int) -> Entity | None:

@@ -95,6 +95,25 @@ def office_words(role: str, language: Language) -> tuple[str, ...]:
     return tuple(words)
 
 
+def opens_office(short: tuple[str, ...], full: tuple[str, ...], language: Language) -> bool:
+    """Whether an office begins with the words of a title, one after the other.
+
+    Words for kinds of places and firms count not: `Dirut Garuda` for `Dirut PT Garuda Indonesia`.
+    """
+
+    def counting(office: tuple[str, ...]) -> list[str]:
+        return [
+            word
+            for word in office
+            if word not in language.modifiers
+            and word not in language.companies
+            and word not in language.place_heads
+        ]
+
+    title = counting(short)
+    return counting(full)[: len(title)] == title
+
+
 def same_office(short: tuple[str, ...], full: tuple[str, ...], language: Language) -> bool:
     """Whether a title used alone can be the office: same head, and all its words in the office.
 
