@@ -207,6 +207,7 @@ class WordLists:
     companies = Words("organisations", "heads.companies")
     engaged = PhraseList("grammar", "phrases.engaged")
     personal = PhraseList("grammar", "phrases.personal")
+    crowds = Words("grammar", "phrases.crowds")
     after_days = Words("grammar", "phrases.after_days")
     female = Words("grammar", "phrases.female")
     male = Words("grammar", "phrases.male")

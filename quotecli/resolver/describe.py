@@ -186,12 +186,8 @@ class Describer(Members):
                     found = None
                 if number and language.organisation_heads.at(lows, begin, stop):
                     found = None  # `X, Pusat Riset Y dan Z, Prof W`
-                if (
-                    number == 0
-                    and lows[begin] in language.relational
-                    and language.groups.at(lows, begin, stop)
-                ):
-                    found = None  # `Keluarga Bima Yudha` is not Bima Yudha
+                if number == 0 and found is not None and self._several_of(lows, begin, found[0]):
+                    found = None  # `Keluarga Bima Yudha`, `Kubu X` are not Bima Yudha and X
             if found is not None:
                 name_range = found
                 self._before_name(result, tokens, lows, begin, found[0], roles, descriptions)
@@ -224,6 +220,14 @@ class Describer(Members):
             result.role, result.other_roles = roles[0], tuple(roles[1:])
         if descriptions:
             result.description = descriptions[0]
+
+    def _several_of(self, lows: list[str], begin: int, name: int) -> bool:
+        """Whether those around somebody stand before his name: `Pihak keluarga X`, `Kubu X`."""
+        language = self.language
+        if lows[begin] in language.relational and language.groups.at(lows, begin, name):
+            return True
+        around = name > begin and lows[name - 1] in language.crowds
+        return around and not role_head(lows, begin, name, language)
 
     def _called_so(
         self, tokens: Sequence[Token], lows: list[str], begin: int, stop: int
