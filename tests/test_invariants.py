@@ -224,3 +224,9 @@ def test_line_ends_make_no_difference(samples: Path) -> None:
         assert [q.words for q in plain.quotes] == [q.words for q in windows.quotes]
         assert [q.speaker for q in plain.quotes] == [q.speaker for q in windows.quotes]
         assert [q.paragraph for q in plain.quotes] == [q.paragraph for q in windows.quotes]
+
+
+@pytest.mark.parametrize("end", ["Mantan", "Calon", "Wakil", "Eks", "Plt", "Bakal Calon"])
+def test_an_office_that_the_text_breaks_off(end: str) -> None:
+    """The last word of a cut text can be one that another office word should follow."""
+    assert extract(f"Hadir pula {end}").quotes == ()

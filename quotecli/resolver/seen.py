@@ -60,7 +60,7 @@ def what_is_seen(parsed: Parsed, language: Language, defined: Collection[str]) -
                 capital
                 and not before
                 # `pelatih Timnas X Budi`: a name may come after it
-                and not role_head([t.low for t in tokens[index : index + 4]], 0, 4, language)
+                and not _is_office(tokens[index : index + 4], language)
                 and not _in_office(tokens, index, language)
                 and (
                     size := language.organisation_heads.at(
@@ -144,6 +144,11 @@ def _hides_a_name(tokens: list[Token], index: int, language: Language) -> bool:
     return after[:1] == [","] and bool(
         language.descriptions.at(after, 1) or language.indefinite.at(after, 1)
     )
+
+
+def _is_office(tokens: list[Token], language: Language) -> bool:
+    lows = [token.low for token in tokens]
+    return role_head(lows, 0, len(lows), language) > 0
 
 
 def _in_office(tokens: list[Token], index: int, language: Language) -> bool:
