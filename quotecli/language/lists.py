@@ -26,9 +26,9 @@ class WordLists:
     of_things = Words("cues", "frames.of_things")
     gestures = Words("cues", "frames.gestures")
     openings = PhraseList("cues", "frames.openings")
+    """Verbs that say that somebody begins to speak, without what is said."""
     behaving = PhraseList("cues", "frames.behaving")
     comparing = PhraseList("cues", "frames.comparing")
-    """Verbs that say that somebody begins to speak, without what is said."""
     topics = PhraseList("cues", "frames.topics")
     negations = Words("cues", "frames.negations")
     admitting = Words("cues", "frames.admitting")

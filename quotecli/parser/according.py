@@ -98,8 +98,8 @@ def according_report(
     if relative:
         return relative_report(sentence, cue, index, source, stop, finish, "states", language)
     pieces = []
-    still = index - begin > 2 and lows[index - 1] in language.adverbs and lows[index - 2] == ","
     # `Terdakwa, masih menurut jaksa, A`
+    still = index - begin > 2 and lows[index - 1] in language.adverbs and lows[index - 2] == ","
     before = part_before(sentence, begin, index - still, language)
     if before is not None:
         pieces.append(before)

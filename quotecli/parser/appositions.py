@@ -14,6 +14,7 @@ from quotecli.parser.nouns import (
     is_acronym,
     is_age,
     is_degree,
+    month_before_name,
     rank_end,
     role_head,
 )
@@ -280,13 +281,7 @@ def name_follows(
     if at > begin:
         return at < end and tokens[at].capital
     low = lows[begin]
-    dated = low in language.dates and not (
-        # `Tetangganya, Agustus Prayogi`
-        low in language.months
-        and begin + 1 < end
-        and tokens[begin + 1].capital
-        and lows[begin + 1] not in language.dates
-    )
+    dated = low in language.dates and not month_before_name(tokens, begin, end, language)
     if not tokens[begin].capital or dated:
         return False
     if low in language.stops and low not in language.royal:

@@ -71,6 +71,10 @@ class Attribution:
     def start(self) -> int:
         return self.content[0][0]
 
+    def is_question(self, text: str) -> bool:
+        """Whether the words that are reported end with a question mark, closing marks aside."""
+        return text[self.start : self.content[-1][1]].rstrip("\"'”’»").endswith("?")
+
 
 @dataclass(slots=True)
 class Unquoted:
@@ -86,7 +90,5 @@ class Introduction:
     """A sentence that says who speaks next (`Hal itu disampaikan X.`) or who acts (`X menggeleng.`)."""
 
     source: Source
-    sentence: Sentence
-    strength: str
-    """``spoken`` for a passive report without content, ``subject`` for the subject of a sentence."""
     cue: CueHit | None = None
+    """None where somebody only acts: he comes into focus, but a quotation after it has no cue."""

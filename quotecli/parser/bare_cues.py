@@ -131,9 +131,7 @@ def outer_cue(sentence: Sentence, begin: int, end: int, language: Language) -> i
             return None
         named = tokens[source.first].capital or role_head(lows, source.first, source.last, language)
         told = any(
-            lows[at] in language.strong and language.forms[lows[at]].active
-            for at in range(begin, index)
-            if lows[at] in language.forms
+            low in language.strong and _active_form(low, language) for low in lows[begin:index]
         )
         rest = has_predicate(sentence, stop, end, language)
         return index if named and told and not rest else None

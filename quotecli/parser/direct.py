@@ -130,8 +130,7 @@ def before_quote(
     for cue in range(index, lowest - 1, -1):
         if tokens[cue].kind == QUOTE:
             return None
-        written = written_report(sentence, begin, cue, quote, language)
-        if written is not None:
+        if separator and (written := written_report(sentence, begin, cue, quote, language)):
             return written
         words = language.long_cues.at(lows, cue, index + 1) or 1  # `mengirim pesan: "A"`
         form = language.forms.get(" ".join(lows[cue : cue + words]))

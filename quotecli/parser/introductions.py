@@ -28,24 +28,18 @@ def introduction_of(sentence: Sentence, language: Language) -> Introduction | No
         size = language.openings.at(lows, index, end)
         if size and not (index and role_head(lows, index - 1, end, language) > 1):
             # and not the office: `Juru bicara mereka membacakan tuntutan.`
-            subject = subject_before(sentence, 0, index, language)
+            subject = _subject(sentence, index, language)
             if subject is not None:
-                cue = CueHit(
-                    tokens[index].start,
-                    tokens[index + size - 1].end,
-                    CueForm(" ".join(lows[index : index + size]), "states", "active"),
-                )
-                source = Source.of(sentence, subject.first, subject.last)
-                return Introduction(source, sentence, "spoken", cue)
+                form = CueForm(" ".join(lows[index : index + size]), "states", "active")
+                cue = CueHit(tokens[index].start, tokens[index + size - 1].end, form)
+                return Introduction(subject, cue)
         if language.behaving.at(lows, index, end):
-            subject = subject_before(sentence, 0, index, language)
+            subject = _subject(sentence, index, language)
             if subject is not None:
-                return Introduction(
-                    Source.of(sentence, subject.first, subject.last), sentence, "spoken"
-                )
+                return Introduction(subject)
         moved = _moved(sentence, index, language)
         if moved is not None:
-            return Introduction(moved, sentence, "spoken")
+            return Introduction(moved)
         named = low in language.naming_last and bool(language.indefinite.at(lows, 0))
         befalls = _befalls(lows, index, language)
         if named or befalls or _reacts(lows, index, language):
@@ -54,7 +48,7 @@ def introduction_of(sentence: Sentence, language: Language) -> Introduction | No
             if last is not None:
                 form = CueForm(low, "states", "active")
                 cue = CueHit(tokens[index].start, tokens[index].end, form)
-                return Introduction(last, sentence, "spoken", None if befalls else cue)
+                return Introduction(last, None if befalls else cue)
         verb = language.forms.get(low)
         if (
             verb is not None
@@ -62,22 +56,24 @@ def introduction_of(sentence: Sentence, language: Language) -> Introduction | No
             and (lows[-1] == ":" or (index + 1 < end and lows[index + 1] in language.things))
         ):
             # `X menulis kepada bupati:` and a quotation in the next paragraph
-            subject = subject_before(sentence, 0, index, language)
+            subject = _subject(sentence, index, language)
             if subject is not None:
-                source = Source.of(sentence, subject.first, subject.last)
-                return Introduction(source, sentence, "spoken", cue_hit(sentence, index, language))
+                return Introduction(subject, cue_hit(sentence, index, language))
         if verb is not None and verb.passive:
             if index and lows[index - 1] in language.pronouns:
                 continue  # `ketika dirinya diminta X`
             cue = cue_hit(sentence, index, language)
             if verb.clitic:
-                return Introduction(
-                    Source.clitic_of(sentence, index, verb.clitic), sentence, "spoken", cue
-                )
+                return Introduction(Source.clitic_of(sentence, index, verb.clitic), cue)
             found, _ = source_after(sentence, index + 1, end, language)
             if found is not None and plausible_source(sentence, found, language):
-                return Introduction(found, sentence, "spoken", cue)
+                return Introduction(found, cue)
     return _compared(sentence, language) or _reached(sentence, language)
+
+
+def _subject(sentence: Sentence, index: int, language: Language) -> Source | None:
+    subject = subject_before(sentence, 0, index, language)
+    return None if subject is None else Source.of(sentence, subject.first, subject.last)
 
 
 def _moved(sentence: Sentence, index: int, language: Language) -> Source | None:
@@ -111,35 +107,30 @@ def _compared(sentence: Sentence, language: Language) -> Introduction | None:
     if not size:
         return None
     found = _who_ends(sentence, start + size, language)
-    if found is None:
-        return None
-    return Introduction(found, sentence, "spoken")
+    return None if found is None else Introduction(found)
 
 
 def _reached(sentence: Sentence, language: Language) -> Introduction | None:
     """`X hanya tersenyum saat ditemui.`, `Ditanya soal itu, X terdiam.`: who is reached speaks next."""
     tokens, lows = sentence.tokens, sentence.lows
-    for index, low in enumerate(lows):
-        if tokens[index].kind == QUOTE:
-            break
-        if low not in language.approached:
-            continue
-        before = lows[index - 1] if index else ""
-        head = skip_connectives(lows, 0, len(lows), language)
-        if index > head and before not in language.when and before not in language.relative:
-            return None  # `Rina belum bisa dihubungi`
-        start = head
-        if index <= head + 1:
-            comma = first_comma(sentence, index, len(lows))
-            if comma is None:
-                return None
-            start = comma + 1
-        stop = phrase_end(tokens, lows, start, len(lows), language) if start < len(lows) else start
-        if stop == start or not is_person_name(tokens, lows, start, stop, language):
+    end = next((i for i, token in enumerate(tokens) if token.kind == QUOTE), len(lows))
+    index = next((i for i in range(end) if lows[i] in language.approached), None)
+    if index is None:
+        return None
+    start = skip_connectives(lows, 0, len(lows), language)
+    if index > start and not (
+        lows[index - 1] in language.when or lows[index - 1] in language.relative
+    ):
+        return None  # `Rina belum bisa dihubungi`
+    if index <= start + 1:
+        comma = first_comma(sentence, index, len(lows))
+        if comma is None:
             return None
-        source = Source.of(sentence, start, stop)
-        return Introduction(source, sentence, "spoken")
-    return None
+        start = comma + 1
+    stop = phrase_end(tokens, lows, start, len(lows), language) if start < len(lows) else start
+    if stop == start or not is_person_name(tokens, lows, start, stop, language):
+        return None
+    return Introduction(Source.of(sentence, start, stop))
 
 
 def _reacts(lows: list[str], index: int, language: Language) -> bool:

@@ -5,24 +5,17 @@ from __future__ import annotations
 from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
 from quotecli.parser.names import is_person_name
-from quotecli.parser.nouns import human_head, is_age, looks_like_verb, role_head
+from quotecli.parser.nouns import human_head, is_age, looks_like_verb, people_counted, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
-from quotecli.parser.subject_parts import (
-    about_a_person,
-    skip_connectives,
-)
+from quotecli.parser.subject_parts import about_a_person, skip_connectives
 from quotecli.parser.tokens import NUMBER, WORD
 
 
 def may_begin_subject(sentence: Sentence, index: int, language: Language) -> bool:
     token, low = sentence.tokens[index], sentence.lows[index]
     if token.kind == NUMBER:
-        # `2 orang hakim`, `177 responden`
-        return bool(
-            language.descriptions.at(sentence.lows, index + 1)
-            or language.groups.at(sentence.lows, index + 1)
-        )
+        return people_counted(sentence.lows, index, len(sentence.lows), language)
     if token.capital:
         return not sentence.tokens[index - 1].capital or bool(
             role_head(sentence.lows, index, len(sentence.lows), language)
@@ -151,8 +144,6 @@ def joined_start(
             )
         )
         if role and not named and name_now and not role_now:
-            return index
-        if role and not named and name_now and role_now is False:
             return index
         if named and not name_now and role_now:
             return index

@@ -8,11 +8,7 @@ from quotecli.parser.names import is_person_name
 from quotecli.parser.nouns import human_head, is_acronym, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
-from quotecli.parser.subject_parts import (
-    Subject,
-    place_chunk,
-    skip_connectives,
-)
+from quotecli.parser.subject_parts import Subject, place_chunk, skip_connectives
 from quotecli.parser.tokens import WORD
 
 
@@ -105,7 +101,6 @@ def people_of_place(
         for low in sentence.lows[start:last]
     )
     if at and human and is_person_name(sentence.tokens, sentence.lows, *parts[at - 1], language):
-        start = skip_connectives(
-            sentence.lows, *parts[at - 1], language
-        )  # `Nurjanah, warga Desa X, Y`
+        # `Nurjanah, warga Desa X, Y`
+        start = skip_connectives(sentence.lows, *parts[at - 1], language)
     return Subject(start, parts[-1][1], start) if start < last and human and placed else None

@@ -49,6 +49,13 @@ def human_head(lows: list[str], start: int, end: int, language: Language) -> boo
     )
 
 
+def people_counted(lows: list[str], number: int, end: int, language: Language) -> bool:
+    """Whether people come after a number: `2 orang hakim`, `177 responden`."""
+    return bool(
+        language.descriptions.at(lows, number + 1, end) or language.groups.at(lows, number + 1, end)
+    )
+
+
 def role_head(lows: list[str], start: int, end: int, language: Language) -> int:
     """How many words at ``start`` open a role: an office or profession, modifiers before it counted."""
     index = start
@@ -145,6 +152,17 @@ def past_calling(lows: list[str], index: int, language: Language) -> tuple[int, 
             at += 1
         return at, any(language.has_clitic(low) for low in lows[index:at])
     return index, False
+
+
+def month_before_name(tokens: Sequence[Token], index: int, end: int, language: Language) -> bool:
+    """Whether a month is the first word of a name: `Tetangganya, Agustus Prayogi`."""
+    after = index + 1
+    return (
+        tokens[index].low in language.months
+        and after < end
+        and tokens[after].capital
+        and tokens[after].low not in language.dates
+    )
 
 
 def is_acronym(token: Token) -> bool:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotecli.language import Language
-from quotecli.parser.nouns import (
-    is_acronym,
-    role_head,
-)
+from quotecli.parser.nouns import is_acronym, month_before_name, role_head
 from quotecli.parser.tokens import NUMBER, QUOTE, WORD, Token
 
 _MAX_BRACKET = 12
@@ -130,9 +127,8 @@ def month_in_name(tokens: Sequence[Token], index: int, start: int, language: Lan
     """A month that is a part of a name (`Sandra Juli Rahman`): no year or `lalu` comes after it."""
     low = tokens[index].low
     if index == start:
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        called = following is not None and following.capital and following.low not in language.dates
-        return low in language.months and (called or _month_speaks(tokens, index, language))
+        called = month_before_name(tokens, index, len(tokens), language)
+        return called or (low in language.months and _month_speaks(tokens, index, language))
     if low in language.days and low not in language.day_parts:
         # `canda petani salak Jumat Wiryodimejo`, but not `petani, Jumat Kliwon`
         return (

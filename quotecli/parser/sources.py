@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
 from quotecli.parser.attribution import CueHit, Source
-from quotecli.parser.nouns import agent_noun, role_head
+from quotecli.parser.nouns import agent_noun, people_counted, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import NUMBER, PUNCT, WORD
@@ -69,11 +69,7 @@ def plausible_source(sentence: Sentence, source: Source, language: Language) -> 
     if low in language.pronouns:
         return True
     if token.kind == NUMBER:
-        # `2 orang hakim`, `177 responden`
-        return bool(
-            language.descriptions.at(lows, source.first + 1, end)
-            or language.groups.at(lows, source.first + 1, end)
-        )
+        return people_counted(lows, source.first, end, language)
     if token.capital and not _plain_opening(sentence, source, language):
         return True
     if source.last - source.first == 1 and low in language.plain_counts:

@@ -78,7 +78,6 @@ def weakness(
     pointed = next((i for i in range(start, end) if lows[i] in language.demonstratives), end)
     if (
         pointed > start + 1
-        and word not in language.nominal
         and _said_of(sentence, pointed + 1, end, language)
         and not any(
             low in language.when or low in language.relative for low in lows[start + 2 : pointed]

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from quotecli.language import Language
 from quotecli.parser.nounphrases import simple_end
-from quotecli.parser.nouns import degree_end, human_head, is_age, past_calling, role_head
+from quotecli.parser.nouns import (
+    degree_end,
+    human_head,
+    is_age,
+    month_before_name,
+    past_calling,
+    role_head,
+)
 from quotecli.parser.relays import without_clitic
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import PUNCT, WORD, Token
@@ -106,14 +113,7 @@ def adverbial_chunk(sentence: Sentence, part: tuple[int, int], language: Languag
         return False
     if low.startswith("@"):
         return True  # `Dinas X melalui akunnya, @dinasx, menjelaskan`
-    named = (
-        # `Tetangganya, Agustus Prayogi, mengaku`
-        low in language.months
-        and part[0] + 1 < part[1]
-        and sentence.tokens[part[0] + 1].capital
-        and sentence.lows[part[0] + 1] not in language.dates
-    )
-    if low in language.dates and not named:
+    if low in language.dates and not month_before_name(sentence.tokens, *part, language):
         return True
     if low in language.adverbial or low in language.relative:
         return True

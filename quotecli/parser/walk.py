@@ -212,7 +212,7 @@ class Walk:
             return None
         row = direct_row(marked, index, sentence, None, "alone")
         intro = self.introduction
-        if intro is not None and intro.sentence.number == sentence.number - 1:
+        if intro is not None and intro.source.sentence.number == sentence.number - 1:
             row.cue, row.source, row.rule = intro.cue, intro.source, "introduced"
             return row
         last = self.last_direct
@@ -285,8 +285,7 @@ class Walk:
 
     def _asks_on(self, row: Attribution, last: Attribution) -> bool:
         """`"A?" tanya hakim. "B," jawab saksi. "C?"`: a question alone after an answer."""
-        question = self.text[row.start : row.content[-1][1]].rstrip("\"'”’»").endswith("?")
-        return question and last.sentence.paragraph != row.sentence.paragraph
+        return row.is_question(self.text) and last.sentence.paragraph != row.sentence.paragraph
 
     def _settle_waiting(self, row: Attribution) -> None:
         """`"A." "B," ujar X.`: the quotation before without a cue is the same speaker's."""

@@ -13,7 +13,6 @@ from quotecli.parser.wordclasses import NAME, STRONG, UNKNOWN, class_at
 
 _LONGEST_BODY = 8
 """Words of the longest name of an organisation that is looked for before a person's."""
-
 _LONGEST_FIRM = 5
 """Words of the longest name of a firm after `PT`."""
 _FULL_NAME = 2
@@ -38,112 +37,117 @@ def word_classes(
             classes.extend([STRONG] * body)
             index += body
             continue
-        if kind == STRONG and tokens[index].capital:
-            last = lows[index + size - 1]
-            classes.extend([kind] * size)
-            index += size
-            if last in language.takes_name or last in language.businesses:
-                past = _past_business(tokens, lows, index, end, language, seen)
-                classes.extend([STRONG] * (past - index))
-                if past - index > 1 and end - past == _FULL_NAME and tokens[past].capital:
-                    index = past
-                    continue  # `PT Bumi Makmur Sejahtera Dendi Raharja`
-                index = past
-            if size == 1 and last in language.place_heads and index + 1 < end:
-                # `Asisten Sekda Kabupaten Pati Sugiyono`: what follows is the place, also a name
-                place = max(1, language.places.at(lows, index, end - 1))
-                if (
-                    tokens[index].capital
-                    and tokens[index + place : index + place + 1]
-                    and tokens[index + place].capital
-                    and lows[index] not in seen.known
-                    and not role_head(lows, index - 1, index, language)
-                    and language.places.at(lows, index, end)
-                ):
-                    classes.extend([STRONG] * place)
-                    index += place
-                    continue
-            more = index + 1 < end and tokens[index + 1].capital
-            if last in language.territorial and more:
-                # `Camat Simpang Rudi Wiguna`, but `gubernur Mirnawati Jauhari`
-                more = (
-                    lows[index] in seen.places
-                    or lows[index + 1] in seen.known
-                    or (index + 2 < end and tokens[index + 2].capital)
-                    # `Kepala Desa Ngadas Mujianto`
-                    or (
-                        is_given(lows[index + 1], language)
-                        and not is_given(lows[index], language)
-                        and last in language.villages
-                    )
-                )
-            if (
-                index < end
-                and tokens[index].capital
-                and lows[index] not in seen.known
-                and (
-                    last in language.takes_name
-                    or last in language.place_heads
-                    or last in language.territorial
-                )
-            ):
-                if (
-                    last in language.villages
-                    and lows[index] in language.village_words
-                    and index + 2 < end
-                    and all(token.capital for token in tokens[index : index + 3])
-                    and lows[index + 1] not in seen.known
-                ):
-                    classes.extend([STRONG] * 2)
-                    index += 2
-                    continue  # `Kepala Desa Karang Anyar Sudarto`
-                # `Desa Sukamaju`, `Camat Simpang`, `PT Kencana`: still the place's name.
-                at = class_at(tokens, lows, index, start, end, language, seen)
-                if (
-                    last in language.territorial
-                    and (size := language.places.at(lows, index, end))
-                    and index + size < end
-                    and all(token.capital for token in tokens[index + size : end][:2])
-                ):
-                    # `Bupati Agam Benni Warlis`, `Bupati Pati Haryanto`: the place could be a name
-                    classes.extend([STRONG] * size)
-                    index += size
-                    continue
-                # `Universitas Wijaya Ni Putu`: a name that two more names follow is the organisation's
-                sure = (
-                    at[1] == NAME
-                    and last in language.takes_name
-                    and (
-                        names_after(tokens, lows, index + 1, end, language)
-                        or name_far(tokens, lows, index + 1, end, language)
-                    )
-                )
-                if sure or (at[1] == UNKNOWN and (more or last not in language.territorial)):
-                    classes.append(STRONG)
-                    index += 1
-                    while sure and index < end and not is_given(lows[index], language):
-                        classes.append(STRONG)
-                        index += 1
-                    while index + 2 < end and _name_later(
-                        tokens, lows, index, start, end, language, seen
-                    ):
-                        classes.append(STRONG)
-                        index += 1
-            continue
-        numbered = tokens[index].kind == NUMBER and index > start
         classes.extend([kind] * size)
         index += size
+        if kind == STRONG and tokens[index - size].capital:
+            past = _past_own_name(tokens, lows, index, size, start, end, language, seen)
+            classes.extend([STRONG] * (past - index))
+            index = past
+            continue
         if (
-            numbered
+            # `SMAN 1 Sukorejo`
+            tokens[index - size].kind == NUMBER
+            and index - size > start
             and lows[index - 2] in language.takes_name
             and index < end
             and tokens[index].capital
             and lows[index] not in seen.known
         ):
-            # `SMAN 1 Sukorejo`
             classes.append(STRONG)
             index += 1
     return classes[: end - start]
+
+
+def _past_own_name(
+    tokens: Sequence[Token],
+    lows: list[str],
+    index: int,
+    size: int,
+    start: int,
+    end: int,
+    language: Language,
+    seen: Seen,
+) -> int:
+    """Past the name of what the ``size`` words before an index are the kind of: `Desa Sukamaju`."""
+    last = lows[index - 1]
+    if last in language.takes_name or last in language.businesses:
+        past = _past_business(tokens, lows, index, end, language, seen)
+        if past - index > 1 and end - past == _FULL_NAME and tokens[past].capital:
+            return past  # `PT Bumi Makmur Sejahtera Dendi Raharja`
+        index = past
+    if size == 1 and last in language.place_heads and index + 1 < end:
+        # `Asisten Sekda Kabupaten Pati Sugiyono`: what follows is the place, also a name
+        place = max(1, language.places.at(lows, index, end - 1))
+        if (
+            tokens[index].capital
+            and tokens[index + place : index + place + 1]
+            and tokens[index + place].capital
+            and lows[index] not in seen.known
+            and not role_head(lows, index - 1, index, language)
+            and language.places.at(lows, index, end)
+        ):
+            return index + place
+    more = index + 1 < end and tokens[index + 1].capital
+    if last in language.territorial and more:
+        # `Camat Simpang Rudi Wiguna`, but `gubernur Mirnawati Jauhari`
+        more = (
+            lows[index] in seen.places
+            or lows[index + 1] in seen.known
+            or (index + 2 < end and tokens[index + 2].capital)
+            # `Kepala Desa Ngadas Mujianto`
+            or (
+                is_given(lows[index + 1], language)
+                and not is_given(lows[index], language)
+                and last in language.villages
+            )
+        )
+    if (
+        index >= end
+        or not tokens[index].capital
+        or lows[index] in seen.known
+        or not (
+            last in language.takes_name
+            or last in language.place_heads
+            or last in language.territorial
+        )
+    ):
+        return index
+    if (
+        last in language.villages
+        and lows[index] in language.village_words
+        and index + 2 < end
+        and all(token.capital for token in tokens[index : index + 3])
+        and lows[index + 1] not in seen.known
+    ):
+        return index + 2  # `Kepala Desa Karang Anyar Sudarto`
+    # `Desa Sukamaju`, `Camat Simpang`, `PT Kencana`: still the place's name.
+    kind = class_at(tokens, lows, index, start, end, language, seen)[1]
+    place = language.places.at(lows, index, end)
+    if (
+        last in language.territorial
+        and place
+        and index + place < end
+        and all(token.capital for token in tokens[index + place : end][:2])
+    ):
+        # `Bupati Agam Benni Warlis`, `Bupati Pati Haryanto`: the place could be a name
+        return index + place
+    # `Universitas Wijaya Ni Putu`: a name that two more names follow is the organisation's
+    sure = (
+        kind == NAME
+        and last in language.takes_name
+        and (
+            names_after(tokens, lows, index + 1, end, language)
+            or name_far(tokens, lows, index + 1, end, language)
+        )
+    )
+    if not sure and (kind != UNKNOWN or not (more or last not in language.territorial)):
+        return index
+    index += 1
+    while sure and index < end and not is_given(lows[index], language):
+        index += 1
+    while index + 2 < end and _name_later(tokens, lows, index, start, end, language, seen):
+        index += 1
+    return index
 
 
 def _body_at(lows: list[str], index: int, end: int, seen: Seen) -> int:

@@ -129,7 +129,13 @@ class Resolver:
         for number, _, found in self.focus.subjects():
             if found.official and not (found.words or found.definite or found.members):
                 # `Gubernur sendiri berencana …`: whoever holds the office comes into focus
-                office = Mentioned(found, self.parsed.sentences[number], True, False, False)
+                office = Mentioned(
+                    found,
+                    self.parsed.sentences[number],
+                    subject=True,
+                    furniture=False,
+                    heading=False,
+                )
                 items.append((found.start, 0, office))
         items.extend((intro.source.start, 1, intro) for intro in self.parsed.introductions)
         items.extend((self._position(row), 2, row) for row in self.parsed.attributions)
@@ -183,7 +189,7 @@ class Resolver:
     def _introduce(self, introduction: Introduction) -> None:
         entity = self._source(introduction.source, []).speaker
         if entity is not None:
-            sentence = introduction.sentence
+            sentence = introduction.source.sentence
             where = (sentence.paragraph, sentence.number)
             self._note(introduction.source.start, entity, "spoken", where)
 
@@ -246,7 +252,7 @@ class Resolver:
         ):
             steps.append(Step("introduced", acting.start, acting.end))
             return Link(self._entity(acting), "introduced")
-        question = self.parsed.text[row.start : row.content[-1][1]].rstrip("\"'”’»").endswith("?")
+        question = row.is_question(self.parsed.text)
         asked = not question and any(
             e.asks for e in self.focus.back(row.start) if sentence - e.sentence <= 1
         )

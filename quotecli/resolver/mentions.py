@@ -136,7 +136,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 person
                 for person in people
                 if credible(person, describer.known, language)
-                or (person.words and age_follows(sentence, stop))
+                or (person.words and age_follows(sentence, stop, language))
                 # `Tukang becak itu bernama Wakijan.`
                 or (person.words and index > 0 and lows[index - 1] in language.naming)
                 or (
@@ -305,7 +305,7 @@ def _is_subject(sentence: Sentence, start: int, stop: int, head: int, language: 
         return True  # `Di babak kedua, giliran X menyerang`
     if sentence.lows[start - 1] != "," or _in_subordinate(sentence, start - 1, language):
         return False
-    if age_follows(sentence, stop):
+    if age_follows(sentence, stop, language):
         stop += 3
     if stop + 1 < len(sentence.lows) and sentence.lows[stop] == ",":
         stop += 1

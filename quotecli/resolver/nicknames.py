@@ -24,11 +24,10 @@ from quotecli.resolver.name_parts import SHORTEST, made_of
 from quotecli.resolver.roles import office_words, same_office
 from quotecli.resolver.seen import age_follows
 
-_APPOSED = re.compile(r"(?:\s*\([\d\s]*(?:tahun|thn)?\))?,\s*")
-"""Between a name and what is said of it: a comma, or an age in brackets before it."""
-_MOST_PEOPLE = 100
+_MOST_MENTIONS = 100
 """How many mentions back the owner of a short name is looked for."""
 _MOST_WORDS = 2
+"""Words of the longest other name (`alias Ucok Baba`)."""
 _NEAR = 2
 """Sentences before a phrase that points back in which its bearer is named."""
 
@@ -40,6 +39,7 @@ def nicknames(
     language = describer.language
     yield from _explained_after(named, parsed, language)
     starts = [mention.found.start for mention in named]
+    beside = _beside(language)
     people = {
         number: list(group)
         for number, group in groupby(named, key=lambda mention: mention.sentence.number)
@@ -52,7 +52,7 @@ def nicknames(
                 found = mention.found
                 if found.start >= position:
                     break
-                apposed = owner is not None and _APPOSED.fullmatch(
+                apposed = owner is not None and beside.fullmatch(
                     parsed.text, owner.end, found.start
                 )
                 if not (apposed and nickname in found.words):
@@ -62,6 +62,12 @@ def nicknames(
                 owner = _only_one(named, starts, sentence, position)
             if owner is not None and nickname not in owner.words:
                 yield owner, nickname
+
+
+def _beside(language: Language) -> re.Pattern[str]:
+    """What stands between a name and what is said of it: a comma, or an age in brackets before it."""
+    years = "|".join(map(re.escape, sorted(language.years)))
+    return re.compile(rf"(?:\s*\([\d\s]*(?:{years})?\))?,\s*")
 
 
 def _points_back(sentence: Sentence, index: int, language: Language) -> bool:
@@ -108,7 +114,7 @@ def _explained_after(
                 first -= 1
             first = min(rank_end(tokens, lows, first, comma, language), comma - 1)
             words = lows[first:comma]
-            near = _near(named, starts, tokens[first].start, words)
+            near = _named_lately(named, starts, tokens[first].start, words)
             if clitic:
                 made = [found for found in near if made_of(words[-1], found.words)]
                 owner = (made or near)[-1:]
@@ -119,14 +125,14 @@ def _explained_after(
                 yield owner[0], " ".join(words)
 
 
-def _near(
+def _named_lately(
     named: Sequence[Mentioned], starts: list[int], position: int, words: list[str]
 ) -> list[Description]:
     """The people named last before a place by other or fuller names; not all, so that time stays linear."""
     last = bisect_left(starts, position)
     return [
         mention.found
-        for mention in named[max(0, last - _MOST_PEOPLE) : last]
+        for mention in named[max(0, last - _MOST_MENTIONS) : last]
         if len(mention.found.words) > len(words) or not set(words) & set(mention.found.words)
     ]
 
@@ -158,7 +164,7 @@ def _given(
             before = index - 1
             if before > 0 and lows[before] == ",":
                 before -= 1
-            if before > 2 and lows[before] == ")" and age_follows(sentence, before - 2):
+            if before > 2 and lows[before] == ")" and age_follows(sentence, before - 2, language):
                 before -= 3  # `Maria Rosdiana (47) atau Mak Ros`
             at = rank_end(tokens, lows, index + 1, len(tokens), language)
             if (

@@ -23,6 +23,7 @@ from quotecli.resolver.abbreviations import organisations_in_brackets
 _LONGEST_OFFICE = 16
 """Tokens within which an office names the organisations that it belongs to."""
 _MOST_INITIALS = 3
+"""Capitals that can stand for somebody who must not be named (`berinisial DK`)."""
 _LONGEST_WITH_CLITIC = 6
 """Letters of the longest word with a clitic that can be a name (`Sonya`)."""
 _COMMON = 5
@@ -77,7 +78,7 @@ def what_is_seen(parsed: Parsed, language: Language, defined: Collection[str]) -
                         bodies.add(tuple(rest))  # `PT Bank X`, and then `Bank X`
             if token.low in language.generic_organisations:
                 called_so.update(_called_so(tokens, index, language))
-            if capital and is_acronym(token) and age_follows(sentence, index + 1):
+            if capital and is_acronym(token) and age_follows(sentence, index + 1, language):
                 initials.add(token.low)
             if capital and is_acronym(token) and _hides_a_name(tokens, index, language):
                 initials.add(token.low)
@@ -288,7 +289,7 @@ def _rest_of_name(tokens: list[Token], index: int, language: Language) -> Iterat
         yield from words
 
 
-def age_follows(sentence: Sentence, index: int) -> bool:
+def age_follows(sentence: Sentence, index: int, language: Language) -> bool:
     """`Rusmini (67)`, `Rusmini, 67 tahun`: an age shows that a person is named."""
     tokens = sentence.tokens
     return (
@@ -297,7 +298,7 @@ def age_follows(sentence: Sentence, index: int) -> bool:
         and tokens[index + 1].kind == NUMBER
         and len(tokens[index + 1].text) < 3
         and (
-            tokens[index + 2].text in ("tahun", "thn")
+            tokens[index + 2].low in language.years
             or (tokens[index].text == "(" and tokens[index + 2].text == ")")
         )
     )
