@@ -25,6 +25,7 @@ from word_files import (
 
 from quotecli.reader.base import Article
 from quotecli.reader.options import Options
+from quotecli.reader.properties import author
 
 SAVE_AS = "open it in Word and save it as a Word document (.docx)"
 ATTACK = "such a file may be an attack"
@@ -291,3 +292,11 @@ def test_mutated_xml(data: st.DataObject) -> None:
 )
 def test_any_nesting_of_elements(body: str) -> None:
     check(word_file(body if "<" in body else run(body)))
+
+
+def test_an_author_of_signs_is_told_in_linear_time() -> None:
+    """Each sign is looked at once; to try all ways to part them would take for ever."""
+    signs = "-_1" * 150
+    assert author(signs) is None
+    assert author(f"{signs}redaksi2") is None
+    assert author(f"{signs}Sari") == f"{signs}Sari"

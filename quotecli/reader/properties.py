@@ -21,8 +21,8 @@ _NO_TITLE = re.compile(
 _NO_AUTHOR = re.compile(
     r"(?:microsoft|windows|ms|office|pc|my|personal|unknown|anonymous|asus|acer|hp|lenovo|toshiba"
     r"|dell|samsung|axioo|compaq|user|pengguna|admin|administrator|owner|author|penulis|python-docx"
-    r"|un-named|system|root|server|client|lab|komputer|computer|laptop|notebook|redaksi\d+"
-    r"|[\d\W_]+)+",
+    r"|un-named|system|root|server|client|lab|komputer|computer|laptop|notebook|redaksi\d"
+    r"|[\d\W_])+",
     re.IGNORECASE,
 )
 _PDF_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-]\d\d)'?(\d\d)?)?")
