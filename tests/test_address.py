@@ -16,8 +16,9 @@ import pytest
 import trustme
 
 from quotecli.reader import address
-from quotecli.reader.address import MAX_REDIRECTS, Fetched, fetch, is_address
+from quotecli.reader.address import MAX_REDIRECTS, Fetched, fetch
 from quotecli.reader.base import Problem
+from quotecli.reader.files import is_address
 from quotecli.reader.networks import is_public
 from quotecli.reader.options import Options
 

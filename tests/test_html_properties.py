@@ -13,7 +13,8 @@ from quotecli import extract
 from quotecli.language.pages import page_words
 from quotecli.reader import Article, Problem
 from quotecli.reader.html_blocks import blocks_of
-from quotecli.reader.html_tree import PageError, decode, parse
+from quotecli.reader.html_tree import decode, parse
+from quotecli.reader.refusal import RefusedError
 
 _SEEDS = [path.read_bytes() for path in sorted(PAGES.glob("*.html"))]
 _MARKUP = """
@@ -117,7 +118,7 @@ def test_blocks(data: bytes) -> None:
     """Every block has text, and what is said of it is in range."""
     try:
         page = parse(data.decode("utf-8", "replace"), 10**6)
-    except PageError:
+    except RefusedError:
         pytest.fail("the pieces are few")
     for block in blocks_of(page, page_words()):
         assert block.text.strip()

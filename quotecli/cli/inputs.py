@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from quotecli.reader import STDIN, Problem
-from quotecli.reader.files import expand, shown, suffix_of, walk
+from quotecli.reader.files import expand, is_address, shown, suffix_of, walk
 from quotecli.reader.formats import BY_SUFFIX
 
 _ALONE = frozenset({"text", "html", "docx", "pdf", "subtitles"})
 """Formats in which a file holds one article, so that any process can read it."""
-_ADDRESS = ("http://", "https://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def inputs(
                 yield Input(path, len(paths) > 1)
             stdin_named = True
             continue
-        if path.lower().startswith(_ADDRESS):
+        if is_address(path):
             yield Input(path, len(paths) > 1)
             continue
         found = expand(path)

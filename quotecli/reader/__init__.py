@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from quotecli.reader.base import Article, Problem
 from quotecli.reader.dispatch import read_source
-from quotecli.reader.files import expand, shown, suffix_of, walk
+from quotecli.reader.files import expand, is_address, shown, suffix_of, walk
 from quotecli.reader.ids import Ids
 from quotecli.reader.options import Options, Source
 
@@ -25,7 +25,6 @@ __all__ = ["STDIN", "Article", "Options", "Problem", "Source", "read"]
 
 STDIN = "-"
 """The path that stands for standard input, and the id of an article that is read from it."""
-_ADDRESSES = ("http://", "https://")
 
 
 def read(
@@ -87,7 +86,7 @@ def _read_all(
                 yield from _marked(read_source(source, "", options), several)
             stdin_read = True
             continue
-        if path.lower().startswith(_ADDRESSES):
+        if is_address(path):
             yield from _marked(_read_address(path, options), several)
             continue
         found = expand(path)
@@ -146,8 +145,9 @@ def _read_address(url: str, options: Options) -> Iterator[Article | Problem]:
 def _marked(items: Iterable[Article | Problem], several: bool) -> Iterator[Article | Problem]:
     """The items; articles know that there may be several."""
     for item in items:
-        mark = several and isinstance(item, Article) and not item.several
-        yield replace(item, several=True) if mark and isinstance(item, Article) else item
+        if several and isinstance(item, Article) and not item.several:
+            item = replace(item, several=True)
+        yield item
 
 
 def _cannot_mend() -> Problem | None:

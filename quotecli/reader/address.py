@@ -30,6 +30,7 @@ from quotecli._version import __version__
 from quotecli.reader.base import Problem
 from quotecli.reader.networks import is_public
 from quotecli.reader.options import Options
+from quotecli.reader.refusal import RefusedError
 from quotecli.reader.unpacking import unpacker
 
 MAX_REDIRECTS = 5
@@ -83,20 +84,6 @@ class Fetched:
         return os.path.splitext(urlsplit(self.url).path)[1].lower()
 
 
-class _FetchError(Exception):
-    """Why an address was not fetched, and what to do about it."""
-
-    def __init__(self, what: str, advice: str) -> None:
-        super().__init__(what)
-        self.what = what
-        self.advice = advice
-
-
-def is_address(path: str) -> bool:
-    """Whether an argument is an address and not a file."""
-    return re.match(r"https?://", path, re.IGNORECASE) is not None
-
-
 def fetch(url: str, options: Options) -> Fetched | Problem:
     """Fetch an address: its bytes, and what the server says they are.
 
@@ -107,8 +94,8 @@ def fetch(url: str, options: Options) -> Fetched | Problem:
     deadline = time.monotonic() + options.timeout
     try:
         return _follow(url, options, deadline)
-    except _FetchError as error:
-        return Problem(_shown(url), error.what, error.advice)
+    except RefusedError as refusal:
+        return refusal.problem(_shown(url))
     except TimeoutError:
         what = f"took longer than {options.timeout:g} seconds"
         return Problem(_shown(url), what, "try again, or raise the limit with --timeout")
@@ -132,7 +119,7 @@ def _follow(url: str, options: Options, deadline: float) -> Fetched:
     for _ in range(MAX_REDIRECTS + 1):
         url = _checked(url)
         if url in seen:
-            raise _FetchError("redirects in a circle", "open it in a browser and save the page")
+            raise RefusedError("redirects in a circle", "open it in a browser and save the page")
         seen.add(url)
         connection, sock = _open(url, options, deadline)
         try:
@@ -144,13 +131,13 @@ def _follow(url: str, options: Options, deadline: float) -> Fetched:
             connection.close()
             sock.close()
         if not target:
-            raise _FetchError("redirects to nowhere", "check the address")
+            raise RefusedError("redirects to nowhere", "check the address")
         try:
             # A server sends bytes; what is no ASCII in them is UTF-8 by custom.
             url = urljoin(url, target.encode("latin-1").decode("utf-8", "replace").strip())
         except ValueError:
-            raise _FetchError("redirects to what is no address", "check the address") from None
-    raise _FetchError(
+            raise RefusedError("redirects to what is no address", "check the address") from None
+    raise RefusedError(
         f"redirects more than {MAX_REDIRECTS} times", "open it in a browser and save the page"
     )
 
@@ -161,25 +148,25 @@ def _follow(url: str, options: Options, deadline: float) -> Fetched:
 def _checked(url: str) -> str:
     """The address in ASCII and without fragment.
 
-    Raises _FetchError for one that is not allowed.
+    Raises RefusedError for one that is not allowed.
     """
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        raise _FetchError("is no valid address", "check how it is written") from None
+        raise RefusedError("is no valid address", "check how it is written") from None
     if parts.scheme not in ("http", "https"):
         scheme = _shown(parts.scheme or "no scheme")
-        raise _FetchError(
+        raise RefusedError(
             f"leads to an address that is not read ({scheme})", "only http and https are read"
         )
     if parts.username is not None or parts.password is not None:
-        raise _FetchError(
+        raise RefusedError(
             "has a user name or password in the address",
             "leave it out; save the page with a browser",
         )
     if len(url) > MAX_URL:
-        raise _FetchError("is too long for an address", "check the address")
+        raise RefusedError("is too long for an address", "check the address")
     try:
         host = host if host.isascii() else host.encode("idna").decode()
     except UnicodeError:
@@ -190,7 +177,7 @@ def _checked(url: str) -> str:
         or len(host) > 253
         or not re.fullmatch(r"[\w.:%-]+" if literal else r"[\w.-]+", host, re.A)
     ):
-        raise _FetchError("has no valid host name", "check the address")
+        raise RefusedError("has no valid host name", "check the address")
     where = f"[{host}]" if literal else host
     where += f":{port}" if port is not None else ""
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._", errors="replace")
@@ -216,7 +203,7 @@ def _resolved(host: str, port: int, deadline: float) -> list[tuple[Any, ...]]:
     except queue.Empty:
         raise TimeoutError from None
     if isinstance(found, OSError) or not found:
-        raise _FetchError(
+        raise RefusedError(
             f"the host {_shown(host)} is not known", "check the address and the connection"
         )
     return found
@@ -237,7 +224,7 @@ def _open(
         for entry in found:
             if not is_public(number := entry[4][0]):
                 which = host if host == number else f"{_shown(host)} is {number}"
-                raise _FetchError(
+                raise RefusedError(
                     f"leads to a private address ({which})", "allow it with --allow-private"
                 )
     sock = _connected(found, deadline)
@@ -348,8 +335,8 @@ def _received(response: http.client.HTTPResponse, url: str, options: Options) ->
         if response.status in HTTPStatus.__members__.values():
             name += f" {HTTPStatus(response.status).phrase}"
         advice = _ADVICE.get(response.status, "try again later")
-        raise _FetchError(f"the server answers {name}", advice)
-    too_large = _FetchError(
+        raise RefusedError(f"the server answers {name}", advice)
+    too_large = RefusedError(
         f"is larger than {options.max_bytes / 2**20:,.0f} MiB", "raise the limit with --max-size"
     )
     length = response.length
@@ -358,7 +345,7 @@ def _received(response: http.client.HTTPResponse, url: str, options: Options) ->
     try:
         unpack = unpacker(response.getheader("Content-Encoding", ""))
     except ValueError:
-        raise _FetchError(
+        raise RefusedError(
             "is compressed in a way that was not asked for",
             "open it in a browser and save the page",
         ) from None
@@ -372,11 +359,11 @@ def _received(response: http.client.HTTPResponse, url: str, options: Options) ->
         if unpack:
             unpack.end()
     except zlib.error:
-        raise _FetchError("the compressed answer is broken", "try again") from None
+        raise RefusedError("the compressed answer is broken", "try again") from None
     except http.client.IncompleteRead:
-        raise _FetchError("the connection ended in the middle", "try again") from None
+        raise RefusedError("the connection ended in the middle", "try again") from None
     if length is not None and came < length:
-        raise _FetchError(f"the connection ended after {came:,} of {length:,} bytes", "try again")
+        raise RefusedError(f"the connection ended after {came:,} of {length:,} bytes", "try again")
     headers = response.headers
     said = headers.get("Content-Type")
     return Fetched(
@@ -393,4 +380,4 @@ def _shown(text: str) -> str:
     return shown + ("…" if len(text) > 200 else "")
 
 
-__all__ = ["MAX_REDIRECTS", "Fetched", "fetch", "is_address"]
+__all__ = ["MAX_REDIRECTS", "Fetched", "fetch"]

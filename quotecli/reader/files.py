@@ -11,6 +11,11 @@ from quotecli.reader.formats import BY_SUFFIX
 NEEDS = "it needs files that are read, such as .txt, .html or .docx (see quotecli formats)"
 
 
+def is_address(path: str) -> bool:
+    """Whether an argument is the address of a page and not a file."""
+    return path.lower().startswith(("http://", "https://"))
+
+
 def suffix_of(path: str) -> str:
     """The suffix in lower case, with its dot; empty if there is none."""
     return os.path.splitext(path)[1].lower()

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 from quotecli.reader.base import Article, Problem
 from quotecli.reader.options import Options, Source
+from quotecli.reader.refusal import RefusedError
+from quotecli.reader.streams import read_up_to
 
 
 def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
@@ -19,8 +21,8 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     ``page-1-of-3``, ``paywall``, and ``no-article`` with an empty text.
     """
     name = source.name
-    data = source.stream.read(options.max_bytes + 1)
-    if len(data) > options.max_bytes:
+    data = read_up_to(source.stream, options.max_bytes)
+    if data is None:
         what = f"is larger than {options.max_bytes / 2**20:,.0f} MiB"
         yield Problem(name, what, "raise the limit with --max-size")
         return
@@ -29,7 +31,6 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
         return
     try:
         from quotecli.reader.html_page import read_page
-        from quotecli.reader.html_tree import PageError
     except ImportError as error:
         if (error.name or "").startswith("quotecli"):
             raise
@@ -47,8 +48,8 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
             max_bytes=options.max_bytes,
             max_text=options.max_text,
         )
-    except PageError as error:
-        yield Problem(name, error.what, error.advice)
+    except RefusedError as refusal:
+        yield refusal.problem(name)
 
 
 __all__ = ["articles"]

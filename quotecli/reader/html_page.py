@@ -48,7 +48,7 @@ def read_page(
 ) -> Iterator[Article | Problem]:
     """The article of a page, and before it what is to be said about the page.
 
-    Raises quotecli.reader.html_tree.PageError for a page that is not read.
+    Raises quotecli.reader.refusal.RefusedError for a page that is not read.
     """
     text, lost = decode(data, encoding)
     if lost:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from quotecli.reader.refusal import RefusedError
+
 
 def names(text: str) -> frozenset[str]:
     """Names of tags, attributes or classes, given with spaces between."""
@@ -59,15 +61,6 @@ _TEXT_CODEC = re.compile(
     r"utf-(8|16|16-le|16-be|32)$|cp(125\d|437|850|866|874|932|949)$|iso8859-\d+$|koi8-[rut]$|gb18030$|gbk$|gb2312$"
     r"|big5|shift_jis|euc[_-](jp|kr)|mac-|tis-620$|latin|ascii$"
 )
-
-
-class PageError(Exception):
-    """A page that is not read: what is wrong, and what to do about it."""
-
-    def __init__(self, what: str, advice: str) -> None:
-        super().__init__(what)
-        self.what = what
-        self.advice = advice
 
 
 class Node:
@@ -167,7 +160,7 @@ def parse(text: str, max_bytes: int) -> Page:
     """The tree of a page, in time linear in its size.
 
     Raises:
-        PageError: if it has too many tags for the size allowed, or is nested too deeply.
+        RefusedError: if it has too many tags for the size allowed, or is nested too deeply.
     """
     if "\0" in text:
         text = text.replace("\0", "\ufffd")
@@ -175,7 +168,7 @@ def parse(text: str, max_bytes: int) -> Page:
     del text  # a large page is held as seldom as can be
     tags, most = data.count(b"<"), max(max_bytes // BYTES_PER_TAG, 1000)
     if tags > most:
-        raise PageError(
+        raise RefusedError(
             f"has {tags:,} tags, and no more than {most:,} are read",
             "if it is an article, raise the limit with --max-size",
         )
@@ -188,7 +181,7 @@ def parse(text: str, max_bytes: int) -> Page:
         try:
             return _parse(_INLINE_TAG.sub(b"", data))
         except _TooDeep:
-            raise PageError(
+            raise RefusedError(
                 f"is nested more than {MAX_DEPTH:,} elements deep",
                 "open it in a browser and save it again",
             ) from None
@@ -302,4 +295,4 @@ class _Builder:
             self._text = []
 
 
-__all__ = ["BYTES_PER_TAG", "MAX_DEPTH", "Node", "Page", "PageError", "decode", "names", "parse"]
+__all__ = ["BYTES_PER_TAG", "MAX_DEPTH", "Node", "Page", "decode", "names", "parse"]
