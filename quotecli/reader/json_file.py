@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from quotecli.reader import encodings
 from quotecli.reader.base import Article, Problem
 from quotecli.reader.options import Options, Source
 from quotecli.reader.records import RecordError, Records, parsed
@@ -21,13 +20,9 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     """
     form = f'{{"id": "…", "{options.text_column or "text"}": "…"}}'
     advice = f"it needs an object of the form {form}, or a list of them"
-    found = text_of(source, options)
-    if isinstance(found, Problem):
-        yield found
+    text = yield from text_of(source, options)
+    if text is None:
         return
-    text, encoding = found
-    if encoding is not None:
-        yield encodings.is_read_as(source.name, encoding)
     if not text.strip():
         yield Problem(source.name, "is empty", advice)
         return
@@ -36,7 +31,7 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     except RecordError as error:
         yield Problem(source.name, str(error), advice)
         return
-    del text, found
+    del text
     several = isinstance(data, list) or (isinstance(data, dict) and _holds_documents(data, options))
     documents: list[Any] = data if isinstance(data, list) else [data]
     if several and isinstance(data, dict):

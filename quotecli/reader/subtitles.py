@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quotecli.model import Turn
-from quotecli.reader import encodings
 from quotecli.reader.base import Article, Problem
 from quotecli.reader.options import Options, Source
 from quotecli.reader.text import text_of
@@ -63,13 +62,9 @@ class _Piece:
 
 def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     """The one article that the cues of a file make; its text is not the file as given."""
-    found = text_of(source, options, whole=True)
-    if isinstance(found, Problem):
-        yield found
+    text = yield from text_of(source, options, whole=True)
+    if text is None:
         return
-    text, encoding = found
-    if encoding is not None:
-        yield encodings.is_read_as(source.name, encoding)
     cues = list(_cues(text))
     pieces = _pieces(cues)
     if pieces:

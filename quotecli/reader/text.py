@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from quotecli.reader import encodings
 from quotecli.reader.base import Article, Problem, too_large, too_long
@@ -15,13 +15,9 @@ _MOST_BYTES = 4
 
 def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     """The one article of a text file, after a warning where its encoding is not UTF-8."""
-    found = text_of(source, options, whole=True)
-    if isinstance(found, Problem):
-        yield found
+    text = yield from text_of(source, options, whole=True)
+    if text is None:
         return
-    text, encoding = found
-    if encoding is not None:
-        yield encodings.is_read_as(source.name, encoding)
     if text.strip():
         yield Article(id=source.id, text=text, where=source.name)
     else:
@@ -30,16 +26,24 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
 
 def text_of(
     source: Source, options: Options, *, whole: bool = False
-) -> tuple[str, str | None] | Problem:
-    """All text of a source, and its encoding where that is found not to be UTF-8.
+) -> Generator[Problem, None, str | None]:
+    """All text of a source, after a warning where its encoding is found not to be UTF-8.
 
     ``whole`` says that it is one article, so that what is longer than any need not be held.
+    None after the problem that says why there is no text.
     """
     limit = options.max_bytes
     longest = options.max_text * _MOST_BYTES
     data = read_up_to(source.stream, min(limit, longest) if whole else limit)
     if data is None:
-        if whole and longest < limit:
-            return too_long(source.name, options.max_text)
-        return too_large(source.name, limit)
-    return encodings.decoded(data, source.name, options.encoding)
+        large = whole and longest < limit
+        yield too_long(source.name, options.max_text) if large else too_large(source.name, limit)
+        return None
+    found = encodings.decoded(data, source.name, options.encoding)
+    if isinstance(found, Problem):
+        yield found
+        return None
+    text, encoding = found
+    if encoding is not None:
+        yield encodings.is_read_as(source.name, encoding)
+    return text
