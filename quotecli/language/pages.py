@@ -1,7 +1,7 @@
-"""The words of web pages, of all languages that are installed.
+"""The words by which readers tell an article from the rest, of all languages that are installed.
 
-A page is read before its language is known, and sites mix languages in their furniture; so the
-lists of all languages count together.
+A page or a file is read before its language is known, and sites mix languages in their furniture;
+so the lists of all languages count together.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ class PageWords:
     notes: frozenset[str]
     article: frozenset[str]
     body: frozenset[str]
+    lead: frozenset[str]
     teasers: re.Pattern[str]
     list_headings: frozenset[str]
     adverts: frozenset[str]
@@ -37,9 +38,19 @@ class PageWords:
     other: re.Pattern[str]
     page_of: re.Pattern[str]
     """`halaman 1 dari 3`, the numbers as groups."""
+    page_on_paper: re.Pattern[str]
+    """All of a line with a page's number: `– Hal. 3 –`, `1/12`."""
+    page_keys: frozenset[str]
+    page_in_path: re.Pattern[str]
+    """`/halaman/2` at the end of an address, the number as a group."""
+    whole: frozenset[str]
     next: frozenset[str]
-    all: frozenset[str]
     scripts_needed: re.Pattern[str]
+    no_title: re.Pattern[str]
+    """All of a title that a program wrote, whatever its case."""
+    no_author: re.Pattern[str]
+    endings: frozenset[str]
+    """Of doubled words: `anak-anaknya`."""
 
 
 @lru_cache(maxsize=1)
@@ -63,6 +74,7 @@ def page_words() -> PageWords:
         notes=words("classes.notes"),
         article=words("classes.article"),
         body=words("classes.body"),
+        lead=words("classes.lead"),
         teasers=re.compile(rf"(?:{one_of('lines.teasers')})(?:(?<=\W)|(?!\w))"),
         list_headings=words("lines.list_headings"),
         adverts=words("lines.adverts"),
@@ -74,9 +86,31 @@ def page_words() -> PageWords:
         page_of=re.compile(
             rf"\b(?:{one_of('paging.page')})\.?\s*:?\s*(\d{{1,3}})\s*(?:/|{one_of('paging.of')})\s*(\d{{1,3}})\b"
         ),
+        page_on_paper=re.compile(
+            rf"[-–—|·\s]*(?:(?:{one_of('paging.on_paper')})\b\.?)?\s*[-–—|·]?\s*\d{{1,4}}"
+            rf"\s*(?:(?:/|{one_of('paging.of')})\s*\d{{1,4}})?[-–—|·\s]*",
+            re.IGNORECASE,
+        ),
+        page_keys=words("paging.keys"),
+        page_in_path=re.compile(rf"(?:/(?:{one_of('paging.folders')}))?/(\d{{1,2}})/?$"),
+        whole=words("paging.whole"),
         next=words("paging.next"),
-        all=words("paging.all"),
         scripts_needed=re.compile(one_of("scripts.needed")),
+        no_title=re.compile(
+            rf"(?:untitled|(?:new )?(?:microsoft )?(?:word )?(?:document|{one_of('properties.document')})"
+            rf"|title|about:blank|slide|normal|print|\((?:anonymous|unspecified)\)"
+            rf"|{one_of('properties.titles')})[\s_()-]*\d*",
+            re.IGNORECASE,
+        ),
+        no_author=re.compile(
+            r"(?:microsoft|windows|ms|office|pc|my|personal|unknown|anonymous|asus|acer|hp|lenovo"
+            r"|toshiba|dell|samsung|axioo|compaq|user|admin|administrator|owner|author|python-docx"
+            r"|un-named|system|root|server|client|lab|computer|laptop|notebook"
+            rf"|{one_of('properties.authors')}|(?:{one_of('properties.numbered_authors')})\d"
+            r"|[\d\W_])+",
+            re.IGNORECASE,
+        ),
+        endings=words("hyphens.endings"),
     )
 
 

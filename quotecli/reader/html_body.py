@@ -33,7 +33,7 @@ _MAX_COMPARED = 1 << 20
 """Blocks, and code points of them, in which repetitions are looked for."""
 _TITLES = 3
 """So many linked headings make a page a list of articles."""
-_LEAD_WORDS = names("lead intro summary excerpt standfirst deck subtitle sinopsis ringkasan")
+_LEAD_WORDS = names("lead intro summary excerpt standfirst deck subtitle")
 
 _PARAGRAPHS = names("a b blockquote dd dt em font h1 h2 h3 h4 h5 h6 i li p pre span strong")
 """Elements that hold a paragraph and no article."""
@@ -93,7 +93,7 @@ def body_of(
     inside = _below_headline(inside, title)
     kept = [block for block in inside if block.kind != "out" and not _is_title(block, title)]
     kept = _without_lines_above(kept)
-    kept = _leads(blocks, own, kept, known) + kept
+    kept = _leads(blocks, own, kept, known, words) + kept
     kept = _without_repeats(kept)
     told = {id(block) for block in kept if block.kind == "text" and is_sentence(block)}
     end = max((at for at, block in enumerate(blocks) if id(block) in told), default=0)
@@ -270,6 +270,7 @@ def _leads(
     own: set[int],
     kept: list[Block],
     known: frozenset[int],
+    words: PageWords,
 ) -> list[Block]:
     """Paragraphs above the element that belong to the article, if nothing in it repeats them."""
     found: list[Block] = []
@@ -285,7 +286,7 @@ def _leads(
             and len(block.text) >= _LEAD
             and is_sentence(block)
             and share(block, have) < 0.5
-            and (share(block, known) >= 0.5 or _is_lead(block))
+            and (share(block, known) >= 0.5 or _is_lead(block, words))
         ):
             found.append(block)
     return found
@@ -303,9 +304,10 @@ def _runs(blocks: list[Block]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_lead(block: Block) -> bool:
+def _is_lead(block: Block, words: PageWords) -> bool:
     called = f"{block.node.get('class')} {block.node.get('id')}"
-    return any(not _LEAD_WORDS.isdisjoint(parts) for parts in class_words(called))
+    lead = _LEAD_WORDS | words.lead
+    return any(not lead.isdisjoint(parts) for parts in class_words(called))
 
 
 def _without_repeats(kept: list[Block]) -> list[Block]:

@@ -15,9 +15,6 @@ from quotecli.reader.html_body import Body, is_sentence
 from quotecli.reader.html_meta import Linked, inner_text
 from quotecli.reader.html_tree import Page
 
-_PAGE_KEYS = frozenset({"page", "paged", "pg", "halaman", "hal", "p"})
-_ALL = frozenset({"all", "full", "semua", "single"})
-_LAST_PART = re.compile(r"(?:/(?:page|halaman|hal))?/(\d{1,2})/?$")
 _TWO_NUMBERS = re.compile(r"(\d{1,3})\D{1,10}(\d{1,3})")
 _MAX_PAGES = 60
 """A higher number in an address is no page of an article."""
@@ -62,7 +59,7 @@ def part_of(
 
 def _linked_part(page: Page, url: str | None, words: PageWords) -> Part | None:
     """The part by links to other pages of the same article."""
-    own, current = _place(url or "")
+    own, current = _place(url or "", words)
     if current == 0:
         return None
     numbered, following, active = set(), set(), 0
@@ -76,7 +73,7 @@ def _linked_part(page: Page, url: str | None, words: PageWords) -> Part | None:
         if node.tag not in ("a", "link") or not href or href.startswith("#"):
             continue
         try:
-            place, number = _place(urljoin(url or "", href))
+            place, number = _place(urljoin(url or "", href), words)
         except ValueError:
             continue
         if place != own or number is None or not 1 < number <= _MAX_PAGES:
@@ -97,7 +94,7 @@ def _is_active(names: str) -> bool:
     return not {"active", "current", "selected"}.isdisjoint(names.lower().split())
 
 
-def _place(address: str) -> tuple[str, int | None]:
+def _place(address: str, words: PageWords) -> tuple[str, int | None]:
     """An address without its page number, and the number; 0 where it is of all pages.
 
     Raises ValueError for what is no address.
@@ -105,13 +102,14 @@ def _place(address: str) -> tuple[str, int | None]:
     parts = urlsplit(address)
     number: int | None = None
     for key, value in parse_qsl(parts.query[:2000]):
-        if key.lower() in _PAGE_KEYS | {"show", "view", "single"}:
-            if value.lower() in _ALL or key.lower() == "single":
+        key = key.lower()
+        if key in words.page_keys or key in ("show", "view", "single"):
+            if value.lower() in words.whole or key == "single":
                 number = 0
-            elif value.isdecimal() and len(value) <= 3 and key.lower() in _PAGE_KEYS:
+            elif value.isdecimal() and len(value) <= 3 and key in words.page_keys:
                 number = int(value)
     path = parts.path
-    last = _LAST_PART.search(path)
+    last = words.page_in_path.search(path)
     if last is not None and last.start() and int(last[1]) <= _MAX_PAGES:
         number = int(last[1]) if number is None else number
         path = path[: last.start()]
@@ -151,7 +149,7 @@ def no_article(
     said = linked.found or head.get("og:type", "").lower() == "article"
     if any(map(is_sentence, texts)) and (said or not body.listing):
         return ""
-    if words.scripts_needed.search(f"{page.no_script}".lower()) or (
+    if words.scripts_needed.search(page.no_script.lower()) or (
         page.scripts and page.root.size < _FEW
     ):
         return "its text is not in the file but loaded by a script"

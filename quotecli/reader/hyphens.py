@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
+from quotecli.language.pages import page_words
+
 _BROKEN = re.compile(r"([^\W\d_]+)[-‐\u00ad]$")
 _JOINED = re.compile(r"\S[-‐/]$")
 _FIRST = re.compile(r"[^\W\d_]+")
@@ -29,7 +31,6 @@ _LIGATURES = str.maketrans(
 )
 _SPACE = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_ENDINGS = frozenset({"", "an", "nya", "ku", "mu", "lah", "kah", "pun"})
 
 
 class Hyphens:
@@ -83,8 +84,10 @@ class Hyphens:
 def _doubled(one: str, other: str) -> bool:
     """Whether two halves are of one doubled word: the same, or with affixes or other sounds."""
     shorter = min(len(one), len(other))
-    if other.startswith(one) and len(one) > 2 and other[len(one) :] in _ENDINGS:
-        return True  # anak-anaknya; not the first syllable of tan-tangan
+    if other.startswith(one) and len(one) > 2:
+        ending = other[len(one) :]
+        if not ending or ending in page_words().endings:
+            return True  # anak-anaknya; not the first syllable of tan-tangan
     if shorter < 4:
         return False
     # berkali-kali, tolong-menolong; warna-warni; sayur-mayur

@@ -9,16 +9,12 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from quotecli.language.pages import page_words
 from quotecli.reader.pdf_lines import Line
 
 _EDGE_ROWS = 3
 """So many rows at the top and at the bottom of a page may be furniture."""
 _DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"[-–—|·\s]*(?:(?:hal(?:aman)?|page|p)\b\.?)?\s*[-–—|·]?\s*\d{1,4}"
-    r"\s*(?:(?:/|dari|of)\s*\d{1,4})?[-–—|·\s]*",
-    re.IGNORECASE,
-)
 _ADDRESS = re.compile(r"((?:https?|file)://\S+)(?:\s+\d{1,4}\s*/\s*\d{1,4})?")
 _PRINTED = re.compile(
     r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[AP]M)?\b.*"
@@ -116,7 +112,7 @@ def _is_apart(rows: _Rows, at: int) -> bool:
 
 
 def _is_number(line: Line) -> bool:
-    return _PAGE_NUMBER.fullmatch(line.text) is not None
+    return page_words().page_on_paper.fullmatch(line.text) is not None
 
 
 def _key(top: int, line: Line) -> _Key:

@@ -9,22 +9,12 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
+from quotecli.language.pages import page_words
+
 _LONGEST = 500
 _SPACE = re.compile(r"\s+")
 _PROGRAM = re.compile(r"microsoft (?:office )?word - |powerpoint presentation", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:docx?|odt|rtf|pdf|indd|qxd|pages|txt|html?|tmp)$", re.IGNORECASE)
-_NO_TITLE = re.compile(
-    r"(?:untitled|tanpa judul|(?:new )?(?:microsoft )?(?:word )?(?:document|dokumen)|title|judul"
-    r"|about:blank|slide|normal|print|cetak|\((?:anonymous|unspecified)\))[\s_()-]*\d*",
-    re.IGNORECASE,
-)
-_NO_AUTHOR = re.compile(
-    r"(?:microsoft|windows|ms|office|pc|my|personal|unknown|anonymous|asus|acer|hp|lenovo|toshiba"
-    r"|dell|samsung|axioo|compaq|user|pengguna|admin|administrator|owner|author|penulis|python-docx"
-    r"|un-named|system|root|server|client|lab|komputer|computer|laptop|notebook|redaksi\d"
-    r"|[\d\W_])+",
-    re.IGNORECASE,
-)
 _PDF_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-]\d\d)'?(\d\d)?)?")
 _OLD_TEMPLATE = timedelta(days=31)
 _TEMPLATES = frozenset({"2013-12-23T23:15:00Z"})
@@ -35,14 +25,14 @@ def title(given: str | None) -> str | None:
     """A title; None for the name of a file or program, or none at all."""
     text = _clean(given)
     named_by_program = _PROGRAM.match(text) or _FILE.search(text)
-    return None if not text or named_by_program or _NO_TITLE.fullmatch(text) else text
+    return None if not text or named_by_program or page_words().no_title.fullmatch(text) else text
 
 
 def author(given: str | None) -> str | None:
     """A person; None for the makers of computers and the like."""
     text = _clean(given)
     has_letters = any(letter.isalpha() for letter in text)
-    return text if has_letters and not _NO_AUTHOR.fullmatch(text) else None
+    return text if has_letters and not page_words().no_author.fullmatch(text) else None
 
 
 def date(created: str | None, modified: str | None = None) -> str | None:
