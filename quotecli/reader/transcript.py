@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 from quotecli.model import Turn
 
-TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
+_TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _HEAD = re.compile(
-    rf"(?P<time>[\[(]{TIME}[\])]|\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?(?=\s))?[ \t]*[-–—]?[ \t]*"
+    rf"(?P<time>[\[(]{_TIME}[\])]|\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?(?=\s))?[ \t]*[-–—]?[ \t]*"
     r"(?:(?P<label>[^\W\d_][^:\r\n\[\]?!;\"“”]{0,70}?)[ \t]*"
-    rf"(?:(?P<after>[\[(]{TIME}[\])]|(?<=[ \t]){TIME}(?=[ \t]*(?::|$)))[ \t]*(?P<colon>:(?=\s|$))?$"
-    rf"|(?P<after2>[\[(]{TIME}[\])])?[ \t]*:(?=\s|$)))?",
+    rf"(?:(?P<after>[\[(]{_TIME}[\])]|(?<=[ \t]){_TIME}(?=[ \t]*(?::|$)))[ \t]*(?P<colon>:(?=\s|$))?$"
+    rf"|(?P<after2>[\[(]{_TIME}[\])])?[ \t]*:(?=\s|$)))?",
 )
 _LOOK = 160
 _MAX_WORDS, _MAX_LOWER = 8, 2
@@ -108,7 +108,6 @@ def _part(text: str, start: int, end: int) -> _Part:
         part.words = start + match.end()
     elif span("time") is not None:
         part.words = start + match.end("time")
-        part.time = span("time")
     else:
         part.time = None
     while part.words < end and text[part.words].isspace():
@@ -144,9 +143,7 @@ def _is_transcript(text: str, parts: list[_Part]) -> bool:
         return False
     # `T:`, `J:` and `Tanya:` are parts of an interview, which the parser knows by their names;
     # an office or a full name tells a transcript.
-    if not all(label.isupper() and len(label) > 2 for label in labels) and not any(
-        " " in label or (label.isupper() and len(label) > 2) for label in labels
-    ):
+    if not any(" " in label or (label.isupper() and len(label) > 2) for label in labels):
         return False
     if any(len(label) < 2 for label in labels):
         return False

@@ -200,7 +200,7 @@ class WordText:
         return self._open[-levels] if len(self._open) >= levels else ""
 
     # -- what is there and what is not -----------------------------------------------------------
-    def _scope(self, *_: object) -> _End:
+    def _scope(self, *_: object) -> Callable[[], None]:
         """An element that something in it may hide as a whole."""
         before = self._hidden, self._tracked
 
@@ -291,8 +291,7 @@ class WordText:
         scope = self._scope()
 
         def end() -> None:
-            if scope:
-                scope()
+            scope()
             self._join_label(self._rows.pop())
 
         return end
@@ -303,8 +302,7 @@ class WordText:
         scope = self._scope()
 
         def end() -> None:
-            if scope:
-                scope()
+            scope()
             self._story.close_paragraph()
             last = len(self._story.paragraphs)
             if self._rows and last > first:
