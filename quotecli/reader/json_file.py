@@ -8,7 +8,7 @@ from typing import Any
 
 from quotecli.reader.base import Article, Problem
 from quotecli.reader.options import Options, Source
-from quotecli.reader.records import RecordError, Records, parsed
+from quotecli.reader.records import RecordError, Records, form, parsed
 from quotecli.reader.text import text_of
 
 
@@ -18,8 +18,7 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     A bad document becomes a problem and the rest goes on.  One without an id gets that of the
     file, with its number where there may be several.
     """
-    form = f'{{"id": "…", "{options.text_column or "text"}": "…"}}'
-    advice = f"it needs an object of the form {form}, or a list of them"
+    advice = f"it needs an object of the form {form(options)}, or a list of them"
     text = yield from text_of(source, options)
     if text is None:
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quotecli.reader.base import Article, Problem
 from quotecli.reader.lines import lines
 from quotecli.reader.options import Options, Source
-from quotecli.reader.records import RecordError, Records, parsed
+from quotecli.reader.records import RecordError, Records, form, parsed
 
 _MOST_BAD = 100
 """Lines that are told one by one, where a file begins with none that is an article."""
@@ -20,7 +20,7 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     document without an id gets that of the file with the line's number.
     """
     name = source.name
-    form = f'{{"id": "…", "{options.text_column or "text"}": "…"}}'
+    needed = f"each line needs the form {form(options)}"
     records = Records(options)
     empty = True
     bad: int | None = 0  # lines that are no article, before the first that is
@@ -31,19 +31,19 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
             continue
         problem: Problem | None = None
         if line.text is None:
-            problem = line.problem(name, f"each line needs the form {form}", options.max_bytes)
+            problem = line.problem(name, needed, options.max_bytes)
         elif line.text.strip():
             where = f"{name}: line {line.number}"
             try:
                 data = parsed(line.text.rstrip("\r\n"))
                 for item in records.articles(data, f"{source.id}:{line.number}", where):
                     if bad is not None and bad > _MOST_BAD:
-                        yield _untold(name, bad, form)
+                        yield _untold(name, bad, needed)
                     bad = None
                     yield item
             except RecordError as error:
                 what = f"line {line.number} {error}"
-                problem = Problem(name, what, f"each line needs the form {form}")
+                problem = Problem(name, what, needed)
         else:
             continue
         empty = False
@@ -52,12 +52,12 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
             if bad is None or bad <= _MOST_BAD:
                 yield problem
     if bad is not None and bad > _MOST_BAD:
-        yield _untold(name, bad, form)
+        yield _untold(name, bad, needed)
     if empty:
-        yield Problem(name, "is empty", f"it needs lines of the form {form}")
+        yield Problem(name, "is empty", f"it needs lines of the form {form(options)}")
 
 
-def _untold(name: str, bad: int, form: str) -> Problem:
+def _untold(name: str, bad: int, needed: str) -> Problem:
     """What is said of the bad lines at the beginning of a file that were not told one by one."""
     what = f"{bad - _MOST_BAD} more lines at its beginning hold no article either"
-    return Problem(name, what, f"each line needs the form {form}")
+    return Problem(name, what, needed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 
 from quotecli.model import Meta
@@ -11,7 +12,7 @@ from quotecli.reader.base import Article, Problem
 from quotecli.reader.encodings import has_halves, without_halves
 from quotecli.reader.options import Options
 
-META = ("title", "outlet", "url", "published", "byline")
+_META = tuple(each.name for each in fields(Meta))
 _MOST = 4_000_000
 """Objects and lists in one piece of JSON."""
 _OWN = "quotecli/"
@@ -53,6 +54,11 @@ def parsed(text: str) -> Any:
         raise RecordError("is nested too deeply") from None
 
 
+def form(options: Options) -> str:
+    """The form that an object needs, for messages."""
+    return f'{{"id": "…", "{options.text_column or "text"}": "…"}}'
+
+
 class Records:
     """Makes articles of the objects of one file."""
 
@@ -80,7 +86,7 @@ class Records:
         if str(data.get("schema", "")).startswith(_OWN) and isinstance(data.get("meta"), dict):
             meta = data["meta"]
         values = {"id": own or id, "text": text}
-        for key in META:
+        for key in _META:
             value = meta.get(key)
             if isinstance(value, str):
                 values[key] = value
