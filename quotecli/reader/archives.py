@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from typing import BinaryIO, cast
 from zipfile import BadZipFile, ZipFile
 
@@ -15,7 +16,17 @@ _RATIO = 200
 """How many times its size a file may swell.  Text swells to ten times, logs to fifty."""
 _SMALL = 2**20
 """Bytes that a file may swell to whatever the ratio."""
-_DAMAGED = "is a damaged archive"
+DAMAGED = (
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+"""What zipfile raises for archives that are damaged, on purpose or not."""
 _UNPACK = "unpack it with another program first"
 
 
@@ -64,7 +75,7 @@ def checked(
     except Exception as error:  # besides BadZipFile whatever odd fields lead to
         if str(error) == "too many files":
             return Problem(name, "lists too many files", "split it into smaller archives")
-        return Problem(name, _DAMAGED, _UNPACK)
+        return Problem(name, "is a damaged archive", _UNPACK)
     guarded.guarding = False
     infos = archive.infolist()
     # Files that share their bytes make a bomb of any ratio.

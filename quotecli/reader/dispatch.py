@@ -15,9 +15,6 @@ from quotecli.reader.options import Options, Source
 from quotecli.reader.sniffing import inside, recognised
 from quotecli.reader.streams import looked_into, seekable
 
-LARGEST_ARCHIVE = 10
-"""How many times the limit of one document an archive from a pipe may be."""
-
 
 def read_source(
     source: Source, suffix: str, options: Options, *, packed: bool = False
@@ -58,10 +55,9 @@ def _format(source: Source, suffix: str, options: Options, copies: ExitStack) ->
     head, source.stream = looked_into(source.stream)
     found = recognised(head, suffix, options)
     if found is formats.ZIP and suffix not in formats.ZIP.suffixes:
-        limit = options.max_bytes * LARGEST_ARCHIVE
-        stream = copies.enter_context(seekable(source.stream, limit))
+        stream = copies.enter_context(seekable(source.stream, options.max_archive))
         if stream is None:
-            return too_large(source.name, limit)
+            return too_large(source.name, options.max_archive)
         source.stream = stream
         found = inside(stream)
     return found if isinstance(found, Format) else Problem(source.name, *found)

@@ -11,7 +11,7 @@ from typing import BinaryIO, NamedTuple
 from quotecli.reader import encodings
 from quotecli.reader.base import Problem, too_large
 from quotecli.reader.options import Options, Source
-from quotecli.reader.streams import joined
+from quotecli.reader.streams import preceded
 
 _CHUNK = 65_536
 _SAMPLE = 65_536
@@ -45,7 +45,7 @@ def lines(source: Source, options: Options, *, guess: bool) -> Iterator[Line | P
             is UTF-8 beyond ASCII is not.
     """
     head = source.stream.read(2)
-    stream = joined(head, source.stream)
+    stream = preceded(head, source.stream)
     if options.encoding is not None or head in encodings.UTF16_BOMS:
         encoding = options.encoding or "utf-16"
         if not encodings.is_encoding(encoding):

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 _BYTES_A_SIGN = 50
 _LEAST_SIGNS = 2**20
+_LARGEST_ARCHIVE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class Options:
         are a book of a thousand pages.
         """
         return max(_LEAST_SIGNS, self.max_bytes // _BYTES_A_SIGN)
+
+    @property
+    def max_archive(self) -> int:
+        """Bytes of an archive, or another file of many documents, that comes from a pipe."""
+        return self.max_bytes * _LARGEST_ARCHIVE
 
 
 @dataclass(slots=True)

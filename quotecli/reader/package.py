@@ -9,11 +9,11 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quotecli.reader import checked_xml
+from quotecli.reader.archives import DAMAGED
 from quotecli.reader.refusal import RAISE_LIMIT, RefusedError, megabytes
 
 _MOST_ENTRIES = 10_000
@@ -24,17 +24,6 @@ _HIGHEST_RATIO = 250
 _SMALL = 10
 """A part of less than this share of what may be unpacked may pack as well as it likes."""
 _CHUNK = 2**20
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    ValueError,
-)
-"""What zipfile raises for files that are damaged, on purpose or not."""
 _ADVICE = "get it again from whoever sent it"
 
 
@@ -67,7 +56,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise _damaged(error) from None
         self._max_bytes = max_bytes
         self._left = max_bytes
@@ -107,7 +96,7 @@ class Package:
             with self._zip.open(entry) as stream:
                 while chunk := stream.read(_CHUNK):  # never more than the size it says
                     yield chunk
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise _damaged(error) from None
 
     def start(self, name: str, length: int) -> bytes:
@@ -115,7 +104,7 @@ class Package:
         try:
             with self._zip.open(self._parts[name.lower()]) as stream:
                 return stream.read(length)
-        except (KeyError, *_DAMAGED):
+        except (KeyError, *DAMAGED):
             return b""
 
     def content_type(self, part: str) -> str:

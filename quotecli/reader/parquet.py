@@ -11,7 +11,6 @@ from pyarrow.parquet import ParquetFile
 
 from quotecli.reader.archives import most_bytes, swollen
 from quotecli.reader.base import Article, Problem, too_large
-from quotecli.reader.dispatch import LARGEST_ARCHIVE
 from quotecli.reader.options import Options, Source
 from quotecli.reader.streams import seekable
 from quotecli.reader.tables import NO_TEXT, Columns, RowError, as_text, bad_row, columns, no_rows
@@ -27,10 +26,9 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     Rows are counted from 1.  A file that says of itself that it swells like a bomb is refused;
     one that lies is only bounded by what Arrow allocates for a page, at most 2 GB.
     """
-    limit = options.max_bytes * LARGEST_ARCHIVE
-    with seekable(source.stream, limit) as stream:
+    with seekable(source.stream, options.max_archive) as stream:
         if stream is None:
-            yield too_large(source.name, limit)
+            yield too_large(source.name, options.max_archive)
             return
         try:
             file = ParquetFile(stream, pre_buffer=False, buffer_size=_BUFFER)

@@ -14,7 +14,7 @@ _CHUNK = 2**20
 _SHORT = 64
 
 
-class _Joined(io.RawIOBase):
+class _Preceded(io.RawIOBase):
     """Bytes that were read before, and then the rest of their stream; never seekable."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
@@ -36,9 +36,9 @@ class _Joined(io.RawIOBase):
         return len(data)
 
 
-def joined(head: bytes, rest: BinaryIO) -> BinaryIO:
+def preceded(head: bytes, rest: BinaryIO) -> BinaryIO:
     """A stream of the bytes that were read before and of what is left."""
-    return cast(BinaryIO, io.BufferedReader(_Joined(head, rest)))
+    return cast(BinaryIO, io.BufferedReader(_Preceded(head, rest)))
 
 
 def looked_into(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
@@ -63,17 +63,13 @@ def looked_into(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
             lines += 1
             if len(line) > _SHORT or line.rstrip().endswith(b"}"):
                 break
-    return head, joined(head, stream)
+    return head, preceded(head, stream)
 
 
 def read_up_to(stream: BinaryIO, limit: int) -> bytes | None:
     """All bytes of a stream; None, having read one more, if there are more than the limit."""
-    pieces = []
-    left = limit + 1
-    while left and (piece := stream.read(min(left, _CHUNK))):
-        pieces.append(piece)
-        left -= len(piece)
-    return b"".join(pieces) if left else None
+    data = b"".join(_pieces(stream, limit + 1))
+    return data if len(data) <= limit else None
 
 
 @contextmanager
@@ -89,9 +85,15 @@ def seekable(stream: BinaryIO, limit: int) -> Iterator[BinaryIO | None]:
     import tempfile
 
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as copy:
-        left = limit + 1
-        while left and (piece := stream.read(min(left, _CHUNK))):
+        for piece in _pieces(stream, limit + 1):
             copy.write(piece)
-            left -= len(piece)
+        size = copy.tell()
         copy.seek(0)
-        yield cast(BinaryIO, copy) if left else None
+        yield cast(BinaryIO, copy) if size <= limit else None
+
+
+def _pieces(stream: BinaryIO, most: int) -> Iterator[bytes]:
+    """The bytes of a stream piece by piece, no more than ``most``."""
+    while most and (piece := stream.read(min(most, _CHUNK))):
+        yield piece
+        most -= len(piece)

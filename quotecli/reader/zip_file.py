@@ -7,30 +7,20 @@ from __future__ import annotations
 
 import io
 import lzma
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import IO, BinaryIO, cast
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
-from quotecli.reader.archives import checked
+from quotecli.reader.archives import DAMAGED, checked
 from quotecli.reader.base import Article, Problem, too_large
-from quotecli.reader.dispatch import LARGEST_ARCHIVE, read_source
+from quotecli.reader.dispatch import read_source
 from quotecli.reader.files import nothing_in, suffix_of, wanted
 from quotecli.reader.options import Options, Source
-from quotecli.reader.streams import joined, seekable
+from quotecli.reader.streams import preceded, seekable
 
 _ENCRYPTED = 0x1
-_DAMAGED = (
-    BadZipFile,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-    lzma.LZMAError,
-    zlib.error,
-)
+_DAMAGED = (*DAMAGED, lzma.LZMAError)
 
 
 class _Unpacked(io.RawIOBase):
@@ -51,10 +41,9 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
 
     Hidden files are left out.  Archives in archives, and encrypted files, are refused.
     """
-    limit = options.max_bytes * LARGEST_ARCHIVE
-    with seekable(source.stream, limit) as stream:
+    with seekable(source.stream, options.max_archive) as stream:
         if stream is None:
-            yield too_large(source.name, limit)
+            yield too_large(source.name, options.max_archive)
             return
         archive = checked(stream, source.name, options)
         if isinstance(archive, Problem):
@@ -89,7 +78,7 @@ def _member(
     try:
         with archive.open(info) as stream:
             # Not seekable: winding back would unpack it from its start each time.
-            unpacked = joined(b"", cast(BinaryIO, _Unpacked(stream)))
+            unpacked = preceded(b"", cast(BinaryIO, _Unpacked(stream)))
             inner = Source(unpacked, f"{source.id}/{info.filename}", name, None)
             yield from read_source(inner, suffix_of(info.filename), options, packed=True)
     except _DAMAGED:
