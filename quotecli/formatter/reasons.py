@@ -64,10 +64,3 @@ def document_flag(flag: str, ui: Strings) -> str:
     if sign and kind == "language":
         return ui["document-flag.language"].format(language=ui.label("language", code))
     return ui.label("document-flag", flag)
-
-
-def is_known(rule: str, ui: Strings) -> bool:
-    """Whether a rule of the evidence has words of its own."""
-    kind, _, why = rule.partition("-")
-    compound = f"reference.{kind}" in ui and f"because.{why}" in ui
-    return compound or f"construction.{rule}" in ui or f"step.{rule}" in ui
