@@ -25,7 +25,7 @@ _MAY_IMPORT = {
     "resolver": ("language", "model", "parser"),
     "confidence": ("model",),
     "pipeline": ("confidence", "language", "model", "parser", "resolver"),
-    "formatter": ("_version", "extras", "model", "ui"),
+    "formatter": ("extras", "model", "ui"),
     "evaluate": ("confidence", "language", "parser", "pipeline"),
     "cli": (
         "_version",

@@ -20,10 +20,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from quotecli._version import __version__
 from quotecli.formatter import columns
 from quotecli.formatter.base import BinaryFormatter, chunks, temporary
-from quotecli.model import SCHEMA, Document
+from quotecli.model import GENERATOR, SCHEMA, Document
 
 _ROWS = 20_000
 _CHARACTERS = 4_000_000
@@ -62,7 +61,7 @@ class ParquetFormatter(BinaryFormatter):
         self._columns = columns.chosen(self.columns, self.keep)
         self._schema = pa.schema(
             [(_value(column.name), _TYPES[column.kind]) for column in self._columns],
-            metadata={"quotecli.schema": SCHEMA, "quotecli.generator": f"quotecli {__version__}"},
+            metadata={"quotecli.schema": SCHEMA, "quotecli.generator": GENERATOR},
         )
         # It has no name, so nothing is left behind however the run ends.
         with temporary():

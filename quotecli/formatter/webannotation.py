@@ -27,11 +27,10 @@ from typing import Any
 from urllib.parse import quote as percent
 from uuid import UUID, uuid5
 
-from quotecli._version import __version__
 from quotecli.formatter import rows
 from quotecli.formatter.base import Formatter
 from quotecli.formatter.jsonl import one_line
-from quotecli.model import Document, Quote, Span, Speaker
+from quotecli.model import GENERATOR, Document, Quote, Span, Speaker
 
 VOCABULARY = "urn:quotecli:vocabulary:1#"
 """The namespace of the terms that the Web Annotation vocabulary lacks."""
@@ -97,7 +96,7 @@ class WebAnnotationFormatter(Formatter):
                 "@context": CONTEXT,
                 "type": "AnnotationCollection",
                 "label": "Quotes and who said them",
-                "generator": {"type": "Software", "name": f"quotecli {__version__}"},
+                "generator": {"type": "Software", "name": GENERATOR},
             }
         )
         return head[:-1] + ', "first": {"type": "AnnotationPage", "startIndex": 0, "items": ['
@@ -124,8 +123,7 @@ class _Article:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        digest = hashlib.sha256(document.text.encode("utf-8", "backslashreplace")).hexdigest()
-        self._name = _urn("document", document.id, digest)
+        self._name = _urn("document", document.id, document.sha256)
         meta = document.meta
         self._source = _address(meta.url) or self._name
         self._described: dict[str, Any] = {
@@ -134,7 +132,7 @@ class _Article:
             "format": "text/plain",
             "language": document.language,
             "document": document.id,
-            "sha256": digest,
+            "sha256": document.sha256,
             "length": len(document.text),
         }
         if meta.title:
