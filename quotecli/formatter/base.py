@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, ClassVar
@@ -140,6 +141,11 @@ class FilesFormatter(Formatter):
     def last(self) -> Iterator[tuple[str, str]]:
         """The files of the folder as a whole, after the last document: name and text."""
         return iter(())
+
+
+def encodable(text: str) -> str:
+    """The text as UTF-8 can hold it, of the same length: U+FFFD for each lone surrogate."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 @contextmanager

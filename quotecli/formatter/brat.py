@@ -23,13 +23,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from quotecli.formatter import rows
-from quotecli.formatter.base import FilesFormatter
+from quotecli.formatter.base import FilesFormatter, encodable
 from quotecli.formatter.signs import TYPOGRAPHIC
 from quotecli.model import ACTS, TYPES, Document, Quote, Span
 
 _LINES = re.compile("[^\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 """What can stand in a column of a line, for every reader of lines."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_LABEL = re.compile(r"[^A-Za-z0-9_-]+")
 
 
@@ -45,7 +44,7 @@ class _Annotations:
     def _add(self, letter: str, rest: str) -> str:
         self._numbers[letter] += 1
         id = f"{letter}{self._numbers[letter]}"
-        self.lines.append(f"{id}\t{_SURROGATE.sub(chr(0xFFFD), rest)}\n")
+        self.lines.append(f"{id}\t{encodable(rest)}\n")
         return id
 
     def bound(self, label: str, spans: Iterable[Span], note: str) -> str | None:
@@ -170,7 +169,7 @@ class BratFormatter(FilesFormatter):
 
 def _as_written(text: str) -> str:
     """The text as a file can hold it, of the same length."""
-    text = _SURROGATE.sub("\ufffd", text)
+    text = encodable(text)
     # What reads the file may take a mark in front for one of byte order, and drop it.
     return "\ufffd" + text[1:] if text.startswith("\ufeff") else text
 

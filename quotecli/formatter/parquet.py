@@ -11,7 +11,6 @@ Needs pyarrow, the extra ``parquet``.
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -21,14 +20,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from quotecli.formatter import columns
-from quotecli.formatter.base import BinaryFormatter, chunks, temporary
+from quotecli.formatter.base import BinaryFormatter, chunks, encodable, temporary
 from quotecli.model import GENERATOR, SCHEMA, Document
 
 _ROWS = 20_000
 _CHARACTERS = 4_000_000
 """A row group is written once it has so many rows or characters: whichever comes first."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _TYPES: dict[columns.Kind, Any] = {
     "text": pa.string(),
     "integer": pa.int64(),
@@ -42,12 +40,10 @@ _TYPES: dict[columns.Kind, Any] = {
 def _value(value: columns.Value) -> Any:
     """A value as Arrow takes it."""
     if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
+        return encodable(value)
     if isinstance(value, list):
         return [
-            _SURROGATE.sub("\ufffd", item)
-            if isinstance(item, str)
-            else {"start": item[0], "end": item[1]}
+            encodable(item) if isinstance(item, str) else {"start": item[0], "end": item[1]}
             for item in value
         ]
     return value
