@@ -67,22 +67,19 @@ class Entries:
         """The particulars on one line: what a screen reader says of a quote in the text."""
         ui = self.ui
         parts = [shown(ui.label("type", quote.type)), self._act(quote)]
-        parts += [f"¶{ui.integer(quote.paragraph)}"]
-        parts += [self._confidence(quote)] if quote.confidence is not None else []
-        parts += [shown(ui["page.weak"])] if quote.weak else []
-        if voice.speaker is None:
-            parts += filter(None, [self._candidates(quote)])
+        parts.append(f"¶{ui.integer(quote.paragraph)}")
+        if quote.confidence is not None:
+            label = shown(ui["field.confidence"].lower())
+            parts.append(f"{label} {escaped(ui.probability(quote.confidence))}")
+        if quote.weak:
+            parts.append(shown(ui["page.weak"]))
+        if voice.speaker is None and (candidates := self._candidates(quote)):
+            parts.append(candidates)
         return escaped(ui["list.dot"]).join(parts)
 
     def _act(self, quote: Quote) -> str:
         act = shown(self.ui.label("act", quote.act))
         return f'<strong class="denies">{act}</strong>' if quote.act == "denies" else act
-
-    def _confidence(self, quote: Quote) -> str:
-        if quote.confidence is None:
-            return shown(self.ui["page.unmeasured"])
-        label = self.ui["field.confidence"].lower()
-        return f"{shown(label)} {escaped(self.ui.probability(quote.confidence))}"
 
     def _about(self, quote: Quote, voice: Voice) -> Iterator[str]:
         """What the panel beside the text shows too."""

@@ -7,10 +7,10 @@ a class for everything that it is a part of, so no element has to nest in anothe
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import islice
+from typing import TypeAlias
 
 from quotecli.formatter import rows
 from quotecli.formatter.page.cast import Voice
@@ -24,24 +24,11 @@ _NESTED = 4
 the square of quotes that hold each other."""
 
 
-@dataclass(slots=True)
-class _Open:
-    """What is open at a position, by kind: spans, with the number of what each belongs to.
+_Open: TypeAlias = defaultdict[str, OrderedDict[int, int]]
+"""What is open at a position, by kind: spans, with the number of what each belongs to.
 
-    The innermost is what was opened last.  An ordered dictionary, because it alone closes a span in
-    the middle and finds the last ones without looking at all others.
-    """
-
-    content: OrderedDict[int, int] = field(default_factory=OrderedDict)
-    cue: OrderedDict[int, int] = field(default_factory=OrderedDict)
-    source: OrderedDict[int, int] = field(default_factory=OrderedDict)
-    inner: OrderedDict[int, int] = field(default_factory=OrderedDict)
-    other: OrderedDict[int, int] = field(default_factory=OrderedDict)
-
-    def kind(self, name: str) -> OrderedDict[int, int]:
-        """The open spans of one kind."""
-        found: OrderedDict[int, int] = getattr(self, name)
-        return found
+The innermost is what was opened last.  An ordered dictionary, because it alone closes a span in the
+middle and finds the last ones without looking at all others."""
 
 
 def _innermost(spans: OrderedDict[int, int], most: int) -> list[int]:
@@ -115,21 +102,21 @@ class MarkedText:
         numbers: list[int] = []
         classes: list[str] = []
         title = ""
-        inside = _innermost(open.content, _NESTED)
+        inside = _innermost(open["content"], _NESTED)
         if inside:
             number = inside[0]
             quote = self.quotes[number]
             classes += ["q", self.voice_of[quote.id].look]
-            classes += ["inner"] if open.inner else []
+            classes += ["inner"] if open["inner"] else []
             classes += ["weak"] if all(self.quotes[n].weak for n in inside) else []
             title = self.titles[number]
         for kind in ("cue", "source"):
-            for number in _innermost(open.kind(kind), 1):
+            for number in _innermost(open[kind], 1):
                 numbers.append(number)
                 look = self.voice_of[self.quotes[number].id].look
-                classes += [kind, *(f"{kind[0]}{part}" for part in look.split()[:1])]
+                classes += [kind, f"{kind[0]}{look.split()[0]}"]
                 title = title or self.titles[number]
-        for number in _innermost(open.other, 1):
+        for number in _innermost(open["other"], 1):
             reason = self.document.not_quotes[number].reason
             why = shown(self.ui.label("reason", reason))
             classes.append("page-part" if reason == "furniture" else "other")
@@ -215,7 +202,7 @@ class _Cuts:
         self._number = [number for _, _, _, number in ordered]
         self._positions = sorted({*self._opens, *self._shuts, *self._signs})
         self._next = 0
-        self.open = _Open()
+        self.open: _Open = defaultdict(OrderedDict)
 
     def until(self, end: int) -> Iterator[tuple[int, list[str]]]:
         """The positions before ``end`` that were not taken yet, with the signs that stand there."""
@@ -231,6 +218,6 @@ class _Cuts:
     def apply(self, position: int) -> None:
         """Close what ends here and open what begins."""
         for kind, token in self._shuts.get(position, ()):
-            self.open.kind(kind).pop(token, None)
+            self.open[kind].pop(token, None)
         for kind, token in self._opens.get(position, ()):
-            self.open.kind(kind)[token] = self._number[token]
+            self.open[kind][token] = self._number[token]
