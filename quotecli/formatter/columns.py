@@ -132,6 +132,17 @@ def joined(value: list[str] | list[tuple[int, int]]) -> str:
     return ";".join(item if isinstance(item, str) else f"{item[0]}-{item[1]}" for item in value)
 
 
+def written(value: Value, point: str = ".") -> str:
+    """A value as text, None as nothing, with ``point`` before decimals."""
+    if isinstance(value, list):
+        return joined(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return repr(value).replace(".", point)
+    return value or ""
+
+
 def flat(value: Value) -> str | int | float | bool | None:
     """A value for formats without lists."""
     return joined(value) if isinstance(value, list) else value

@@ -51,15 +51,10 @@ def restore(cell: str) -> str:
 
 def cell_text(value: columns.Value, point: str = ".") -> str:
     """A value as the text of a cell, safe to open; ``point`` stands before decimals."""
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        value = columns.joined(value)
-    if isinstance(value, str):
-        return protect(_UNWRITABLE.sub("\ufffd", value))
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return repr(value).replace(".", point)
+    text = columns.written(value, point)
+    if isinstance(value, str | list):
+        return protect(_UNWRITABLE.sub("\ufffd", text))
+    return text
 
 
 class CsvFormatter(Formatter):

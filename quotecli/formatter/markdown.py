@@ -11,7 +11,7 @@ code, so that nobody is called and nothing becomes a link.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from quotecli.formatter import columns, rows
@@ -68,31 +68,23 @@ class MarkdownFormatter(Formatter):
     def begin(self) -> str:
         if not self._columns:
             return ""
-        names = [escape(self._signs.clean(column.name)) for column in self._columns]
+        names = [self._cell(column.name) for column in self._columns]
         sides = ["---:" if c.kind in ("integer", "number") else "---" for c in self._columns]
         return _table_row(names) + _table_row(sides)
 
     def document(self, document: Document, index: int) -> str:
         if self._columns:
             found = columns.values(document, self._columns, weak=self.weak)
-            return "".join(
-                _table_row([_cell(value, self._signs) for value in row]) for row in found
-            )
+            return "".join(_table_row(map(self._cell, row)) for row in found)
         blocks = _sections(document, rows.shown(document, weak=self.weak), self._signs)
         return ("\n" if index else "") + "\n\n".join(blocks) + "\n"
 
+    def _cell(self, value: columns.Value) -> str:
+        return escape(self._signs.clean(columns.written(value)))
 
-def _table_row(cells: list[str]) -> str:
+
+def _table_row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |\n"
-
-
-def _cell(value: columns.Value, style: Signs) -> str:
-    value = columns.flat(value)
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return escape(style.clean(value)) if isinstance(value, str) else repr(value)
 
 
 def _sections(document: Document, quotes: tuple[Quote, ...], style: Signs) -> Iterator[str]:
