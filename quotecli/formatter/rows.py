@@ -6,11 +6,12 @@ rows that continue each other is one quote.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from quotecli.formatter.signs import Signs
 from quotecli.model import Document, Quote, Speaker
+from quotecli.ui import Strings
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,11 @@ class Group:
     speaker: Speaker | None
     quotes: tuple[Quote, ...]
     count: int
+
+    @property
+    def words(self) -> int:
+        """The number of words in the quotes."""
+        return sum(word_count(quote.words) for quote in self.quotes)
 
 
 def shown(document: Document, *, weak: bool) -> tuple[Quote, ...]:
@@ -55,6 +61,12 @@ def count_quotes(document: Document, quotes: Iterable[Quote] | None = None) -> i
     """
     rows = document.quotes if quotes is None else quotes
     return _count(chain_heads(document), rows)
+
+
+def left_out(document: Document, quotes: Iterable[Quote]) -> int:
+    """The number of quotes among the rows of a document that are not among those given."""
+    kept = {quote.id for quote in quotes}
+    return count_quotes(document, (q for q in document.quotes if q.id not in kept))
 
 
 def _count(heads: dict[str, str], quotes: Iterable[Quote]) -> int:
@@ -109,14 +121,17 @@ def members_of(document: Document, speaker: Speaker) -> list[str]:
     return [] if all(name in speaker.name for name in members) else members
 
 
+def candidates(document: Document, quote: Quote, ui: Strings) -> Iterator[tuple[str, str]]:
+    """Whom the text leaves possible: the name, and what to put behind it (`` (0.60)``)."""
+    for candidate in quote.candidates:
+        (name,) = names(document, [candidate.speaker])
+        yield name, "" if candidate.p is None else f" ({ui.probability(candidate.p)})"
+
+
 def candidates_text(document: Document, quote: Quote, signs: Signs) -> str | None:
     """``could be A (0.60) or B``: whom the text leaves possible; None without candidates."""
-    parts = []
-    for candidate, name in zip(
-        quote.candidates, names(document, (c.speaker for c in quote.candidates)), strict=True
-    ):
-        chance = "" if candidate.p is None else f" ({signs.ui.probability(candidate.p)})"
-        parts.append(signs.clean(name) + chance)
+    found = candidates(document, quote, signs.ui)
+    parts = [signs.clean(name) + chance for name, chance in found]
     if not parts:
         return None
     return signs.item("row.candidates", names=signs.ui.either(parts))
@@ -190,8 +205,6 @@ def document_name(document: Document, signs: Signs) -> tuple[str, str]:
 def summary(document: Document, quotes: tuple[Quote, ...], signs: Signs) -> list[str]:
     """The numbers under a document, weak rows that were left out, and the document's flags."""
     ui = signs.ui
-    kept = {quote.id for quote in quotes}
-    left_out = count_quotes(document, (q for q in document.quotes if q.id not in kept))
     items = []
     if quotes:
         groups = by_speaker(document, quotes)
@@ -203,8 +216,8 @@ def summary(document: Document, quotes: tuple[Quote, ...], signs: Signs) -> list
     else:
         words = ui.counted("words", word_count(document.text))
         items.append(signs.item("row.no-quotes", words=words))
-    if left_out:
-        items.append(signs.item("row.left-out", quotes=ui.counted("weak", left_out)))
+    if left := left_out(document, quotes):
+        items.append(signs.item("row.left-out", quotes=ui.counted("weak", left)))
     items.extend(document_flag_text(flag, signs) for flag in document.flags)
     return items
 

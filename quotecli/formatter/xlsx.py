@@ -65,8 +65,8 @@ _SPEAKERS: tuple[tuple[str, int], ...] = (
     ("words", 11),
     ("share", 11),
 )
-
-
+_OF_SPEAKER = ("id", "name", "named", "kind", "role", "description")
+"""What stands in the columns from ``speaker_id`` to ``description``."""
 _SHARE = len(_SPEAKERS) - 1
 
 
@@ -143,8 +143,7 @@ class _Book:
 
     def clean(self, text: str) -> str:
         """The text with nothing that a sheet cannot hold."""
-        text = _LINE_END.sub("\n", text)
-        return _UNWRITABLE.sub("\ufffd", text) if _UNWRITABLE.search(text) else text
+        return _UNWRITABLE.sub("\ufffd", _LINE_END.sub("\n", text))
 
     def write_text(self, sheet: Any, row: int, column: int, text: str) -> None:
         """Text, whatever it looks like."""
@@ -227,24 +226,12 @@ def _speaker_rows(
     document: Document, quotes: tuple[Quote, ...]
 ) -> Iterator[list[str | int | float | bool | None]]:
     """A row a speaker, those without one last; the share is of all words of these quotes."""
-    total = sum(rows.word_count(quote.words) for quote in quotes)
-    for group in rows.by_speaker(document, quotes):
-        words = sum(rows.word_count(quote.words) for quote in group.quotes)
-        speaker = group.speaker
-        yield [
-            document.id,
-            document.meta.title,
-            *(
-                (speaker.id, speaker.name, speaker.named, speaker.kind)
-                if speaker is not None
-                else (None, None, None, None)
-            ),
-            speaker.role if speaker is not None else None,
-            speaker.description if speaker is not None else None,
-            group.count,
-            words,
-            words / total if total else 0.0,
-        ]
+    groups = [(group.words, group) for group in rows.by_speaker(document, quotes)]
+    total = sum(words for words, _ in groups)
+    for words, group in groups:
+        who = [getattr(group.speaker, field, None) for field in _OF_SPEAKER]
+        share = words / total if total else 0.0
+        yield [document.id, document.meta.title, *who, group.count, words, share]
 
 
 FORMATTER = XlsxFormatter

@@ -90,8 +90,7 @@ class Article:
             items.append(ui.counted("speakers", named))
             if self.voices[-1].speaker is None:
                 items.append(ui.counted("no-speaker", self.voices[-1].count))
-        kept = {quote.id for quote in quotes}
-        if left := rows.count_quotes(document, (q for q in document.quotes if q.id not in kept)):
+        if left := rows.left_out(document, quotes):
             items.append(ui.counted("weak", left))
         return ui["list.dot"].join(items)
 

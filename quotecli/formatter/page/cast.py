@@ -39,10 +39,7 @@ class Voice:
 
 def voices(document: Document, quotes: tuple[Quote, ...]) -> list[Voice]:
     """Whoever says most comes first; quotes without a speaker last."""
-    groups = [
-        (sum(rows.word_count(quote.words) for quote in group.quotes), group)
-        for group in rows.by_speaker(document, quotes)
-    ]
+    groups = [(group.words, group) for group in rows.by_speaker(document, quotes)]
     groups.sort(key=lambda pair: (pair[1].speaker is None, -pair[0]))
     found: list[Voice] = []
     taken: dict[str, int] = {}

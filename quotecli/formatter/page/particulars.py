@@ -154,12 +154,10 @@ class Entries:
             )
 
     def _candidates(self, quote: Quote) -> str:
-        parts = []
-        names = rows.names(self.document, (candidate.speaker for candidate in quote.candidates))
-        for candidate, name in zip(quote.candidates, names, strict=True):
-            chance = "" if candidate.p is None else f" ({self.ui.probability(candidate.p)})"
-            parts.append(f"<span{self.lang}>{shown(name)}</span>{escaped(chance)}")
-        return self.ui.either(parts)
+        found = rows.candidates(self.document, quote, self.ui)
+        return self.ui.either(
+            [f"<span{self.lang}>{shown(name)}</span>{escaped(chance)}" for name, chance in found]
+        )
 
     # -- the words that something rests on --------------------------------------------------------
     def _span(self, span: Span, words: str | None = None) -> str:
