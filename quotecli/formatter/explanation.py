@@ -20,7 +20,6 @@ _FAR = 400
 """Spans farther apart than this stand in passages of their own."""
 _SNIPPET = 60
 _NARROWEST, _WIDEST = 40, 100
-_STOP = re.compile(r"[.?!][\"”’»)]*\s+|[\r\n]+")
 
 _BREAK = re.compile(r"[\r\n]")
 _PARTS = ("content", "cue", "source")
@@ -33,14 +32,7 @@ _COLOURS = {"content": "32", "cue": "1;33", "source": "1;36"}
 _HELD = re.compile("[\ue000-\ue005]")
 
 
-def explain(
-    document: Document,
-    quote: Quote,
-    signs: Signs,
-    *,
-    width: int,
-    colour: bool,
-) -> str:
+def explain(document: Document, quote: Quote, signs: Signs, *, width: int, colour: bool) -> str:
     """The explanation as lines of at most ``width`` columns, the last one ended."""
     page = _Page(document, quote, signs, min(max(width, _NARROWEST), _WIDEST), colour)
     return "\n".join(line.rstrip() for line in page.lines()) + "\n"
@@ -113,7 +105,7 @@ class _Page:
         """From the start of a sentence to the end of one, in the lines of the spans."""
         floor, ceiling = max(0, first - _REACH), min(len(self.text), last + _REACH)
         start = floor
-        before = [stop.end() for stop in _STOP.finditer(self.text, floor, first)]
+        before = [stop.end() for stop in reasons.STOP.finditer(self.text, floor, first)]
         if before:
             # The sentence before helps to understand; the line before is another matter.
             start = before[-1]
@@ -121,7 +113,7 @@ class _Page:
             if same_line:
                 start = before[-2]
         end = ceiling
-        stop = _STOP.search(self.text, max(first, last - 2), ceiling)
+        stop = reasons.STOP.search(self.text, max(first, last - 2), ceiling)
         if stop is not None:
             end = max(last, stop.end())
         while end > last and self.text[end - 1].isspace():
@@ -183,8 +175,7 @@ class _Page:
 
     def _way(self) -> Iterator[str]:
         yield self._heading("why")
-        steps = [s for s in self.quote.evidence if not s.rule.startswith(reasons.PASSED_OVER)]
-        for number, step in enumerate(steps, 1):
+        for number, step in enumerate(reasons.way(self.quote), 1):
             words = reasons.construction(step.rule, self.ui) if number == 1 else self._step(step)
             label = f"{number:2}. "
             yield from self._wrapped(f"{label}{words} ({self.signs.clean(step.rule)})", 4)
@@ -196,13 +187,9 @@ class _Page:
 
     def _snippet(self, step: Evidence) -> str:
         """The words that a step rests on, with the line where that is another one."""
-        start, end = step.start, step.end
-        if end <= start:
-            stop = _STOP.search(self.text, start, start + _SNIPPET)
-            end = stop.start() if stop else min(len(self.text), start + _SNIPPET)
+        start, end = reasons.stretch(step, self.text, _SNIPPET)
         words = self.signs.clean(self.text[start:end])
-        cue, source = self.quote.cue, self.quote.source
-        if cue and source and (start, end) == (source.start, source.end) and source.end == cue.end:
+        if reasons.is_clitic(self.quote, start, end):
             words = f"-{words}"
         if len(words) > _SNIPPET:
             words = words[: _SNIPPET - 1].rstrip() + self.signs.ellipsis
@@ -215,7 +202,7 @@ class _Page:
         return len(re.findall(r"\r\n|\r|\n", self.text[:position])) + 1
 
     def _others(self) -> Iterator[str]:
-        passed = [s for s in self.quote.evidence if s.rule.startswith(reasons.PASSED_OVER)]
+        passed = reasons.others(self.quote)
         if passed:
             yield ""
             yield self._heading("passed-over")

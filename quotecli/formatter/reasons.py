@@ -1,4 +1,4 @@
-"""The evidence in words: what each rule, link and flag means to a reader.
+"""The evidence: what its steps rest on, and what each rule, link and flag means to a reader.
 
 The words themselves are strings of ``quotecli.ui``.  Codes are open lists: one that has no words of
 its own is named, never left out.
@@ -8,12 +8,47 @@ from __future__ import annotations
 
 import re
 
+from quotecli.model import Evidence, Quote
 from quotecli.ui import Strings
 
-PASSED_OVER = "passed-over-"
+STOP = re.compile(r"[.?!][\"”’»)]*\s+|[\r\n]+")
+"""The end of a sentence or of a line, with what stands before the next one."""
+
+_PASSED_OVER = "passed-over-"
 """What the rule of a step begins with that says who is not the speaker, and why."""
 
 _PAGE = re.compile(r"page-(\d+)-of-(\d+)")
+
+
+def way(quote: Quote) -> list[Evidence]:
+    """The steps that lead from the words to the speaker."""
+    return [step for step in quote.evidence if not step.rule.startswith(_PASSED_OVER)]
+
+
+def others(quote: Quote) -> list[Evidence]:
+    """The steps that say who is not the speaker, and why."""
+    return [step for step in quote.evidence if step.rule.startswith(_PASSED_OVER)]
+
+
+def stretch(step: Evidence, text: str, most: int) -> tuple[int, int]:
+    """Where the words stand that a step rests on, in code points.
+
+    A step with a position and no words rests on what follows in its sentence, ``most`` code points
+    of it at most.
+    """
+    start, end = step.start, step.end
+    if end <= start:
+        stop = STOP.search(text, start, start + most)
+        end = stop.start() if stop else min(len(text), start + most)
+    return start, end
+
+
+def is_clitic(quote: Quote, start: int, end: int) -> bool:
+    """Whether a stretch of the text is the source of a quote and ends its cue (``-nya``)."""
+    cue, source = quote.cue, quote.source
+    if cue is None or source is None:
+        return False
+    return (start, end) == (source.start, source.end) and end == cue.end
 
 
 def construction(rule: str, ui: Strings) -> str:
@@ -43,7 +78,7 @@ def step(rule: str, ui: Strings, *, span: str, note: str) -> str:
 
 def passed_over(rule: str, ui: Strings) -> str:
     """Why somebody is not the speaker: what to say after the name."""
-    why = rule.removeprefix(PASSED_OVER)
+    why = rule.removeprefix(_PASSED_OVER)
     return ui.get(f"passed-over.{why}", ui["passed-over.other"])
 
 

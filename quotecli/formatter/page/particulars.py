@@ -14,7 +14,6 @@ from quotecli.model import Document, Evidence, Quote, Span
 from quotecli.ui import Strings
 
 _SNIPPET = 80
-_STOP = re.compile(r"[.?!][\"”’»)]*\s+|[\r\n]+")
 
 
 class Entries:
@@ -88,15 +87,13 @@ class Entries:
         for field, value in self._fields(quote):
             yield f"<div><dt>{shown(field)}</dt><dd>{value}</dd></div>"
         yield "</dl>"
-        steps = [s for s in quote.evidence if not s.rule.startswith(reasons.PASSED_OVER)]
-        if steps:
+        if steps := reasons.way(quote):
             title = "evidence.why" if voice.speaker else "evidence.why-open"
             yield f'<p class="head">{shown(self.ui[title])}</p><ol class="why">'
             for number, step in enumerate(steps):
                 yield f"<li>{self._step(quote, step, first=not number)}</li>"
             yield "</ol>"
-        passed = [s for s in quote.evidence if s.rule.startswith(reasons.PASSED_OVER)]
-        if passed:
+        if passed := reasons.others(quote):
             yield f'<p class="head">{shown(self.ui["evidence.passed-over"])}</p><ul class="why">'
             for step in passed:
                 why = escaped(reasons.passed_over(step.rule, self.ui))
@@ -179,14 +176,11 @@ class Entries:
 
     def _snippet(self, quote: Quote, step: Evidence) -> str:
         """The words that a step rests on, with the paragraph where that is another one."""
-        text, start, end = self.document.text, step.start, step.end
-        if end <= start:
-            stop = _STOP.search(text, start, start + _SNIPPET)
-            end = stop.start() if stop else min(len(text), start + _SNIPPET)
+        text = self.document.text
+        start, end = reasons.stretch(step, text, _SNIPPET)
         cut = end - start > _SNIPPET
         words = text[start : start + _SNIPPET - 1].rstrip() + "…" if cut else text[start:end]
-        cue, source = quote.cue, quote.source
-        if cue and source and (start, end) == (source.start, source.end) and source.end == cue.end:
+        if reasons.is_clitic(quote, start, end):
             words = f"-{words}"
         return f"“{self._at(shown(words), start, end)}”{self._where(quote, start)}"
 
