@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from quotecli.cli import messages
-from quotecli.cli.options import Ui, Version, among
+from quotecli.cli.options import Json, OutputFile, Ui, Version, among
 
 if TYPE_CHECKING:
     from quotecli.cli.output import Output
@@ -16,30 +16,9 @@ if TYPE_CHECKING:
 
 def command(
     gold: Annotated[list[str], typer.Argument(metavar="GOLD", parser=str, hidden=True)],
-    folds: Annotated[
-        int,
-        typer.Option(
-            "--folds",
-            min=2,
-            metavar="N",
-        ),
-    ] = 10,
-    json: Annotated[
-        bool,
-        typer.Option(
-            "--json",
-        ),
-    ] = False,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            parser=str,
-            show_default=False,
-        ),
-    ] = None,
+    folds: Annotated[int, typer.Option("--folds", min=2, metavar="N")] = 10,
+    json: Json = False,
+    output: OutputFile = None,
     ui: Ui = None,
     version: Version = False,
 ) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotecli.cli import messages
-from quotecli.cli.options import OutputFile, Ui, Version
+from quotecli.cli.options import Json, OutputFile, Ui, Version, text_option
 
 if TYPE_CHECKING:
     from quotecli.cli.output import Output
@@ -20,38 +20,13 @@ def command(
     predicted: Annotated[
         str | None, typer.Argument(metavar="PREDICTED", parser=str, hidden=True)
     ] = None,
-    errors: Annotated[
-        int,
-        typer.Option(
-            "--errors",
-            "-e",
-            min=0,
-            metavar="N",
-        ),
-    ] = 0,
-    json: Annotated[
-        bool,
-        typer.Option(
-            "--json",
-        ),
-    ] = False,
+    errors: Annotated[int, typer.Option("--errors", "-e", min=0, metavar="N")] = 0,
+    json: Json = False,
     output: OutputFile = None,
     fail_under: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--fail-under",
-            metavar="PART=VALUE",
-            parser=str,
-        ),
+        list[str] | None, text_option("--fail-under", metavar="PART=VALUE")
     ] = None,
-    fail_over: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--fail-over",
-            metavar="PART=VALUE",
-            parser=str,
-        ),
-    ] = None,
+    fail_over: Annotated[list[str] | None, text_option("--fail-over", metavar="PART=VALUE")] = None,
     ui: Ui = None,
     version: Version = False,
 ) -> int:

@@ -12,7 +12,7 @@ import typer
 from quotecli.cli import messages
 from quotecli.cli import reading_options as reading
 from quotecli.cli import ui as ui_
-from quotecli.cli.options import OutputFile, Ui, Version
+from quotecli.cli.options import OutputFile, Ui, Version, text_option
 
 if TYPE_CHECKING:
     from quotecli.cli.output import Output
@@ -27,15 +27,7 @@ _NUMBER = re.compile(r"q?([1-9]\d{0,6})", re.ASCII)
 def command(
     path: Annotated[str, typer.Argument(metavar="PATH", parser=str, hidden=True)],
     number: Annotated[str, typer.Argument(metavar="N", parser=str, hidden=True)],
-    id: Annotated[
-        str | None,
-        typer.Option(
-            "--id",
-            metavar="ID",
-            parser=str,
-            show_default=False,
-        ),
-    ] = None,
+    id: Annotated[str | None, text_option("--id", metavar="ID")] = None,
     output: OutputFile = None,
     text_column: reading.TextColumn = None,
     id_column: reading.IdColumn = None,

@@ -10,8 +10,7 @@ from quotecli.cli import messages
 from quotecli.cli import reading_options as reading
 from quotecli.cli import result_options as result
 from quotecli.cli import ui as ui_
-from quotecli.cli.options import Ui, Version, among
-from quotecli.cli.reading_options import names, one_of
+from quotecli.cli.options import Ui, Version, among, one_of
 from quotecli.formatter import FORMATS
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ def command(
         format=format,
         with_text=with_text,
         weak=weak,
-        columns=names(columns, "--columns"),
+        columns=reading.names(columns, "--columns"),
         excel=excel,
         speaker=speaker,
         type=type,

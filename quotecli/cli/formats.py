@@ -5,8 +5,9 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import Any
 
-from quotecli.cli.listing import Listing, Ui, Version, show
+from quotecli.cli.listing import Listing, show
 from quotecli.cli.messages import words
+from quotecli.cli.options import Ui, Version
 from quotecli.formatter import EXTRAS, FORMATS
 
 

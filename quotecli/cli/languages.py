@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quotecli.cli.listing import Listing, Ui, Version, show
+from quotecli.cli.listing import Listing, show
 from quotecli.cli.messages import words
+from quotecli.cli.options import Ui, Version
 
 
 def command(format: Listing = "text", ui: Ui = None, version: Version = False) -> int:

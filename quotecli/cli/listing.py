@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from quotecli.cli.options import Ui, Version, starting
-from quotecli.cli.reading_options import one_of
+from quotecli.cli.options import one_of, starting, text_option
 
 if TYPE_CHECKING:
     from quotecli.cli.output import Output
-
-__all__ = ["Listing", "Ui", "Version", "show"]
 
 _FORMATS = ("text", "json")
 
 Listing = Annotated[
     str,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="|".join(_FORMATS),
-        parser=str,
-        autocompletion=starting(_FORMATS),
-    ),
+    text_option("--format", "-f", metavar="|".join(_FORMATS), autocompletion=starting(_FORMATS)),
 ]
 
 

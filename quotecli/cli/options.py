@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -34,14 +34,18 @@ Version = Annotated[
 ]
 
 
+def one_of(value: str, values: Sequence[str], option: str) -> str:
+    """The value, if it is one of these; ``BadParameter`` if it is not."""
+    if value not in values:
+        raise typer.BadParameter(
+            words("not-one-of", value=repr(value), values=", ".join(values)), param_hint=option
+        )
+    return value
+
+
 def _choose_ui(language: str | None) -> str | None:
     if language is not None:
-        if language not in LANGUAGES:
-            raise typer.BadParameter(
-                words("not-one-of", value=repr(language), values=", ".join(LANGUAGES)),
-                param_hint="--ui",
-            )
-        ui.choose(language)
+        ui.choose(one_of(language, LANGUAGES, "--ui"))
     return language
 
 
@@ -66,29 +70,31 @@ def listing(values: Callable[[], Sequence[str]]) -> Callable[[str], list[str]]:
     return complete
 
 
+def text_option(*names: str, metavar: str, panel: str | None = None, **settings: Any) -> Any:
+    """An option that takes text as it is given.
+
+    Args:
+        names: the option, long and short.
+        metavar: what stands for the text in the help.
+        panel: the key of the heading that it stands under; None is that of all others.
+        settings: more for ``typer.Option``.
+    """
+    # A parser that does nothing: Typer's own check refuses what is not Unicode.
+    return typer.Option(*names, metavar=metavar, parser=str, rich_help_panel=panel, **settings)
+
+
 Ui = Annotated[
     str | None,
-    typer.Option(
+    text_option(
         "--ui",
         metavar="|".join(LANGUAGES),
         callback=_choose_ui,
         is_eager=True,
-        parser=str,
         autocompletion=starting(LANGUAGES),
-        show_default=False,
     ),
 ]
-
-OutputFile = Annotated[
-    str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        parser=str,
-        show_default=False,
-    ),
-]
+OutputFile = Annotated[str | None, text_option("--output", "-o", metavar="FILE")]
+Json = Annotated[bool, typer.Option("--json")]
 
 
 def among(output: str, paths: Sequence[str]) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotecli.cli.messages import words
-from quotecli.cli.options import READING, starting
+from quotecli.cli.options import READING, one_of, starting, text_option
 
 if TYPE_CHECKING:
     from quotecli.reader.options import Options
@@ -19,98 +19,24 @@ _ENCODINGS = ("utf-8", "utf-16", "windows-1252")
 _SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s*([KMG])B?", re.IGNORECASE | re.ASCII)
 _UNITS = {"K": 2**10, "M": 2**20, "G": 2**30}
 
-TextColumn = Annotated[
-    str | None,
-    typer.Option(
-        "--text-column",
-        metavar="NAME",
-        parser=str,
-        show_default=False,
-        rich_help_panel=READING,
-    ),
-]
-IdColumn = Annotated[
-    str | None,
-    typer.Option(
-        "--id-column",
-        metavar="NAME",
-        parser=str,
-        show_default=False,
-        rich_help_panel=READING,
-    ),
-]
-Keep = Annotated[
-    str | None,
-    typer.Option(
-        "--keep",
-        metavar="NAME,…",
-        parser=str,
-        show_default=False,
-        rich_help_panel=READING,
-    ),
-]
+TextColumn = Annotated[str | None, text_option("--text-column", metavar="NAME", panel=READING)]
+IdColumn = Annotated[str | None, text_option("--id-column", metavar="NAME", panel=READING)]
+Keep = Annotated[str | None, text_option("--keep", metavar="NAME,…", panel=READING)]
 Encoding = Annotated[
     str | None,
-    typer.Option(
-        "--encoding",
-        metavar="NAME",
-        parser=str,
-        autocompletion=starting(_ENCODINGS),
-        show_default=False,
-        rich_help_panel=READING,
-    ),
+    text_option("--encoding", metavar="NAME", panel=READING, autocompletion=starting(_ENCODINGS)),
 ]
-Mend = Annotated[
-    bool,
-    typer.Option(
-        "--mend",
-        rich_help_panel=READING,
-    ),
-]
+Mend = Annotated[bool, typer.Option("--mend", rich_help_panel=READING)]
 Changes = Annotated[
     str,
-    typer.Option(
-        "--changes",
-        metavar="|".join(CHANGES),
-        parser=str,
-        autocompletion=starting(CHANGES),
-        rich_help_panel=READING,
+    text_option(
+        "--changes", metavar="|".join(CHANGES), panel=READING, autocompletion=starting(CHANGES)
     ),
 ]
-Glob = Annotated[
-    str | None,
-    typer.Option(
-        "--glob",
-        metavar="PATTERN",
-        parser=str,
-        show_default=False,
-        rich_help_panel=READING,
-    ),
-]
-MaxSize = Annotated[
-    str,
-    typer.Option(
-        "--max-size",
-        metavar="SIZE",
-        parser=str,
-        rich_help_panel=READING,
-    ),
-]
-AllowPrivate = Annotated[
-    bool,
-    typer.Option(
-        "--allow-private",
-        rich_help_panel=READING,
-    ),
-]
-Timeout = Annotated[
-    float,
-    typer.Option(
-        "--timeout",
-        metavar="SECONDS",
-        rich_help_panel=READING,
-    ),
-]
+Glob = Annotated[str | None, text_option("--glob", metavar="PATTERN", panel=READING)]
+MaxSize = Annotated[str, text_option("--max-size", metavar="SIZE", panel=READING)]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", rich_help_panel=READING)]
+Timeout = Annotated[float, typer.Option("--timeout", metavar="SECONDS", rich_help_panel=READING)]
 
 
 def options(
@@ -183,12 +109,3 @@ def names(text: str | None, option: str) -> tuple[str, ...]:
     if not listed or not all(listed):
         raise typer.BadParameter(words("no-list", text=repr(text)), param_hint=option)
     return listed
-
-
-def one_of(value: str, values: tuple[str, ...], option: str) -> str:
-    """The value, if it is one of these; ``BadParameter`` if it is not."""
-    if value not in values:
-        raise typer.BadParameter(
-            words("not-one-of", value=repr(value), values=", ".join(values)), param_hint=option
-        )
-    return value

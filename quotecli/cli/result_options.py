@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from quotecli.cli.options import BATCHES, CHOOSING, WRITING, listing, starting
+from quotecli.cli.options import BATCHES, CHOOSING, WRITING, listing, starting, text_option
 from quotecli.formatter import FORMATS
 
 
@@ -29,117 +29,32 @@ def _acts() -> Sequence[str]:
     return ACTS
 
 
-Speaker = Annotated[
-    str | None,
-    typer.Option(
-        "--speaker",
-        metavar="NAME",
-        parser=str,
-        show_default=False,
-        rich_help_panel=CHOOSING,
-    ),
-]
+Speaker = Annotated[str | None, text_option("--speaker", metavar="NAME", panel=CHOOSING)]
 Type = Annotated[
     str | None,
-    typer.Option(
-        "--type",
-        metavar="TYPE,…",
-        parser=str,
-        autocompletion=listing(_types),
-        show_default=False,
-        rich_help_panel=CHOOSING,
-    ),
+    text_option("--type", metavar="TYPE,…", panel=CHOOSING, autocompletion=listing(_types)),
 ]
 Act = Annotated[
-    str | None,
-    typer.Option(
-        "--act",
-        metavar="ACT,…",
-        parser=str,
-        autocompletion=listing(_acts),
-        show_default=False,
-        rich_help_panel=CHOOSING,
-    ),
+    str | None, text_option("--act", metavar="ACT,…", panel=CHOOSING, autocompletion=listing(_acts))
 ]
 MinConfidence = Annotated[
-    str | None,
-    typer.Option(
-        "--min-confidence",
-        metavar="0..1",
-        parser=str,
-        show_default=False,
-        rich_help_panel=CHOOSING,
-    ),
+    str | None, text_option("--min-confidence", metavar="0..1", panel=CHOOSING)
 ]
-Weak = Annotated[
-    bool,
-    typer.Option(
-        "--weak",
-        rich_help_panel=CHOOSING,
-    ),
-]
+Weak = Annotated[bool, typer.Option("--weak", rich_help_panel=CHOOSING)]
 Format = Annotated[
     str,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        parser=str,
-        autocompletion=starting(FORMATS),
-        rich_help_panel=WRITING,
+    text_option(
+        "--format", "-f", metavar="FORMAT", panel=WRITING, autocompletion=starting(FORMATS)
     ),
 ]
-Output = Annotated[
-    str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        parser=str,
-        show_default=False,
-        rich_help_panel=WRITING,
-    ),
-]
+Output = Annotated[str | None, text_option("--output", "-o", metavar="FILE", panel=WRITING)]
 Columns = Annotated[
     str | None,
-    typer.Option(
-        "--columns",
-        metavar="NAME,…",
-        parser=str,
-        autocompletion=listing(_columns),
-        show_default=False,
-        rich_help_panel=WRITING,
-    ),
+    text_option("--columns", metavar="NAME,…", panel=WRITING, autocompletion=listing(_columns)),
 ]
-Excel = Annotated[
-    bool,
-    typer.Option(
-        "--excel",
-        rich_help_panel=WRITING,
-    ),
-]
-WithText = Annotated[
-    bool,
-    typer.Option(
-        "--with-text",
-        rich_help_panel=WRITING,
-    ),
-]
+Excel = Annotated[bool, typer.Option("--excel", rich_help_panel=WRITING)]
+WithText = Annotated[bool, typer.Option("--with-text", rich_help_panel=WRITING)]
 Jobs = Annotated[
-    int,
-    typer.Option(
-        "--jobs",
-        "-j",
-        metavar="N",
-        min=1,
-        max=256,
-        rich_help_panel=BATCHES,
-    ),
+    int, typer.Option("--jobs", "-j", metavar="N", min=1, max=256, rich_help_panel=BATCHES)
 ]
-Resume = Annotated[
-    bool,
-    typer.Option(
-        "--resume",
-        rich_help_panel=BATCHES,
-    ),
-]
+Resume = Annotated[bool, typer.Option("--resume", rich_help_panel=BATCHES)]
