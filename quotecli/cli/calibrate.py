@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from quotecli.cli import messages
 from quotecli.cli.options import Json, OutputFile, Ui, Version, among
-
-if TYPE_CHECKING:
-    from quotecli.cli.output import Output
 
 
 def command(
@@ -23,6 +20,7 @@ def command(
     version: Version = False,
 ) -> int:
     """Run the command; gives the exit status."""
+    from quotecli.cli.output import write_text
     from quotecli.evaluate import CorpusError, load_corpus
     from quotecli.evaluate.calibration import cross_validated, figures, judged, measure, to_toml
 
@@ -38,10 +36,10 @@ def command(
     except KeyboardInterrupt:
         return messages.interrupted()
     articles = sum(len(corpus.documents) for corpus in corpora)
-    status = _write(_report(found, articles, folds, json=json), None)
+    status = write_text(None, _report(found, articles, folds, json=json))
     if status or output is None:
         return status
-    return _write(to_toml(measure(rows), articles), output)
+    return write_text(output, to_toml(measure(rows), articles))
 
 
 def _report(found: dict[str, Any], articles: int, folds: int, *, json: bool) -> str:
@@ -67,13 +65,3 @@ def _report(found: dict[str, Any], articles: int, folds: int, *, json: bool) -> 
         unsure_wrong=f"{unsure['wrong']:.1%}",
         auroc=str(auroc),
     )
-
-
-def _write(text: str, output: str | None) -> int:
-    from quotecli.cli.output import write_to
-
-    def write(out: Output) -> None:
-        out.write(text)
-        out.close()
-
-    return write_to(output, write)

@@ -11,7 +11,6 @@ from quotecli.cli import messages
 from quotecli.cli.options import Json, OutputFile, Ui, Version, text_option
 
 if TYPE_CHECKING:
-    from quotecli.cli.output import Output
     from quotecli.evaluate import Report
 
 
@@ -90,7 +89,7 @@ def _beyond(report: Report, name: str, bound: float, *, under: bool, option: str
 
 
 def _write(report: Report, errors: int, *, json: bool, output: str | None) -> int:
-    from quotecli.cli.output import write_to
+    from quotecli.cli.output import write_text
 
     if json:
         data = report.to_dict(errors)
@@ -103,9 +102,4 @@ def _write(report: Report, errors: int, *, json: bool, output: str | None) -> in
         # What stands in an article is shown and not obeyed.
         lines = render(report, errors).split("\n")
         text = "\n".join(map(messages.printable, lines))
-
-    def write(out: Output) -> None:
-        out.write(text)
-        out.close()
-
-    return write_to(output, write)
+    return write_text(output, text)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from quotecli.cli.options import one_of, starting, text_option
-
-if TYPE_CHECKING:
-    from quotecli.cli.output import Output
 
 _FORMATS = ("text", "json")
 
@@ -19,15 +16,10 @@ Listing = Annotated[
 
 def show(data: dict[str, Any], lines: list[str], format: str) -> int:
     """Print a list in the format asked for; gives the exit status."""
-    from quotecli.cli.output import write_to
+    from quotecli.cli.output import write_text
 
     if one_of(format, _FORMATS, "--format") == "json":
         import json
 
         lines = [json.dumps(data, ensure_ascii=False, indent=1)]
-
-    def write(out: Output) -> None:
-        out.write("\n".join(lines) + "\n")
-        out.close()
-
-    return write_to(None, write)
+    return write_text(None, "\n".join(lines) + "\n")

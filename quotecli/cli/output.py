@@ -192,6 +192,16 @@ def write_to(
     return 0
 
 
+def write_text(path: str | None, text: str) -> int:
+    """Write a text that is whole, as ``write_to`` does; gives the exit status."""
+
+    def write(out: Output) -> None:
+        out.write(text)
+        out.close()
+
+    return write_to(path, write)
+
+
 @contextmanager
 def written_to(path: str | None) -> Iterator[None]:
     """Writing to a file (None: standard output): turn the system's errors into an ``OutputError``
