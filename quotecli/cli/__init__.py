@@ -24,7 +24,9 @@ COMMANDS: tuple[str, ...] = (
 )
 """The commands: each is a module here with a function ``command``; the first is the default."""
 
-_TOP_OPTIONS = ("--help", "-h", "--version", "--install-completion", "--show-completion")
+SET_UP = ("--install-completion", "--show-completion")
+"""The options, before any command, that set completion in a shell up."""
+_TOP_OPTIONS = ("--help", "-h", "--version", *SET_UP)
 
 
 def run() -> None:

@@ -9,12 +9,8 @@ from __future__ import annotations
 import os
 import re
 
-from quotecli.cli import COMMANDS
+from quotecli.cli import COMMANDS, SET_UP
 
-VARIABLE = "_QUOTECLI_COMPLETE"
-"""The variable that a shell sets when it asks."""
-OPTIONS = ("--install-completion", "--show-completion")
-"""The options, before any command, that set completion up."""
 _PROGRAM = re.compile(r"\s*\S+")
 
 
@@ -46,5 +42,5 @@ def _leaves_out(words: list[str], at: int) -> bool:
     if at > 1:
         return first not in COMMANDS
     # An option in the place of a command is one of extract's, unless it is the set-up.
-    setting_up = len(first) > 2 and any(option.startswith(first) for option in OPTIONS)
+    setting_up = len(first) > 2 and any(option.startswith(first) for option in SET_UP)
     return first.startswith("-") and not setting_up
