@@ -109,8 +109,7 @@ class Pool:
                     slot = under_way.popleft()
                     cost -= slot.cost
                     yield slot
-                if under_way and under_way[0].outcomes is None:
-                    self._hand_out()
+                if under_way:
                     self._take_in()
         finally:
             self._close()
@@ -182,12 +181,8 @@ class Pool:
             return
         worker.slots.popleft()
         where = lost.task.where if lost.task is not None else ""
-        lost.outcomes = [
-            Outcome(
-                [words("pool.died", where=where, how=how)],
-                tally=Tally(failed=1),
-            )
-        ]
+        line = words("pool.died", where=where, how=how)
+        lost.outcomes = [Outcome([line], tally=Tally(failed=1))]
         self._waiting.extendleft(reversed(worker.slots))
 
     def _start(self) -> _Worker:
