@@ -2,7 +2,7 @@
 
 A few of each format run with the tests.  ``python tests/mutations.py 100000`` runs as many of each
 (``python tests/mutations.py 5000 pdf docx`` of these only; ``--seed N`` other ones) and prints how
-many gave an article; the first failure is written to ``failed.FORMAT`` and ends it.
+many gave an article; the first failure ends it, and the input is kept in a temporary folder.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import io
 import random
 import re
 import sys
+import tempfile
 import time
 import zipfile
 from collections import Counter
@@ -322,8 +323,9 @@ def run(format: str, number: int, seed: int = 0, *, extracting: int = 4) -> Coun
         try:
             came[check(data, suffix, options, extracting=each % extracting == 0)] += 1
         except BaseException:
-            Path(f"failed.{format}").write_bytes(data)
-            print(f"{format}: input {each} of seed {seed} with {options}", file=sys.stderr)
+            kept = Path(tempfile.mkdtemp(prefix="quotecli-")) / f"failed.{format}"
+            kept.write_bytes(data)
+            print(f"{kept}: input {each} of seed {seed} with {options}", file=sys.stderr)
             raise
     return came
 
