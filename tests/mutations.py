@@ -24,7 +24,7 @@ import pyarrow.parquet
 from pdf_files import drawn, lines_at
 from word_files import deleted, inserted, paragraph, word_file
 
-from quotecli import extract
+from quotecli.cli.work import extracted
 from quotecli.model import Span
 from quotecli.reader import Article, Options, Problem
 from quotecli.reader.dispatch import read_source
@@ -292,13 +292,7 @@ def _check_article(article: Article) -> None:
 
 def _check_quotes(article: Article) -> None:
     text = article.text
-    found = extract(
-        text,
-        title=article.meta.title,
-        paragraphs=article.paragraphs,
-        boilerplate=article.boilerplate,
-        turns=article.turns,
-    )
+    found = extracted(article)
     assert found.text == text
     spans: list[Span] = [*found.not_quotes]
     for quote in found.quotes:

@@ -7,20 +7,21 @@ them anew after a change, to be read before they are kept.
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
+from typing import Any
+
+from reader_io import through
 
 from quotecli.reader.base import Article, Problem
 from quotecli.reader.html import articles
-from quotecli.reader.options import Options, Source
+from quotecli.reader.options import Options
 
 PAGES = Path(__file__).resolve().parent / "data" / "pages"
 
 
-def read(data: bytes, id: str = "page.html", **options: object) -> list[Article | Problem]:
+def read(data: bytes, id: str = "page.html", **options: Any) -> list[Article | Problem]:
     """What the reader gives for the bytes of a page."""
-    source = Source(io.BytesIO(data), id, id, None)
-    return list(articles(source, Options(**options)))  # type: ignore[arg-type]
+    return through(articles, id, data, Options(**options))
 
 
 def lines_of(article: Article) -> list[str]:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import reader_io
 import reportlab
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
@@ -17,7 +18,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, FrameBreak, PageTemplate,
 
 from quotecli.reader import pdf
 from quotecli.reader.base import Article, Problem
-from quotecli.reader.options import Options, Source
+from quotecli.reader.options import Options
 
 WIDTH, HEIGHT = 595.0, 842.0
 BODY = ParagraphStyle(
@@ -119,8 +120,7 @@ def picture(sheet: canvas.Canvas) -> None:
 
 def read(data: bytes, options: Options | None = None) -> list[Article | Problem]:
     """What the reader gives for a file."""
-    source = Source(io.BytesIO(data), "a.pdf", "a.pdf", None)
-    return list(pdf.articles(source, options or Options()))
+    return reader_io.through(pdf.articles, "a.pdf", data, options)
 
 
 def article(data: bytes) -> Article:
@@ -132,13 +132,4 @@ def article(data: bytes) -> Article:
 
 def lines(data: bytes, options: Options | None = None) -> list[str]:
     """The paragraphs of the article in a file, and the problems as their lines."""
-    found: list[str] = []
-    for item in read(data, options):
-        if isinstance(item, Article):
-            assert item.paragraphs is not None
-            assert not item.plain
-            found += [item.text[start:end] for start, end in item.paragraphs]
-            assert item.text == "\n".join(item.text[s:e] for s, e in item.paragraphs)
-        else:
-            found.append(str(item))
-    return found
+    return reader_io.lines(read(data, options))

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages_io import PAGES, read
 
-from quotecli import extract
+from quotecli.cli.work import extracted
 from quotecli.language.pages import page_words
 from quotecli.reader import Article, Problem
 from quotecli.reader.html_blocks import blocks_of
@@ -72,13 +72,7 @@ def check(data: bytes) -> None:
         assert bool(item.text) != ("no-article" in item.flags)
         for value in item.meta.to_dict().values():
             assert value is None or value.encode()
-        document = extract(
-            item.text,
-            title=item.meta.title,
-            paragraphs=item.paragraphs,
-            boilerplate=item.boilerplate,
-        )
-        for quote in document.quotes:
+        for quote in extracted(item).quotes:
             for span in quote.content:
                 assert item.text[span.start : span.end] == span.text
 

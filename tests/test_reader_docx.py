@@ -6,6 +6,7 @@ import io
 
 import docx as python_docx
 import pytest
+from reader_io import quoted
 from word_files import (
     BY,
     deleted,
@@ -18,7 +19,6 @@ from word_files import (
     word_file,
 )
 
-import quotecli
 from quotecli.model import Meta
 from quotecli.reader.base import Article, Problem
 from quotecli.reader.options import Options
@@ -305,14 +305,8 @@ def test_acceptance_turns_a_sentence_into_its_opposite() -> None:
     body += paragraph("“Tarif ", inserted("tidak "), "naik,” kata Bramantyo, Senin (6/5).")
 
     def quotes(options: Options) -> list[tuple[str, str, str, str]]:
-        article = next(item for item in read(word_file(body), options) if isinstance(item, Article))
-        result = quotecli.extract(article.text, paragraphs=article.paragraphs)
-        found = []
-        for quote in result.quotes:
-            speaker = result.speaker(quote)
-            assert speaker is not None
-            found.append((quote.type, quote.act, speaker.name, quote.words))
-        return found
+        found = read(word_file(body), options)
+        return quoted(next(item for item in found if isinstance(item, Article)))
 
     name = "Bramantyo Soelaiman"
     assert quotes(Options()) == [

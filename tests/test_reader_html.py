@@ -11,6 +11,7 @@ import pytest
 from pages_io import PAGES, described, lines_of, read
 
 from quotecli import extract
+from quotecli.cli.work import extracted
 from quotecli.extras import install
 from quotecli.reader import Article, Problem
 from quotecli.reader.html_meta import iso_date
@@ -70,12 +71,7 @@ def test_the_text_is_its_paragraphs() -> None:
 def quotes(name: str) -> list[tuple[str | None, str]]:
     """Speakers and words that are found in a page."""
     found = article((PAGES / f"{name}.html").read_bytes())
-    document = extract(
-        found.text,
-        title=found.meta.title,
-        paragraphs=found.paragraphs,
-        boilerplate=found.boilerplate,
-    )
+    document = extracted(found)
     speakers = [document.speaker(quote) for quote in document.quotes]
     return [
         (speaker.name if speaker else None, quote.words)

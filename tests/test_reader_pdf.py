@@ -17,12 +17,12 @@ from pdf_files import (
     picture,
     read,
 )
+from reader_io import quoted
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen import canvas
 from reportlab.platypus import Paragraph
 
-import quotecli
 from quotecli.extras import install
 from quotecli.model import Meta
 from quotecli.reader import pdf_process, pdf_xmp
@@ -64,13 +64,7 @@ def test_quotes_across_columns_are_found_whole() -> None:
     data = flowed(STORY, columns=2, headline=HEADLINE, height=110)
     read_article = article(data)
     assert read_article.text.split("\n") == [HEADLINE, *STORY]
-    result = quotecli.extract(read_article.text, paragraphs=read_article.paragraphs)
-    found = []
-    for quote in result.quotes:
-        speaker = result.speaker(quote)
-        assert speaker is not None
-        found.append((quote.type, quote.act, speaker.name, quote.words))
-    assert found == [
+    assert quoted(read_article) == [
         ("indirect", "confirms", "Pemerintah", "tarif kapal perintis tetap"),
         ("indirect", "denies", "Bramantyo Soelaiman", "tarif kapal perintis akan naik tahun depan"),
         (

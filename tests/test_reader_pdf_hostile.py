@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_files import drawn, lines, lines_at, read
+from reader_io import check_lines
 
 from quotecli.reader import pdf_process
-from quotecli.reader.base import Article
 from quotecli.reader.hyphens import Hyphens
 from quotecli.reader.options import Options
 from quotecli.reader.pdf_furniture import without_furniture
@@ -252,14 +252,7 @@ def test_no_process_is_left_behind(worker: Path) -> None:
 
 
 def check(data: bytes) -> None:
-    """Whatever the bytes: an article whose spans are its lines, or a problem."""
-    for item in read(data, Options(max_bytes=20 * 2**20)):
-        if isinstance(item, Article):
-            assert item.paragraphs
-            assert [item.text[s:e] for s, e in item.paragraphs] == item.text.split("\n")
-            item.text.encode()
-        else:
-            assert str(item).isprintable()
+    check_lines(read(data, Options(max_bytes=20 * 2**20)))
 
 
 @settings(max_examples=40, deadline=None)

@@ -20,7 +20,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from quotecli import extract
+from quotecli.cli.work import extracted
 from quotecli.reader import Article, Options, Problem, read
 from quotecli.reader.dispatch import read_source
 from quotecli.reader.finishing import line_spans
@@ -106,12 +106,7 @@ def through(data: bytes, suffix: str, options: Options) -> list[Article | Proble
 def check_extraction(article: Article) -> None:
     """Every span of the extraction is what stands there in the text."""
     text = article.text
-    document = extract(
-        text,
-        paragraphs=article.paragraphs,
-        boilerplate=article.boilerplate,
-        turns=article.turns,
-    )
+    document = extracted(article)
     assert document.text == text
     for quote in document.quotes:
         spans = [*quote.content, *quote.inner]

@@ -15,6 +15,7 @@ from check_cases import check_case
 from conftest import ROOT
 
 from quotecli import extract
+from quotecli.cli.work import extracted
 from quotecli.reader import Problem, read
 
 _SAMPLES = ROOT / "samples"
@@ -96,9 +97,7 @@ def test_sample_of_another_format(name: str) -> None:
         if isinstance(item, Problem):
             assert (item.warning, name) == (True, "siaran-pers.docx"), str(item)
             continue
-        document = extract(
-            item.text, title=item.meta.title, paragraphs=item.paragraphs, turns=item.turns
-        )
+        document = extracted(item)
         for quote in document.quotes:
             speaker = document.speaker(quote)
             rows.append((speaker.name if speaker else None, quote.type, quote.words))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 
+import reader_io
+
 from quotecli.reader import docx
 from quotecli.reader.base import Article, Problem
-from quotecli.reader.options import Options, Source
+from quotecli.reader.options import Options
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -98,19 +100,9 @@ def zipped(entries: dict[str, str | bytes], *, packed: bool = True) -> bytes:
 
 def read(data: bytes, options: Options | None = None) -> list[Article | Problem]:
     """What the reader gives for a file."""
-    source = Source(io.BytesIO(data), "a.docx", "a.docx", None)
-    return list(docx.articles(source, options or Options()))
+    return reader_io.through(docx.articles, "a.docx", data, options)
 
 
 def lines(data: bytes, options: Options | None = None) -> list[str]:
     """The paragraphs of the article in a file, and the problems as their lines."""
-    found: list[str] = []
-    for item in read(data, options):
-        if isinstance(item, Article):
-            assert item.paragraphs is not None
-            assert not item.plain
-            found += [item.text[start:end] for start, end in item.paragraphs]
-            assert item.text == "\n".join(item.text[s:e] for s, e in item.paragraphs)
-        else:
-            found.append(str(item))
-    return found
+    return reader_io.lines(read(data, options))
