@@ -142,13 +142,13 @@ def check(items: list[Article | Problem]) -> None:
 @_often
 @given(_BYTES, st.sampled_from(SUFFIXES), _OPTIONS)
 def test_any_bytes_through_any_reader(data: bytes, suffix: str, options: Options) -> None:
-    check(through(data, suffix, options) or [Problem("a", "holds rows without anything", "")])
+    check(through(data, suffix, options))
 
 
 @_often
 @given(_BYTES)
 def test_any_bytes_through_standard_input(data: bytes) -> None:
-    check(list(read(["-"], stdin=io.BytesIO(data))) or [Problem("a", "holds no rows", "")])
+    check(list(read(["-"], stdin=io.BytesIO(data))))
 
 
 @_often
@@ -222,7 +222,7 @@ def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
 @given(damaged(), _OPTIONS)
 def test_damaged_files_through_their_reader(file: tuple[str, bytes], options: Options) -> None:
     suffix, data = file
-    check(through(data, suffix, options) or [Problem("a", "holds no rows", "")])
+    check(through(data, suffix, options))
 
 
 @pytest.mark.parametrize("suffix", sorted(WHOLE))
