@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_formatter_data import SHEET_TEXT
-from test_formatter_samples import ARTICLE, EMPTY, QUOTES, one
+from test_formatter_samples import ARTICLE, EMPTY, QUOTES, formatted, one
 
 from quotecli.formatter import FormatError, columns, get
 from quotecli.formatter.csv import COLUMNS, restore
@@ -83,14 +83,8 @@ def test_a_column_that_there_is_not(format: str) -> None:
     assert str(error.value) == "the column 'words' is named twice; name it once"
 
 
-def _text(format: str, *documents: Any, **settings: Any) -> str:
-    formatter = get(format)(**settings)
-    parts = [formatter.document(document, index) for index, document in enumerate(documents)]
-    return formatter.begin() + "".join(parts) + formatter.end()
-
-
 def test_csv_of_some_columns_in_their_order() -> None:
-    assert _text("csv", ARTICLE, EMPTY, columns=("words", "quote", "speaker")) == (
+    assert formatted("csv", ARTICLE, EMPTY, columns=("words", "quote", "speaker")) == (
         "words,quote,speaker\r\n"
         "Kami sudah dua pekan tidak melaut,q2,Halim Wiratno\r\n"
         "Ombak masih tinggi.,q3,Halim Wiratno\r\n"
@@ -104,10 +98,12 @@ def test_csv_of_some_columns_in_their_order() -> None:
 
 def test_carried_columns_stand_behind_the_others() -> None:
     settings: dict[str, Any] = {"keep": ("nomor", "Rubrik, halaman", "tiada")}
-    header, *lines = csv.reader(io.StringIO(_text("csv", KEPT, ARTICLE, **settings), newline=""))
+    header, *lines = csv.reader(
+        io.StringIO(formatted("csv", KEPT, ARTICLE, **settings), newline="")
+    )
     assert header == [*COLUMNS, "keep.nomor", "keep.Rubrik, halaman", "keep.tiada"]
     assert [line[-3:] for line in lines] == 7 * [["'=17", "Daerah\n3", ""]] + 7 * [["", "", ""]]
-    chosen = _text("csv", KEPT, keep=("nomor",), columns=("keep.nomor", "quote"))
+    chosen = formatted("csv", KEPT, keep=("nomor",), columns=("keep.nomor", "quote"))
     assert chosen.startswith("keep.nomor,quote\r\n'=17,q2\r\n'=17,q3\r\n")
 
 
@@ -117,7 +113,7 @@ def test_carried_columns_stand_behind_the_others() -> None:
 def test_csv_for_excel() -> None:
     names = ("speaker", "words", "confidence", "spans", "former")
     document = replace(ARTICLE, quotes=QUOTES[2:4])
-    assert _text("csv", document, columns=names, excel=True) == (
+    assert formatted("csv", document, columns=names, excel=True) == (
         "\ufeffspeaker;words;confidence;spans;former\r\n"
         "Halim Wiratno;Ombak masih tinggi.;0,9;130-151;false\r\n"
         'Halim Wiratno;harga solar di dermaga … naik menjadi Rp9.000;;"169-191;192-212";false\r\n'
@@ -128,7 +124,7 @@ def test_csv_for_excel() -> None:
 @given(SHEET_TEXT, SHEET_TEXT)
 @example('=cmd|"/c calc"!A1', ";")
 def test_csv_for_excel_round_trip(words: str, name: str) -> None:
-    written = _text("csv", one(words, name=name), excel=True)
+    written = formatted("csv", one(words, name=name), excel=True)
     assert written.startswith("\ufeffdocument;")
     (row,) = csv.DictReader(io.StringIO(written[1:], newline=""), delimiter=";")
     assert (restore(row["words"]), restore(row["speaker"])) == (words, name)
@@ -139,7 +135,7 @@ def test_csv_for_excel_round_trip(words: str, name: str) -> None:
 
 def test_tsv() -> None:
     document = replace(ARTICLE, quotes=QUOTES[3:4])
-    assert _text("tsv", document) == "\t".join(COLUMNS) + (
+    assert formatted("tsv", document) == "\t".join(COLUMNS) + (
         "\nberita/solar.txt\tNelayan Morosari mengeluh\tKabar Pesisir\t\t\tq4\ts1\tHalim Wiratno\t"
         "true\tperson\tKetua Serikat Nelayan Morosari\tKetua\tSerikat Nelayan Morosari\tfalse\t\t"
         "indirect\tadds\tharga solar di dermaga … naik menjadi Rp9.000\tmenambahkan\tIa\tpronoun\t"
@@ -175,7 +171,7 @@ def test_escapes_can_be_undone(cell: str) -> None:
 @example("=1+1", "\t=1", "\\n")
 def test_tsv_round_trip(words: str, name: str, kept: str) -> None:
     document = replace(one(words, name=name), keep=(("k\t", kept),))
-    written = _text("tsv", document, keep=("k\t",))
+    written = formatted("tsv", document, keep=("k\t",))
     header, line, rest = written.split("\n")
     assert (rest, header.split("\t")) == ("", [*COLUMNS, r"keep.k\t"])
     cells = dict(zip([*COLUMNS, "k"], line.split("\t"), strict=True))

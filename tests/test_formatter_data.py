@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
-from test_formatter_samples import ARTICLE, EMPTY, QUOTES, one
+from test_formatter_samples import ARTICLE, EMPTY, QUOTES, formatted, one
 
 from quotecli import Document, schema
 from quotecli.formatter import get
@@ -131,9 +131,7 @@ VALIDATOR = Draft202012Validator(schema.load())
 
 
 def _json(*documents: Document, **settings: Any) -> str:
-    formatter = get("json")(**settings)
-    parts = [formatter.document(document, index) for index, document in enumerate(documents)]
-    return formatter.begin() + "".join(parts) + formatter.end()
+    return formatted("json", *documents, **settings)
 
 
 def test_json_is_one_object_of_documents() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import unescape
-from typing import Any
 
 import cmarkgfm  # type: ignore[import-untyped]
 import pytest
@@ -13,10 +12,9 @@ from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from test_formatter_samples import ARTICLE, EMPTY, QUOTES, one
+from test_formatter_samples import ARTICLE, EMPTY, QUOTES, formatted, one
 
 from quotecli import Meta
-from quotecli.formatter import get
 from quotecli.formatter.markdown import escape, escape_line
 from quotecli.formatter.signs import TYPOGRAPHIC
 
@@ -32,16 +30,10 @@ def github(text: str) -> str:
     return html
 
 
-def _text(format_settings: dict[str, Any], *documents: Any) -> str:
-    formatter = get("markdown")(**format_settings)
-    parts = [formatter.document(document, index) for index, document in enumerate(documents)]
-    return formatter.begin() + "".join(parts) + formatter.end()
-
-
 def test_sections() -> None:
     meta = Meta("Nelayan *mengeluh*", "Kabar_Pesisir", "https://contoh.example/1", "2024-01-22")
     document = replace(ARTICLE, meta=meta, quotes=(*QUOTES[1:5], QUOTES[6]))
-    assert _text({}, document, EMPTY) == (
+    assert formatted("markdown", document, EMPTY) == (
         "# Nelayan \\*mengeluh\\*\n"
         "\n"
         "Kabar\\_Pesisir · 2024-01-22 · https\\://contoh.example/1 · berita/solar.txt\n"
@@ -96,8 +88,8 @@ def test_sections() -> None:
 
 def test_a_table_of_columns() -> None:
     document = replace(one("a|b\n`c`", name="Sari"), keep=(("k|", "<b>"),))
-    settings = {"columns": ("speaker", "words", "n_words", "named", "role", "keep.k|")}
-    assert _text({**settings, "keep": ("k|",)}, document, EMPTY, document) == (
+    names = ("speaker", "words", "n_words", "named", "role", "keep.k|")
+    assert formatted("markdown", document, EMPTY, document, columns=names, keep=("k|",)) == (
         "| speaker | words | n\\_words | named | role | keep.k\\| |\n"
         "| --- | --- | ---: | --- | --- | --- |\n"
         "| Sari | a\\|b \\`c\\` | 2 | true |  | \\<b> |\n"
@@ -189,7 +181,7 @@ def test_a_line_shows_the_text_and_nothing_else(text: str) -> None:
 @given(HOSTILE, HOSTILE)
 def test_whole_articles(words: str, name: str) -> None:
     document = one(words, name=name, id=words, title=name, role=words)
-    html = github(_text({}, document))
+    html = github(formatted("markdown", document))
     clean = TYPOGRAPHIC.clean
     tags = re.findall(r"<[^>]*>", html)
     assert [tag for tag in tags if tag not in ("<code>", "</code>")] == [
@@ -205,7 +197,7 @@ def test_whole_articles(words: str, name: str) -> None:
 @given(HOSTILE, HOSTILE)
 def test_whole_tables(words: str, name: str) -> None:
     document = one(words, name=name)
-    written = _text({"columns": ("speaker", "words", "quote")}, document, document)
+    written = formatted("markdown", document, document, columns=("speaker", "words", "quote"))
     html = github(written)
     cells = [_shown(cell) for cell in re.findall(r"<td>(.*)</td>", html)]
     row = [TYPOGRAPHIC.clean(name), TYPOGRAPHIC.clean(words), "q1"]

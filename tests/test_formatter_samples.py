@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from quotecli import (
     Candidate,
     Cue,
@@ -14,6 +16,7 @@ from quotecli import (
     Span,
     Speaker,
 )
+from quotecli.formatter import get
 
 TEXT = """Nelayan Morosari mengeluh soal pungutan
 
@@ -189,6 +192,13 @@ def one(words: str, *, name: str = "Halim", id: str = "a.txt", **fields: str) ->
         speakers=(speaker,),
         quotes=(quote,),
     )
+
+
+def formatted(format: str, *documents: Document, **settings: Any) -> str:
+    """All that a format of text gives for documents."""
+    formatter = get(format)(**settings)
+    parts = [formatter.document(document, index) for index, document in enumerate(documents)]
+    return formatter.begin() + "".join(parts) + formatter.end()
 
 
 def test_every_span_of_the_sample_is_the_given_text() -> None:

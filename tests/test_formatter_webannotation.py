@@ -11,10 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from pyld import jsonld  # type: ignore[import-untyped]
-from test_formatter_samples import ARTICLE, EMPTY, QUOTES, TEXT, one
+from test_formatter_samples import ARTICLE, EMPTY, QUOTES, TEXT, formatted, one
 
 from quotecli import Document, Meta
-from quotecli.formatter import get
 from quotecli.formatter.webannotation import CONTEXT, VOCABULARY
 
 OA = "http://www.w3.org/ns/oa#"
@@ -71,9 +70,7 @@ W3C_CONTEXT = {
 
 def written(*documents: Document, **options: Any) -> str:
     """The collection that documents give."""
-    formatter = get("webannotation")(**options)
-    parts = [formatter.document(document, index) for index, document in enumerate(documents)]
-    return formatter.begin() + "".join(parts) + formatter.end()
+    return formatted("webannotation", *documents, **options)
 
 
 def _items(*documents: Document, **options: Any) -> list[dict[str, Any]]:
