@@ -164,10 +164,10 @@ class Batch:
 
 def header(settings: Settings, seen: Survey) -> dict[str, Any]:
     """What has to be the same for a run to be continued, by name, for its journal."""
-    options = asdict(settings)
+    options = settings._asdict()
     for name in ("jobs", "resume", "counting", "ui"):
         del options[name]
-    reading = options.pop("reading")
+    reading = asdict(options.pop("reading"))
     del reading["timeout"]
     options["max_size"] = reading.pop("max_bytes")
     options |= reading

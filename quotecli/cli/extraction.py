@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from quotecli.cli import messages
@@ -32,18 +32,18 @@ _STANDARD_OUTPUT = 1
 """Its descriptor: ``quotecli . > quotes.jsonl`` must not read what it writes."""
 
 
-@dataclass(slots=True)
 class Extraction:
     """One run of the command: its settings, and what has come of it so far."""
 
-    settings: Settings = field(default_factory=Settings)
-    tally: Tally = field(default_factory=Tally)
-    filter: Filter | None = None
-    """Takes up what the filters met, wherever they did."""
-    continued: bool = False
-    """Whether an earlier run did a part of it."""
-    complete: bool = False
-    """Whether everything was written."""
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.tally = Tally()
+        self.filter: Filter | None = None
+        """Takes up what the filters met, wherever they did."""
+        self.continued = False
+        """Whether an earlier run did a part of it."""
+        self.complete = False
+        """Whether everything was written."""
 
     def run(self, paths: Sequence[str], output: str | None = None) -> int:
         """Read, extract and write; gives the exit status.
@@ -58,7 +58,7 @@ class Extraction:
         paths = paths or ["-"]
         file = None if output == "-" else output
         if file is not None:
-            self.settings = replace(self.settings, counting=True)
+            self.settings = self.settings._replace(counting=True)
         self.filter = self.settings.filter()
         try:
             kind = get(self.settings.format)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quotecli.reader.options import Options
 
@@ -12,9 +11,11 @@ if TYPE_CHECKING:
     from quotecli.formatter import Formatter
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How to read, what to choose, how to write it, and with how many processes."""
+class Settings(NamedTuple):
+    """How to read, what to choose, how to write it, and with how many processes.
+
+    No dataclass: that would take every start longer to make.
+    """
 
     format: str = "table"
     with_text: bool = False
@@ -29,7 +30,7 @@ class Settings:
     """The last four are as they were given, see ``quotecli.cli.filters``."""
     ui: str = "en"
     """The language of what people read beside the articles."""
-    reading: Options = field(default_factory=Options)
+    reading: Options = Options()
     jobs: int = 1
     resume: bool = False
     counting: bool = False

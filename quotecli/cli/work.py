@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quotecli.cli import ui
 from quotecli.cli.messages import words
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from quotecli.model import Document
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file that holds one article, to be read where the work is done."""
 
     path: str
