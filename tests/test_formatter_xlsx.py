@@ -241,11 +241,11 @@ def test_no_temporary_file_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     written(ARTICLE)
     assert os.listdir(tmp_path) == []
-    for _ in range(2):  # discarded, and only let go
+    for discarded in (True, False):  # or only let go
         formatter = get("xlsx")()
         formatter.document(ARTICLE, 0)
         assert os.listdir(tmp_path) != []
-        if _ == 0:
+        if discarded:
             formatter.discard()
             formatter.discard()
         del formatter

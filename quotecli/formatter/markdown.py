@@ -101,9 +101,8 @@ def _sections(document: Document, quotes: tuple[Quote, ...], style: Signs) -> It
         yield escape_line(f" {style.dot} ".join(filter(None, [beside, count])))
         for quote in group.quotes:
             yield f"- {_words(quote, style)}"
-            items = [style.clean(quote.id), style.at(quote.paragraph)]
-            items += [style.label("type", quote.type), style.label("act", quote.act)]
-            items += rows.evidence_items(quote, style) + rows.note_items(document, quote, style)
+            items = rows.head_items(quote, style) + rows.evidence_items(quote, style)
+            items += rows.note_items(document, quote, style)
             yield f"  {escape_line(f' {style.dot} '.join(items))}"
     yield "---"
     yield escape_line(rows.summary_line(document, quotes, style))

@@ -168,6 +168,16 @@ def document_flag_text(flag: str, signs: Signs) -> str:
     return signs.clean(flag)
 
 
+def head_items(quote: Quote, signs: Signs) -> list[str]:
+    """What every row has beside its words: number, paragraph, type and act."""
+    return [
+        signs.clean(quote.id),
+        signs.at(quote.paragraph),
+        signs.label("type", quote.type),
+        signs.label("act", quote.act),
+    ]
+
+
 def evidence_items(quote: Quote, signs: Signs) -> list[str]:
     """The particulars that say how the words lead to the name, each with its label."""
     items = []

@@ -35,7 +35,7 @@ def _piped(document: Document, quotes: tuple[Quote, ...], style: Signs, *, many:
     if many:
         title, id_ = rows.document_name(document, style)
         blocks.append(f"== {title} ({id_}) ==" if id_ else f"== {title} ==")
-    cells = {quote.id: _cells(quote, style) for quote in quotes}
+    cells = {quote.id: rows.head_items(quote, style) for quote in quotes}
     widths = [max(map(len, column)) for column in zip(*cells.values(), strict=True)]
     for group in rows.by_speaker(document, quotes):
         name, beside, count = rows.heading(document, group, style)
@@ -46,16 +46,6 @@ def _piped(document: Document, quotes: tuple[Quote, ...], style: Signs, *, many:
         blocks.append("\n".join(lines))
     blocks.append(rows.summary_line(document, quotes, style))
     return "\n\n".join(blocks) + "\n"
-
-
-def _cells(quote: Quote, style: Signs) -> list[str]:
-    """The short columns before the words."""
-    return [
-        style.clean(quote.id),
-        style.at(quote.paragraph),
-        style.label("type", quote.type),
-        style.label("act", quote.act),
-    ]
 
 
 def _words(document: Document, quote: Quote, style: Signs) -> str:

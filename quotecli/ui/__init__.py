@@ -1,7 +1,9 @@
 """What people read, as data: TOML files of each language, with the same keys in every language.
 
 ``en.toml`` holds what stands beside an article in every result, ``en.details.toml`` what only some
-have, ``en.messages.toml`` what the command line says, ``en.help.toml`` its help.
+have, ``en.messages.toml`` what the command line says, ``en.help.toml`` its help.  What readers say
+is in English in their code, so only the other languages have a file of it (``id.reading.toml``),
+see :mod:`quotecli.ui.sentences`.
 
 A key is a path through the tables (``page.title``).  Strings have named fields for ``str.format``;
 what is put into a field is never read as a format itself.  A file is read when it is first asked
@@ -22,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 PARTS: tuple[str, ...] = ("", "messages", "help")
-"""The parts of the strings that have a file of their own."""
+"""What ``strings`` can be asked for in every language."""
 LANGUAGES: tuple[str, ...] = ("en", "id")
 """The languages that there are strings in; the first is the default."""
 
@@ -124,7 +126,7 @@ class ToldError(Exception):
 @cache
 def strings(language: str, part: str = "") -> Strings:
     """The strings of one of ``LANGUAGES``, or a part of them that has a file of its own:
-    ``messages`` or ``help``; ``ValueError`` for any other language."""
+    ``messages``, ``help`` or (but for English) ``reading``; ``ValueError`` for any other language."""
     if language not in LANGUAGES:
         raise ValueError(f"no strings in {language!r}: choose one of {', '.join(LANGUAGES)}")
     return Strings(language, *([f".{part}"] if part else ["", ".details"]))
