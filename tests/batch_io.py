@@ -68,9 +68,7 @@ def hooked(folder: Path) -> dict[str, str]:
     """The environment in which an article that begins with ``MATI`` kills the process that
     works on it, ``TUNGGU`` waits for a file ``lanjut``, and ``LAMBAT`` takes its time."""
     (folder / "sitecustomize.py").write_text(_HOOK, encoding="utf-8")
-    hidden = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "QUOTECLI_DEBUG", "QUOTECLI_UI"}
-    kept = {name: value for name, value in os.environ.items() if name not in hidden}
-    return {**kept, "PYTHONPATH": str(folder)}
+    return {**os.environ, "PYTHONPATH": str(folder)}
 
 
 def until(happened: Callable[[], object], process: subprocess.Popen[bytes] | None = None) -> None:

@@ -22,9 +22,17 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 
 @pytest.fixture(autouse=True)
-def _in_english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What ``--ui`` sets in one test is gone in the next."""
+def _shown_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Variables of the machine, and what ``--ui`` set in another test, change nothing."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "QUOTECLI_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("QUOTECLI_UI", "en")
+
+
+@pytest.fixture
+def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run in an empty folder of its own."""
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture(scope="session")

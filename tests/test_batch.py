@@ -9,23 +9,19 @@ import re
 import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
-import batch_io
 import pytest
 from batch_io import OFTEN, article, group_is_gone, hooked, make, until
-from test_cli_process import Terminal
+from test_cli_process import PROGRAM, Terminal, unix
 
-unix = pytest.mark.skipif(sys.platform == "win32", reason="needs the signals of Unix")
+from quotecli.cli.pool import Pool, Slot
+from quotecli.cli.settings import Settings
+from quotecli.reader import Article
 
-PROGRAM = [sys.executable, "-c", "from quotecli.cli import run; run()"]
-
-
-@pytest.fixture(autouse=True)
-def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "QUOTECLI_DEBUG", "QUOTECLI_UI"):
-        monkeypatch.delenv(name, raising=False)
+pytestmark = pytest.mark.usefixtures("in_folder")
 
 
 def run(
@@ -146,44 +142,33 @@ def test_processes_that_cannot_start(tmp_path: Path) -> None:
     )
 
 
-def test_a_slow_document_stops_the_reading(tmp_path: Path) -> None:
+def test_a_slow_document_stops_the_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is read ahead of it is bounded, and so is memory."""
-    from quotecli.cli.pool import Pool, Slot
-    from quotecli.cli.settings import Settings
-    from quotecli.cli.work import File
-    from quotecli.reader import Article
-
-    os.environ.update(PYTHONPATH=hooked(tmp_path)["PYTHONPATH"])
+    monkeypatch.setenv("PYTHONPATH", hooked(tmp_path)["PYTHONPATH"])
     pulled = 0
+    waits: list[int] = []
 
-    def slots() -> object:
+    def slots() -> Iterator[Slot]:
         nonlocal pulled
         for number in range(1000):
             pulled += 1
             text = "TUNGGU" if number == 0 else f"Pasar {number} ramai."
-            item: Article | File = Article(str(number), text, "m")
-            yield Slot(item, None, (0, number + 1))
+            yield Slot(Article(str(number), text, "m"), None, (0, number + 1))
 
-    try:
-        done = Pool(Settings("jsonl", jobs=2), writing=True).ordered(slots())  # type: ignore[arg-type]
-        import threading
+    def go_on() -> None:
+        until(lambda: Path("menunggu").exists())
+        waits.append(pulled)
+        Path("lanjut").touch()
 
-        def go_on() -> None:
-            until(lambda: Path("menunggu").exists())
-            waits.append(pulled)
-            Path("lanjut").touch()
-
-        waits: list[int] = []
-        thread = threading.Thread(target=go_on)
-        thread.start()
-        first = next(done)
-        thread.join()
-        assert first.outcomes is not None
-        assert first.outcomes[0].id == "0"
-        assert waits[0] <= 128
-        assert [slot.position for slot in done] == [(0, n + 1) for n in range(1, 1000)]
-    finally:
-        del os.environ["PYTHONPATH"]
+    done = Pool(Settings("jsonl", jobs=2), writing=True).ordered(slots())
+    thread = threading.Thread(target=go_on)
+    thread.start()
+    first = next(done)
+    thread.join()
+    assert first.outcomes is not None
+    assert first.outcomes[0].id == "0"
+    assert waits[0] <= 128
+    assert [slot.position for slot in done] == [(0, n + 1) for n in range(1, 1000)]
 
 
 @unix
@@ -356,4 +341,4 @@ def test_only_one_process_writes_an_output(tmp_path: Path) -> None:
     status, said = end(process)
     assert status == 0
     assert said == "quotecli: 2 documents, 2 quotes, 1 speaker, 0 without a speaker, 0 failed\n"
-    assert batch_io.article(1)[1:10] in Path("hasil.csv").read_text(encoding="utf-8")
+    assert article(1)[1:10] in Path("hasil.csv").read_text(encoding="utf-8")

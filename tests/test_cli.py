@@ -70,8 +70,6 @@ class Run:
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
-    for name in ["NO_COLOR", "FORCE_COLOR", "COLUMNS", "QUOTECLI_DEBUG"]:
-        monkeypatch.delenv(name, raising=False)
     Path("a.txt").write_text(ARTICLE, encoding="utf-8")
     Path("b.txt").write_text("Pasar ramai.\n", encoding="utf-8")
     Path("m.jsonl").write_text('{"id": "k", "text": "Ya."}\n', encoding="utf-8")
@@ -353,7 +351,7 @@ def test_a_file_holds_what_standard_output_would(run: Run, format: str) -> None:
     expected = run("a.txt", "b.txt", "-f", format)
     assert expected.status == 0
     packed = get(format).binary
-    assert packed or "“Kami siap,”" in expected.out or "Kami siap" in expected.out
+    assert packed or "Kami siap" in expected.out
     result = run("a.txt", "b.txt", "-f", format, "-o", "hasil")
     assert (result.status, result.out, result.said) == (0, "", "")
     assert Path("hasil").read_bytes() == expected.bytes

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from test_cli import Run
+from test_cli_process import PROGRAM
 
 import quotecli.cli.formats
 from quotecli import extras, language
@@ -20,13 +20,10 @@ from quotecli.model import ACTS, TYPES
 from quotecli.reader import formats
 from quotecli.reader.formats import Listed
 
-PROGRAM = [sys.executable, "-c", "from quotecli.cli import run; run()"]
-
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("QUOTECLI_UI", "en")
     return Run(monkeypatch)
 
 

@@ -22,9 +22,6 @@ from quotecli.cli.tally import Tally
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "QUOTECLI_DEBUG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("QUOTECLI_UI", "en")
     for name in "abc":
         Path(f"{name}.txt").write_text(f"{name}. {ARTICLE}", encoding="utf-8")
     return Run(monkeypatch)

@@ -36,8 +36,6 @@ def _explained(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int
 
 @pytest.fixture(autouse=True)
 def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for variable in ("FORCE_COLOR", "NO_COLOR", "COLUMNS"):
-        monkeypatch.delenv(variable, raising=False)
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text(ARTICLE, encoding="utf-8", newline="")
 

@@ -51,8 +51,6 @@ Run = Callable[..., tuple[int, str, list[str]]]
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
     """Run a command line in a folder of its own; gives status, output and messages."""
     monkeypatch.chdir(tmp_path)
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "QUOTECLI_DEBUG", "QUOTECLI_UI", "LC_ALL"):
-        monkeypatch.delenv(name, raising=False)
 
     def program(*arguments: str) -> tuple[int, str, list[str]]:
         capfd.readouterr()

@@ -28,9 +28,7 @@ def results(*paths: str | Path, stdin: bytes | None = None) -> list[tuple[str, s
     ]
 
 
-@pytest.fixture(autouse=True)
-def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("in_folder")
 
 
 # Text

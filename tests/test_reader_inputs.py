@@ -25,9 +25,7 @@ from quotecli.reader.formats import FORMATS, JSONL, PARQUET, listed
 FORM = 'each line needs the form {"id": "…", "text": "…"}'
 
 
-@pytest.fixture(autouse=True)
-def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("in_folder")
 
 
 def packed(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:

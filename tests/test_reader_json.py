@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import tracemalloc
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,9 +19,7 @@ FORM = 'it needs an object of the form {"id": "…", "text": "…"}, or a list o
 LINE = 'each line needs the form {"id": "…", "text": "…"}'
 
 
-@pytest.fixture(autouse=True)
-def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("in_folder")
 
 
 @pytest.mark.parametrize("indent", [None, 2])

@@ -23,9 +23,7 @@ from quotecli.reader.options import Source
 READ = "it is read as that; if signs look wrong, name the encoding with --encoding"
 
 
-@pytest.fixture(autouse=True)
-def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("in_folder")
 
 
 def written(rows: list[list[str]], delimiter: str = ",") -> bytes:

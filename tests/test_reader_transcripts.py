@@ -15,10 +15,7 @@ from quotecli.reader import Article
 from quotecli.reader.finishing import line_spans
 from quotecli.reader.transcript import turns_of
 
-
-@pytest.fixture(autouse=True)
-def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("in_folder")
 
 
 def rows(document: Document) -> list[tuple[str | None, str, str | None]]:

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from test_cli import ARTICLE
 
 from quotecli.cli import COMMANDS, main, ui
 from quotecli.cli.progress import counts
 from quotecli.cli.tally import Tally
 from quotecli.ui import strings
 from quotecli.ui.sentences import of_click, of_readers
-
-ARTICLE = "“Kami siap,” kata Menteri Pangan Rahmat Sudibyo.\n"
 
 
 @pytest.fixture
@@ -26,23 +25,31 @@ def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.mark.parametrize(
-    ("own", "locale", "language"),
+    ("variables", "language"),
     [
-        ("id", "en_GB.UTF-8", "id"),
-        ("EN", "id_ID.UTF-8", "en"),
-        ("", "id_ID.UTF-8", "id"),
-        ("fr", "in_ID", "id"),
-        ("", "C.UTF-8", "en"),
-        ("", "", "en"),
+        ({}, "en"),
+        ({"QUOTECLI_UI": "", "LC_ALL": ""}, "en"),
+        ({"QUOTECLI_UI": "", "LC_ALL": "C.UTF-8"}, "en"),
+        ({"QUOTECLI_UI": "", "LC_ALL": "id_ID.UTF-8"}, "id"),
+        ({"LANG": "id_ID.UTF-8"}, "id"),
+        ({"LANG": "in_ID"}, "id"),
+        ({"LANG": "id_ID.UTF-8", "LC_ALL": "C.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "id_ID.UTF-8"}, "id"),
+        ({"QUOTECLI_UI": "ID"}, "id"),
+        ({"QUOTECLI_UI": "id", "LC_ALL": "en_GB.UTF-8"}, "id"),
+        ({"QUOTECLI_UI": "EN", "LC_ALL": "id_ID.UTF-8"}, "en"),
+        ({"QUOTECLI_UI": "en", "LANG": "id_ID.UTF-8"}, "en"),
+        ({"QUOTECLI_UI": "fr", "LC_ALL": "in_ID"}, "id"),
+        ({"QUOTECLI_UI": "xx", "LANG": "id_ID.UTF-8"}, "id"),
     ],
 )
 def test_the_language_is_chosen(
-    monkeypatch: pytest.MonkeyPatch, own: str, locale: str, language: str
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], language: str
 ) -> None:
-    for name in ("LC_MESSAGES", "LANG"):
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "QUOTECLI_UI"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("QUOTECLI_UI", own)
-    monkeypatch.setenv("LC_ALL", locale)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
     assert ui.chosen() == language
 
 

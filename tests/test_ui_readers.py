@@ -26,13 +26,10 @@ _PARTS = {
 """What fields are put into in the code that are more than a value: seen to in ``test_lines``."""
 _NOT_SAID = {
     "Table of Contents",
-    "pip install 'quotecli[9]'",
-    "pip install 'quotecli[html]'",
-    "pip install 'quotecli[pdf]'",
     "too many files",
     "unexpected end",
 }
-"""Commands, and what no user reads."""
+"""What no user reads."""
 _LISTS = {"html_blocks.py", "html_body.py", "html_regions.py", "properties.py"}
 """Modules whose literals are lists of tags, classes and keys; they say nothing."""
 
@@ -176,7 +173,7 @@ def test_the_pattern_with_the_most_words_counts() -> None:
     assert "was it" not in sentences
 
 
-def test_a_long_name_stays(tmp_path: Path) -> None:
+def test_a_long_name_stays() -> None:
     long = 'the id "' + "x" * 5000 + '" is taken'
     assert of_readers("id").said(long) == long
 
