@@ -219,6 +219,8 @@ def _name_list(
     tokens: Sequence[Token], lows: list[str], stop: int, end: int, language: Language
 ) -> int:
     """Past the names after the first in `A, B, dan C`; ``stop`` where no such list goes on."""
+    if language.coordinators.isdisjoint(lows[stop + 1 : end]):
+        return stop  # before each name is looked at: a long row of names has as many beginnings
     index = stop
     while name_follows(tokens, lows, index, end, language):
         index = simple_end(tokens, lows, index + 1, end, language)

@@ -60,9 +60,9 @@ class Cast:
     def __init__(self, language: Language, organisations: Mapping[str, str]) -> None:
         self.language = language
         self.organisations = organisations
+        """What short forms of organisations stand for, as the article defines them."""
         self.named_alone: set[tuple[str, ...]] = set()
         """Names that the article has without a word that makes somebody another's (`istri X`)."""
-        """What short forms of organisations stand for, as the article defines them."""
         self.entities: list[Entity] = []
         self._by_word: dict[str, list[Entity]] = {}
         self._by_name: dict[tuple[str, str], Entity] = {}
