@@ -272,6 +272,8 @@ class Document:
     not_quotes: tuple[NotQuote, ...] = ()
     keep: tuple[tuple[str, str], ...] = ()
     """Columns of the input that were asked to go through to the output: name and value."""
+    lexicons: tuple[tuple[str, str], ...] = ()
+    """Files of words that the language data was changed by: name and SHA-256, in hexadecimal."""
 
     @cached_property
     def _by_id(self) -> dict[str, Speaker]:
@@ -307,4 +309,6 @@ class Document:
         }
         if self.keep:
             data["keep"] = dict(self.keep)
+        if self.lexicons:
+            data["lexicons"] = [{"name": name, "sha256": sha} for name, sha in self.lexicons]
         return data

@@ -42,24 +42,31 @@ def extract(
     paragraphs: Sequence[tuple[int, int]] | None = None,
     boilerplate: Iterable[tuple[int, int]] = (),
     turns: Sequence[Turn] = (),
-    language: str = "id",
+    language: str | Language = "id",
 ) -> Document:
     """Find who said what in an article.
 
     ``paragraphs`` and ``boilerplate`` are spans in code points, end excluded, of the paragraphs and
     of page furniture; a reader knows them, without them they are inferred.  ``turns`` are what the
-    labels of a transcript say of who speaks, in order.  A pure function: no input or output, and
-    nothing is kept between calls but the compiled language data.
+    labels of a transcript say of who speaks, in order.  ``language`` is the code of one that is
+    installed, or what quotecli.language.load gives, which may have words of your own in it.  A pure
+    function: no input or output, and nothing is kept between calls but the compiled language data.
 
     Raises ValueError for spans outside the text, and quotecli.language.LanguageError (a ValueError)
     for a language that is not installed.
     """
-    data = languages.load(language)
+    data = language if isinstance(language, Language) else languages.load(language)
     flags = document_flags(text, data)
     parsed = parse(text, data, paragraphs, boilerplate, turns)
     if any(flag.startswith("language:") for flag in flags):
         # A wrong row is worse than none: the grammar is of another language.
-        return Document(text=text, language=data.code, flags=flags, meta=Meta(title=title))
+        return Document(
+            text=text,
+            language=data.code,
+            flags=flags,
+            meta=Meta(title=title),
+            lexicons=_lexicons(data),
+        )
     resolved = resolve(parsed, data)
     document = _document(text, parsed, resolved, data, Meta(title=title), flags)
     return _with_times(document, turns) if turns else document
@@ -93,7 +100,12 @@ def _document(
             NotQuote(span.start, span.end, text[span.start : span.end], span.reason)
             for span in parsed.unquoted
         ),
+        lexicons=_lexicons(language),
     )
+
+
+def _lexicons(language: Language) -> tuple[tuple[str, str], ...]:
+    return tuple((lexicon.file, lexicon.sha256) for lexicon in language.lexicons)
 
 
 def _with_times(document: Document, turns: Sequence[Turn]) -> Document:

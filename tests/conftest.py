@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # What is expected is in English, whatever the locale of the machine.
 os.environ["QUOTECLI_UI"] = "en"
+# Words that somebody keeps in a folder of their own are no part of what is tested.
+os.environ["QUOTECLI_LEXICON"] = ""
 
 # What a shell starts in the background ignores Ctrl-C, and so would every program started here.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -27,6 +29,7 @@ def _shown_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "QUOTECLI_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("QUOTECLI_UI", "en")
+    monkeypatch.setenv("QUOTECLI_LEXICON", "")
 
 
 @pytest.fixture

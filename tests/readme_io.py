@@ -7,7 +7,7 @@ A fenced block has one of these languages:
   ``COLUMNS`` columns; a line that holds only ``…`` stands for the rest;
 * ``powershell``: the commands of the ``sh`` block before it, for Windows;
 * ``python``: a program;
-* ``csv``, ``json`` or ``text``: nothing to run.
+* ``csv``, ``json``, ``text`` or ``toml``: nothing to run.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from reference_io import with_reference
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 COLUMNS = 90
-LANGUAGES = frozenset({"console", "csv", "json", "powershell", "python", "sh", "text"})
+LANGUAGES = frozenset({"console", "csv", "json", "powershell", "python", "sh", "text", "toml"})
 
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ADDRESS = "https://example.com/"

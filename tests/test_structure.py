@@ -19,7 +19,7 @@ _MAY_IMPORT = {
     "schema": (),
     "ui": (),
     "extras": (),
-    "language": (),
+    "language": ("ui",),
     "reader": ("_version", "extras", "language", "model", "ui"),
     "parser": ("language", "model"),
     "resolver": ("language", "model", "parser"),

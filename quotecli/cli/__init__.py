@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from quotecli.cli import messages, ui
+from quotecli.ui import ToldError
 
 COMMANDS: tuple[str, ...] = (
     "extract",
@@ -86,9 +87,14 @@ def _dispatch(arguments: list[str]) -> int:
         # Paths alone, by far the most common: understanding them takes no Typer, which
         # would cost more time than everything else together.
         from quotecli.cli.extraction import Extraction
+        from quotecli.cli.lexicons import chosen
         from quotecli.cli.settings import Settings
 
-        return Extraction(Settings(ui=ui.chosen())).run(arguments[1:])
+        try:
+            settings = Settings(ui=ui.chosen(), lexicons=chosen())
+        except ToldError as error:
+            return messages.fail(messages.of(error), status=2)
+        return Extraction(settings).run(arguments[1:])
 
     from quotecli.cli.app import build, usage_error
 

@@ -18,6 +18,7 @@ from quotecli.cli.progress import Progress
 from quotecli.cli.settings import Settings
 from quotecli.cli.work import File, Outcome, Work
 from quotecli.formatter import get
+from quotecli.language.lexicon import Lexicon
 from quotecli.reader import Problem, read
 from quotecli.reader.files import shown
 from quotecli.reader.ids import Ids
@@ -165,7 +166,7 @@ class Batch:
 def header(settings: Settings, seen: Survey) -> dict[str, Any]:
     """What has to be the same for a run to be continued, by name, for its journal."""
     options = settings._asdict()
-    for name in ("jobs", "resume", "counting", "ui"):
+    for name in ("jobs", "resume", "counting", "ui", "lexicons"):
         del options[name]
     reading = asdict(options.pop("reading"))
     del reading["timeout"]
@@ -173,7 +174,7 @@ def header(settings: Settings, seen: Survey) -> dict[str, Any]:
     options |= reading
     return {
         "quotecli": __version__,
-        "language": _language_data(),
+        "language": _language_data(settings.lexicons),
         "settings": {
             name: list(value) if isinstance(value, tuple) else value
             for name, value in options.items()
@@ -182,9 +183,11 @@ def header(settings: Settings, seen: Survey) -> dict[str, Any]:
     }
 
 
-def _language_data() -> str:
+def _language_data(lexicons: tuple[Lexicon, ...]) -> str:
     """A checksum of the words that the quotes are found by: people edit them."""
     digest = sha256()
+    for lexicon in lexicons:
+        digest.update(lexicon.sha256.encode())
     for path in sorted(Path(language.__file__).parent.rglob("*.toml")):
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -8,7 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from quotecli.cli import messages
-from quotecli.cli.options import Json, OutputFile, Ui, Version, among
+from quotecli.cli.lexicons import chosen
+from quotecli.cli.options import Json, Lexicon, OutputFile, Ui, Version, among
+from quotecli.ui import ToldError
 
 
 def command(
@@ -16,6 +18,7 @@ def command(
     folds: Annotated[int, typer.Option("--folds", min=2, metavar="N")] = 10,
     json: Json = False,
     output: OutputFile = None,
+    lexicon: Lexicon = None,
     ui: Ui = None,
     version: Version = False,
 ) -> int:
@@ -23,16 +26,19 @@ def command(
     from quotecli.cli.output import write_text
     from quotecli.evaluate import CorpusError, load_corpus
     from quotecli.evaluate.calibration import cross_validated, figures, judged, measure, to_toml
+    from quotecli.language import load
 
     if output is not None and (path := among(output, gold)):
         raise typer.BadParameter(messages.words("read-too", path=path), param_hint="--output")
     gc.enable()  # everything is loaded now, see quotecli.cli.run
     try:
         corpora = [load_corpus(path) for path in gold]
-        rows = judged(corpora)
+        rows = judged(corpora, load(lexicons=chosen(lexicon)))
         found = figures(cross_validated(rows, folds))
     except CorpusError as error:
         return messages.fail(str(error))
+    except ToldError as error:
+        return messages.fail(messages.of(error), status=2)
     except KeyboardInterrupt:
         return messages.interrupted()
     articles = sum(len(corpus.documents) for corpus in corpora)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotecli.cli import messages
-from quotecli.cli.options import Json, OutputFile, Ui, Version, text_option
+from quotecli.cli.lexicons import chosen
+from quotecli.cli.options import Json, Lexicon, OutputFile, Ui, Version, text_option
+from quotecli.ui import ToldError
 
 if TYPE_CHECKING:
     from quotecli.evaluate import Report
@@ -26,6 +28,7 @@ def command(
         list[str] | None, text_option("--fail-under", metavar="PART=VALUE")
     ] = None,
     fail_over: Annotated[list[str] | None, text_option("--fail-over", metavar="PART=VALUE")] = None,
+    lexicon: Lexicon = None,
     ui: Ui = None,
     version: Version = False,
 ) -> int:
@@ -33,13 +36,17 @@ def command(
     floors = [_bound(text, "--fail-under") for text in fail_under or ()]
     ceilings = [_bound(text, "--fail-over") for text in fail_over or ()]
     from quotecli.evaluate import CorpusError, evaluate, load_corpus, load_predicted
+    from quotecli.language import load
 
     gc.enable()  # everything is loaded now, see quotecli.cli.run
     try:
         corpus = load_corpus(gold)
-        report = evaluate(corpus, load_predicted(corpus, predicted))
+        language = load(lexicons=chosen(lexicon))
+        report = evaluate(corpus, load_predicted(corpus, predicted, language))
     except CorpusError as error:
         return messages.fail(str(error))
+    except ToldError as error:
+        return messages.fail(messages.of(error), status=2)
     except KeyboardInterrupt:
         return messages.interrupted()
     beyond = []

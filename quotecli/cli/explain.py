@@ -12,10 +12,13 @@ import typer
 from quotecli.cli import messages
 from quotecli.cli import reading_options as reading
 from quotecli.cli import ui as ui_
-from quotecli.cli.options import OutputFile, Ui, Version, text_option
+from quotecli.cli.lexicons import chosen
+from quotecli.cli.options import Lexicon, OutputFile, Ui, Version, text_option
+from quotecli.ui import ToldError
 
 if TYPE_CHECKING:
     from quotecli.cli.output import Output
+    from quotecli.language.lexicon import Lexicon as _Lexicon
     from quotecli.model import Document, Quote
     from quotecli.reader import Article
     from quotecli.reader.options import Options
@@ -38,6 +41,7 @@ def command(
     max_size: reading.MaxSize = "100M",
     timeout: reading.Timeout = 20.0,
     allow_private: reading.AllowPrivate = False,
+    lexicon: Lexicon = None,
     ui: Ui = None,
     version: Version = False,
 ) -> int:
@@ -57,10 +61,14 @@ def command(
         allow_private=allow_private,
     )
     try:
+        lexicons = chosen(lexicon)
+    except ToldError as error:
+        return messages.fail(messages.of(error), status=2)
+    try:
         article = _article(path, id, options)
         if article is None:
             return 1
-        found = _found(article, f"q{match[1]}")
+        found = _found(article, f"q{match[1]}", lexicons)
         return 1 if found is None else _write(*found, output)
     except KeyboardInterrupt:
         return messages.interrupted()
@@ -93,11 +101,13 @@ def _article(path: str, id: str | None, options: Options) -> Article | None:
     return None
 
 
-def _found(article: Article, id: str) -> tuple[Document, Quote] | None:
+def _found(
+    article: Article, id: str, lexicons: tuple[_Lexicon, ...]
+) -> tuple[Document, Quote] | None:
     """The document and the quote, or None after saying how many there are."""
     from quotecli.cli.work import extracted
 
-    document = extracted(article)
+    document = extracted(article, lexicons)
     gc.enable()  # everything is loaded now, see quotecli.cli.run
     quote = next((quote for quote in document.quotes if quote.id == id), None)
     if quote is None:

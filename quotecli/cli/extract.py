@@ -10,8 +10,10 @@ from quotecli.cli import messages
 from quotecli.cli import reading_options as reading
 from quotecli.cli import result_options as result
 from quotecli.cli import ui as ui_
-from quotecli.cli.options import Ui, Version, among, one_of
+from quotecli.cli.lexicons import chosen
+from quotecli.cli.options import Lexicon, Ui, Version, among, one_of
 from quotecli.formatter import FORMATS
+from quotecli.ui import ToldError
 
 if TYPE_CHECKING:
     from quotecli.cli.settings import Settings
@@ -51,6 +53,7 @@ def command(
     max_size: reading.MaxSize = "100M",
     timeout: reading.Timeout = 20.0,
     allow_private: reading.AllowPrivate = False,
+    lexicon: Lexicon = None,
     jobs: result.Jobs = 1,
     resume: result.Resume = False,
     ui: Ui = None,
@@ -69,6 +72,10 @@ def command(
         raise typer.BadParameter(messages.words("needs-output"), param_hint="--resume")
     if output is not None and (path := among(output, paths or [])):
         raise typer.BadParameter(messages.words("read-too", path=path), param_hint="--output")
+    try:
+        lexicons = chosen(lexicon)
+    except ToldError as error:
+        return messages.fail(messages.of(error), status=2)
     settings = Settings(
         format=format,
         with_text=with_text,
@@ -92,6 +99,7 @@ def command(
             timeout=timeout,
             allow_private=allow_private,
         ),
+        lexicons=lexicons,
         jobs=jobs,
         resume=resume,
     )

@@ -6,9 +6,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from quotecli.cli.messages import counted, words
 from quotecli.model import ACTS, TYPES, Document, Quote, Speaker
+
+if TYPE_CHECKING:
+    from quotecli.language.lexicon import Lexicon
 
 _SHOWN = 30
 """Names that a message lists at most."""
@@ -57,6 +61,8 @@ class Filter:
     acts: frozenset[str] = frozenset()
     min_confidence: float | None = None
     found: Found = field(default_factory=Found)
+    lexicons: tuple[Lexicon, ...] = ()
+    """Words of one's own, among which there may be acronyms of office."""
 
     @classmethod
     def parse(
@@ -117,7 +123,7 @@ class Filter:
 
     def _matched(self, document: Document, query: str) -> set[str]:
         """Ids of the speakers whose quotes are asked for; remembers whom it met."""
-        written_out = _writer(document.language)
+        written_out = _writer(document.language, self.lexicons)
         wanted = _Wanted(query, written_out)
         speaking = {quote.speaker for quote in document.quotes}
         matched = {speaker.id for speaker in document.speakers if wanted.matches(speaker)}
@@ -171,12 +177,14 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(plain.casefold()))
 
 
-def _writer(language: str) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+def _writer(
+    language: str, lexicons: tuple[Lexicon, ...]
+) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
     """What writes acronyms of office out: ``menlu`` → ``menteri luar negeri``."""
     from quotecli.language import LanguageError, load
 
     try:
-        data = load(language)
+        data = load(language, lexicons=lexicons) if lexicons else load(language)
     except LanguageError:  # a document of a language that is not installed
         return lambda words: words
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+from quotecli.cli import lexicons
 from quotecli.cli.listing import Listing, show
 from quotecli.cli.messages import words
 from quotecli.cli.options import Ui, Version
@@ -30,4 +32,10 @@ def command(format: Listing = "text", ui: Ui = None, version: Version = False) -
         lines.append(f"{code}  {about}")
     others = sorted(set(profiles()) - {item["code"] for item in found})
     lines.append(words("languages.recognised", codes=", ".join(others)))
-    return show({"languages": found, "recognised": others}, lines, format)
+    listed: dict[str, Any] = {"languages": found, "recognised": others}
+    if (folder := lexicons.folder()) is not None:
+        files = [path.name for path in lexicons.of_user()]
+        listed["lexicons"] = {"folder": str(folder), "files": files}
+        key = "languages.own" if files else "languages.own-none"
+        lines.append(words(key, folder=str(folder), files=", ".join(files)))
+    return show(listed, lines, format)

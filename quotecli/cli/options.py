@@ -94,6 +94,7 @@ Ui = Annotated[
     ),
 ]
 OutputFile = Annotated[str | None, text_option("--output", "-o", metavar="FILE")]
+Lexicon = Annotated[list[str] | None, text_option("--lexicon", metavar="FILE")]
 Json = Annotated[bool, typer.Option("--json")]
 
 

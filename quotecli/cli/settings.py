@@ -9,6 +9,7 @@ from quotecli.reader.options import Options
 if TYPE_CHECKING:
     from quotecli.cli.filters import Filter
     from quotecli.formatter import Formatter
+    from quotecli.language.lexicon import Lexicon
 
 
 class Settings(NamedTuple):
@@ -31,6 +32,8 @@ class Settings(NamedTuple):
     ui: str = "en"
     """The language of what people read beside the articles."""
     reading: Options = Options()
+    lexicons: tuple[Lexicon, ...] = ()
+    """Words of one's own."""
     jobs: int = 1
     resume: bool = False
     counting: bool = False
@@ -46,12 +49,14 @@ class Settings(NamedTuple):
             return None
         from quotecli.cli.filters import Filter
 
-        return Filter.parse(
+        found = Filter.parse(
             speaker=self.speaker,
             type=self.type,
             act=self.act,
             min_confidence=self.min_confidence,
         )
+        found.lexicons = self.lexicons
+        return found
 
     def writer(
         self,

@@ -16,6 +16,7 @@ from quotecli.reader.base import Article, Problem
 
 if TYPE_CHECKING:
     from quotecli.cli.filters import Found
+    from quotecli.language.lexicon import Lexicon
     from quotecli.model import Document
 
 
@@ -99,7 +100,7 @@ class Work:
 
     def _extract(self, article: Article, outcome: Outcome) -> None:
         settings = self.settings
-        document = extracted(article)
+        document = extracted(article, settings.lexicons)
         for flag in document.flags:
             if flag.startswith("language:"):
                 outcome.lines.append(_not_read(article.where, flag, settings.ui))
@@ -149,8 +150,9 @@ def pieces(given: str | bytes | Iterator[bytes]) -> Iterator[str | bytes]:
         yield from given
 
 
-def extracted(article: Article) -> Document:
+def extracted(article: Article, lexicons: tuple[Lexicon, ...] = ()) -> Document:
     """The document of an article, with what its reader knows about it."""
+    from quotecli.language import load
     from quotecli.pipeline import extract
 
     document = extract(
@@ -159,6 +161,7 @@ def extracted(article: Article) -> Document:
         paragraphs=article.paragraphs,
         boilerplate=article.boilerplate,
         turns=article.turns,
+        language=load(lexicons=lexicons) if lexicons else "id",
     )
     title = article.meta.title or document.meta.title
     return replace(

@@ -19,6 +19,7 @@ from quotecli.evaluate.corpus import Corpus, CorpusError, GoldDocument
 from quotecli.evaluate.figures import confidence, share
 from quotecli.evaluate.pairing import Regions, pair_direct, pair_indirect
 from quotecli.evaluate.predicted import Predicted, same_speaker
+from quotecli.language import Language
 from quotecli.pipeline import extract
 
 FOLDS = 10
@@ -38,7 +39,7 @@ class Judged:
     right: bool
 
 
-def judged(corpora: Iterable[Corpus]) -> list[Judged]:
+def judged(corpora: Iterable[Corpus], language: str | Language = "id") -> list[Judged]:
     """Extract the articles of corpora and judge every row that counts.
 
     Raises CorpusError for a corpus that is not annotated in full, and for an article given twice.
@@ -57,14 +58,14 @@ def judged(corpora: Iterable[Corpus]) -> list[Judged]:
                     "give each article once"
                 )
             seen[document.text] = document.id
-            rows += _of_document(document)
+            rows += _of_document(document, language)
     if not rows:
         raise CorpusError("no row of these articles counts; nothing can be measured")
     return rows
 
 
-def _of_document(document: GoldDocument) -> list[Judged]:
-    found = extract(document.text)
+def _of_document(document: GoldDocument, language: str | Language) -> list[Judged]:
+    found = extract(document.text, language=language)
     predicted = Predicted.of({**found.to_dict(), "id": document.id}, document.text, document.id)
     chain_of = dict(zip(map(id, predicted.rows), chains(found.quotes), strict=True))
     regions = Regions(document)

@@ -18,6 +18,7 @@ from quotecli.evaluate.corpus import (
 )
 from quotecli.evaluate.predicted import Predicted
 from quotecli.evaluate.spans import Pair
+from quotecli.language import Language
 
 _JSON = frozenset([".jsonl", ".ndjson"])
 _FORMS = (
@@ -62,7 +63,9 @@ def load_corpus(path: str) -> Corpus:
     return Corpus(path, documents, labelled == {True})
 
 
-def load_predicted(corpus: Corpus, path: str | None) -> dict[str, Predicted]:
+def load_predicted(
+    corpus: Corpus, path: str | None, language: str | Language = "id"
+) -> dict[str, Predicted]:
     """What was extracted, by id: from a ``.jsonl`` of ``quotecli extract``; without a path, now.
 
     Raises CorpusError for what cannot be read or does not belong to the corpus.
@@ -72,7 +75,7 @@ def load_predicted(corpus: Corpus, path: str | None) -> dict[str, Predicted]:
 
         found = {}
         for document in corpus.documents:
-            data = extract(document.text).to_dict() | {"id": document.id}
+            data = extract(document.text, language=language).to_dict() | {"id": document.id}
             found[document.id] = Predicted.of(data, document.text, document.id)
         return found
     texts = {document.id: document.text for document in corpus.documents}

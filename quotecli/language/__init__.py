@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quotecli.language.circumstances import Circumstances
 from quotecli.language.data import (
@@ -23,6 +24,9 @@ from quotecli.language.measured import chain_counts, chain_weight
 from quotecli.language.morphology import CueForm, cue_forms
 from quotecli.language.spelling import Spelling
 from quotecli.language.unmarked import UnmarkedSpeech
+
+if TYPE_CHECKING:
+    from quotecli.language.lexicon import Lexicon
 
 __all__ = ["CueForm", "Language", "LanguageError", "available", "load"]
 
@@ -47,6 +51,8 @@ class Language(WordLists):
     """The data of one language."""
 
     code: str
+    lexicons: tuple[Lexicon, ...]
+    """What its lists were changed by."""
     cues: Table
     grammar: Table
     titles: Table
@@ -174,22 +180,9 @@ class Language(WordLists):
         return re.compile(self.grammar.text("clauses.verb_shape").strip() or "(?!)")
 
     @cached_property
-    def furniture(self) -> re.Pattern[str]:
-        return _line_heads(self.grammar.text("paragraphs.furniture"))
-
-    @cached_property
     def captions(self) -> re.Pattern[str]:
         marks = sorted(self.grammar.words("paragraphs.captions"), key=len, reverse=True)
         return re.compile("|".join(map(re.escape, marks)) or "(?!)")
-
-    @cached_property
-    def resets(self) -> re.Pattern[str]:
-        return _line_heads(self.grammar.text("paragraphs.resets"))
-
-    @cached_property
-    def summaries(self) -> re.Pattern[str]:
-        """Labels of boxes that repeat an article, at the beginning of a line."""
-        return _line_heads(self.grammar.text("paragraphs.summaries"))
 
     @cached_property
     def time_stamp(self) -> re.Pattern[str]:
@@ -374,25 +367,28 @@ _NEXT_WORD = re.compile(r"[\s,]{0,4}([^\W\d_]+)")
 _STOP_WORD = re.compile(r"([,.?!]) ?([^\W\d_]+)")
 
 
-def _line_heads(text: str) -> re.Pattern[str]:
-    heads = sorted(entries(text), key=len, reverse=True)
-    if not heads:
-        return re.compile(r"(?!)")
-    return re.compile("(?:" + "|".join(re.escape(head) for head in heads) + r")(?!\w)")
-
-
 def available() -> list[str]:
     """Codes of the languages that are installed."""
     return sorted(path.name for path in _FOLDER.iterdir() if (path / "cues.toml").is_file())
 
 
-@lru_cache(maxsize=8)
-def load(code: str = "id", folder: Path | None = None) -> Language:
-    """The data of a language.
+def load(
+    code: str = "id", folder: Path | None = None, lexicons: tuple[Lexicon, ...] = ()
+) -> Language:
+    """The data of a language, changed by the lexicons that are for it, in order; made once.
 
-    Raises LanguageError when the language is not installed or a file is wrong.
+    Raises LanguageError when the language is not installed, or a file or a lexicon is wrong.
     """
+    return _load(code, folder, lexicons)
+
+
+@lru_cache(maxsize=8)
+def _load(code: str, folder: Path | None, lexicons: tuple[Lexicon, ...]) -> Language:
     root = folder if folder is not None else _FOLDER / code
     if not (root / "cues.toml").is_file():
         raise LanguageError(f"no language {code!r}; installed: {', '.join(available())}")
-    return Language(code, *(Table(root / f"{name}.toml") for name in _FILES))
+    tables = [Table(root / f"{name}.toml") for name in _FILES]
+    own = tuple(lexicon for lexicon in lexicons if lexicon.language == code)
+    for lexicon in own:
+        lexicon.change(tables)
+    return Language(code, own, *tables)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -23,6 +24,14 @@ def entries(text: str) -> list[str]:
     return [entry for part in text.replace(",", "\n").split("\n") if (entry := part.strip())]
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Entries that somebody has put into a list, and those that are taken out of it."""
+
+    added: tuple[str, ...] = ()
+    removed: frozenset[str] = frozenset()
+
+
 class Table:
     """One TOML file of a language: lists and maps by ``section.key``."""
 
@@ -39,6 +48,12 @@ class Table:
             self._data = tomllib.loads(self._source)
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise LanguageError(f"{path.name}: {error}") from error
+
+    def change(self, name: str, changes: Changes) -> None:
+        """Add entries to a list that is there, or leave some of it out."""
+        section, _, key = name.partition(".")
+        kept = [entry for entry in entries(self.text(name)) if entry not in changes.removed]
+        self._data[section][key] = "\n".join([*kept, *changes.added])
 
     def value(self, name: str) -> Any:
         node: Any = self._data
@@ -164,3 +179,11 @@ class Mapping(_Lazy[dict[str, str]]):
 
     def make(self, table: Table) -> dict[str, str]:
         return table.map(self.names[0])
+
+
+class LineHeads(_Lazy[re.Pattern[str]]):
+    """What finds an entry of a list where a line begins."""
+
+    def make(self, table: Table) -> re.Pattern[str]:
+        heads = sorted(entries(table.text(self.names[0])), key=len, reverse=True)
+        return re.compile(rf"(?:{'|'.join(map(re.escape, heads))})(?!\w)" if heads else "(?!)")

@@ -5,7 +5,7 @@ What each list is for stands beside it in its TOML file.
 
 from __future__ import annotations
 
-from quotecli.language.data import Affixes, Mapping, PhraseList, Words
+from quotecli.language.data import Affixes, LineHeads, Mapping, PhraseList, Words
 
 
 class WordLists:
@@ -158,6 +158,10 @@ class WordLists:
     through = PhraseList("cues", "secondhand.through")
     read_out = PhraseList("cues", "secondhand.read_out")
     translated = PhraseList("cues", "secondhand.translated")
+    furniture = LineHeads("grammar", "paragraphs.furniture")
+    resets = LineHeads("grammar", "paragraphs.resets")
+    summaries = LineHeads("grammar", "paragraphs.summaries")
+    """Labels of boxes that repeat an article."""
     advertorial_labels = Words("grammar", "paragraphs.advertorial_labels")
     advertorial_marks = Words("grammar", "paragraphs.advertorial_marks")
     advertorial_notes = PhraseList("grammar", "paragraphs.advertorial_notes")
