@@ -47,6 +47,9 @@ def apposition_end(
         listed = _list_of_a_kind(tokens, lows, start, stop, end, language)
     if listed > stop:
         return listed
+    kind = _kind_of_body(tokens, lows, start, stop, end, language)
+    if kind > stop:
+        return kind
     followed = False
     for _ in range(4):
         if followed and not language.roles_follow.at(lows, position + 1, end):
@@ -169,6 +172,26 @@ def apposition_end(
             continue
         break
     return _with_second(tokens, lows, start, reached, end, language) if named else reached
+
+
+def _kind_of_body(
+    tokens: Sequence[Token], lows: list[str], start: int, stop: int, end: int, language: Language
+) -> int:
+    """Past what is said of a body between commas: `Menurut Forum X, sebuah organisasi, …`."""
+    begin = stop + 1
+    if (
+        begin >= end
+        or tokens[stop].text != ","
+        or not language.organisation_heads.at(lows, start, stop)
+    ):
+        return stop
+    size = language.indefinite.at(lows, begin, end)
+    if not tokens[start].capital or tokens[begin].capital or not size:
+        return stop
+    finish = simple_end(tokens, lows, begin, end, language)
+    body = language.organisation_heads.at(lows, begin + size, end)
+    closed = finish < len(tokens) and tokens[finish].kind == PUNCT
+    return finish if body and closed and finish > begin + size else stop
 
 
 def _with_second(

@@ -11,6 +11,9 @@ from quotecli.parser.sentences import Sentence
 from quotecli.parser.subject_parts import about_a_person, skip_connectives
 from quotecli.parser.tokens import NUMBER, WORD
 
+_SHORTEST_BODY = 2
+"""Words of the shortest name of a body that needs no other sign."""
+
 
 def may_begin_subject(sentence: Sentence, index: int, language: Language) -> bool:
     token, low = sentence.tokens[index], sentence.lows[index]
@@ -61,6 +64,29 @@ def name_before(
     if tokens[stop].text == "(" and tokens[stop + 1].kind == NUMBER:
         return start, stop
     return None
+
+
+def body_before(
+    sentence: Sentence, part: tuple[int, int], found: tuple[int, int], language: Language
+) -> int | None:
+    """Where a body begins that the found phrase says the kind of: `Forum X, sebuah LSM, mengatakan`."""
+    tokens, lows = sentence.tokens, sentence.lows
+    start = skip_connectives(lows, *part, language)
+    if part[1] - start < _SHORTEST_BODY or not tokens[start].capital or tokens[found[0]].capital:
+        return None
+    if phrase_end(tokens, lows, start, part[1], language) != part[1] or not all(
+        token.capital or token.kind != WORD or low in language.coordinators
+        for token, low in zip(tokens[start : part[1]], lows[start : part[1]], strict=True)
+    ):
+        return None
+    size = language.indefinite.at(lows, *found)
+    kind = found[0] + size
+    body = language.organisation_heads.at(lows, kind, found[1]) or language.groups.at(
+        lows, kind, found[1]
+    )
+    # `Komunitas X, salah satu penggagas acara`
+    headed = size and language.organisation_heads.at(lows, start, part[1])
+    return start if body or headed else None
 
 
 def _given(lows: list[str], start: int, end: int, language: Language) -> bool:

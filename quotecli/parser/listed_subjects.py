@@ -21,17 +21,23 @@ def named_list(
         return None
     start = skip_connectives(lows, *parts[0], language)
     ranges = [(start, parts[0][1]), *parts[1:-1], (parts[-1][0] + 1, parts[-1][1])]
+    # `Kapolres, dandim, dan bupati`
+    offices = all(first < last and role_head(lows, first, last, language) for first, last in ranges)
     for first, last in ranges:
         if first >= last or not (tokens[first].capital or human_head(lows, first, last, language)):
             return None
-        called = is_person_name(tokens, lows, first, last, language) or (
-            is_acronym(tokens[first])
-            or language.organisation_heads.at(lows, first, last)
-            or language.known_organisations.at(lows, first, last)
+        called = (
+            offices
+            or is_person_name(tokens, lows, first, last, language)
+            or (
+                is_acronym(tokens[first])
+                or language.organisation_heads.at(lows, first, last)
+                or language.known_organisations.at(lows, first, last)
+            )
         )
         if not called or phrase_end(tokens, lows, first, last, language) != last:
             return None
-        if role_head(lows, first, last, language) == last - first:
+        if role_head(lows, first, last, language) == last - first and not offices:
             return None
     return Subject(start, parts[-1][1], start)
 

@@ -21,6 +21,7 @@ from quotecli.parser.phrase_bounds import (
     age_end,
     bracket_end,
     continues_phrase,
+    list_in_relative,
     list_in_title,
     month_in_name,
     name_in_relative,
@@ -69,6 +70,8 @@ def epithet_end(
     relative = clause = False
     for index in range(start + 1, min(end, start + _MAX_EPITHET)):
         token, low = tokens[index], lows[index]
+        if token.text == "," and clause:
+            return list_in_relative(tokens, lows, index, end, language) or None
         if token.kind == QUOTE or (token.kind == PUNCT and token.text not in "()-/&'"):
             return None
         if low in language.demonstratives and token.kind == WORD and not token.capital:

@@ -9,6 +9,8 @@ from quotecli.parser.nouns import is_acronym, month_before_name, role_head
 from quotecli.parser.tokens import NUMBER, QUOTE, WORD, Token
 
 _MAX_BRACKET = 12
+_LONGEST_LIST = 16
+"""Tokens of the longest list in a relative clause after its first comma."""
 
 
 def bracket_end(
@@ -179,7 +181,11 @@ def continues_phrase(
 
 def _in_list(tokens: Sequence[Token], lows: list[str], index: int, language: Language) -> bool:
     """Whether a word can stand in a list inside a title: `Operasi, IT, dan Layanan`."""
-    return tokens[index].capital and (lows[index] in language.common or is_acronym(tokens[index]))
+    return tokens[index].capital and (
+        lows[index] in language.common
+        or is_acronym(tokens[index])
+        or language.noun_shape.match(lows[index]) is not None
+    )
 
 
 def list_in_title(
@@ -198,3 +204,29 @@ def list_in_title(
             follows = tokens[index + 1].capital and lows[index + 1] not in language.given_names
             return index + 2 if follows else comma
     return comma
+
+
+def list_in_relative(
+    tokens: Sequence[Token], lows: list[str], comma: int, end: int, language: Language
+) -> int:
+    """Where a list in a relative clause ends at `itu`: `yang menjadi A, B, dan C itu`; else 0."""
+    joined = 0
+    for index in range(comma + 1, min(end, comma + _LONGEST_LIST)):
+        token, low = tokens[index], lows[index]
+        if low in language.demonstratives and token.kind == WORD and not token.capital:
+            return index + 1 if 0 < joined < index - 1 else 0
+        if low in language.coordinators and token.kind == WORD:
+            if joined:
+                return 0
+            joined = index
+        elif (token.kind != WORD and (token.text != "," or joined)) or (
+            not token.capital
+            and (
+                low in language.relative
+                or low in language.pronouns
+                or (low in language.forms and not language.forms[low].bare)
+                or low in language.clause_openers
+            )
+        ):
+            return 0
+    return 0

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotecli.language import Language
-from quotecli.parser.nounphrases import simple_end
+from quotecli.parser.names import is_person_name
+from quotecli.parser.nounphrases import epithet_end, simple_end
 from quotecli.parser.nouns import (
     degree_end,
     human_head,
@@ -188,15 +189,26 @@ def with_lists(
     """Chunks in which a list inside an office is one: `Kepala Dinas A, B, dan C X`."""
     if len(parts) < 2:
         return parts
-    first = parts[0][0]
-    start = skip_connectives(sentence.lows, first, end, language)
-    if start >= end or not (
-        role_head(sentence.lows, start, end, language)
-        # `Badan Meteorologi, Klimatologi, dan Geofisika`
-        or language.organisation_heads.at(sentence.lows, start, end)
+    tokens, lows = sentence.tokens, sentence.lows
+    start = skip_connectives(lows, parts[0][0], end, language)
+    if (
+        start < end
+        and not role_head(lows, start, end, language)
+        and is_person_name(tokens, lows, start, parts[0][1], language)
     ):
+        start = parts[1][0]  # `X, Kepala Divisi A, B, dan C`
+    if start >= end:
         return parts
-    stop = simple_end(sentence.tokens, sentence.lows, start, end, language)
+    if (
+        role_head(lows, start, end, language)
+        # `Badan Meteorologi, Klimatologi, dan Geofisika`
+        or language.organisation_heads.at(lows, start, end)
+    ):
+        stop = simple_end(tokens, lows, start, end, language)
+    else:
+        stop = start
+    # `perempuan yang menjadi A, B, dan C itu`
+    stop = max(stop, epithet_end(tokens, lows, start, end, language) or start)
     inside = [part for part in parts if start < part[1] and part[0] < stop]
     if len(inside) < 2:
         return parts

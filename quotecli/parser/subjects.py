@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
 from quotecli.parser.attribution import Source
-from quotecli.parser.joining import joined_start, may_begin_subject, name_before
+from quotecli.parser.joining import body_before, joined_start, may_begin_subject, name_before
 from quotecli.parser.listed_subjects import named_at_head, named_list, people_of_place, with_first
 from quotecli.parser.names import is_person_name
 from quotecli.parser.nouns import looks_like_verb, rank_end, role_head
@@ -140,6 +140,10 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
     if found is None:
         return None
     start, stop = found
+    if position > 0 and trailing_comma and start == first:
+        body = body_before(sentence, parts[position - 1], (start, stop), language)
+        if body is not None:
+            return Subject(body, stop, body)
     # Appositions: `Ketua Y, X, mengatakan` and `X, Ketua Y, mengatakan`.
     while position > 0 and start == first:
         named = name_before(sentence, parts[position - 1], (start, stop), language)

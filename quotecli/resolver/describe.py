@@ -100,6 +100,10 @@ class Describer(Members):
         parts = chunks(tokens, first, last)
         if len(parts) > 1 and role_head(lows, first, last, language):
             parts = _with_list(parts, simple_end(tokens, lows, first, last, language))
+        elif len(parts) > 2 and role_head(lows, *parts[1], language):
+            # `X, Kepala Divisi A, B, dan C`
+            listed = simple_end(tokens, lows, parts[1][0], last, language)
+            parts = [parts[0], *_with_list(parts[1:], listed)]
         name_range: tuple[int, int] | None = None
         roles: list[str] = []
         descriptions: list[str] = []

@@ -183,6 +183,7 @@ class KindOfSpeaker:
         roles: list[str],
     ) -> None:
         language = self.language
+        last = self._body_end(tokens, lows, first, last)
         text = clean(self.text[tokens[first].start : tokens[last - 1].end])
         result.name = None
         capital = tokens[first].capital
@@ -274,6 +275,23 @@ class KindOfSpeaker:
             result.kind = "unnamed"
         if result.kind in ("unnamed", "group", "document") and roles and not result.role:
             roles.clear()
+
+    def _body_end(self, tokens: Sequence[Token], lows: list[str], first: int, last: int) -> int:
+        """Before the comma after which stands what a body is: `Forum X, sebuah organisasi`."""
+        comma = next((i for i in range(first + 1, last - 1) if lows[i] == ","), 0)
+        size = self.language.indefinite.at(lows, comma + 1, last)
+        kind = comma + 1 + size
+        apposed = (
+            comma
+            and tokens[first].capital
+            and not tokens[comma + 1].capital
+            and (
+                self.language.organisation_heads.at(lows, kind, last)
+                or self.language.groups.at(lows, kind, last)
+                or (size and self.language.organisation_heads.at(lows, first, comma))
+            )
+        )
+        return comma if apposed else last
 
     def _opens_plainly(
         self, tokens: Sequence[Token], lows: list[str], first: int, last: int

@@ -41,6 +41,11 @@ class Members(KindOfSpeaker):
         ]
         if not cuts:
             return []
+        if (offices := self._offices(tokens, lows, first, last, cuts[-1])) is not None:
+            members = [self.phrase(tokens, lows, begin, stop) for begin, stop in offices]
+            for member in members:
+                member.words, member.name, member.role = (), None, member.text
+            return members
         if role_head(lows, first, last, language) and not self._surely_named(
             tokens, lows, first, cuts[-1]
         ):
@@ -120,6 +125,29 @@ class Members(KindOfSpeaker):
         if found[0][2] is None and role_head(lows, first, last, language):
             return []
         return [self.phrase(tokens, lows, begin, stop) for begin, stop, _ in found]
+
+    def _offices(
+        self, tokens: Sequence[Token], lows: list[str], first: int, last: int, cut: int
+    ) -> list[tuple[int, int]] | None:
+        """The parts of `Bupati X dan Wali Kota Y`: offices of several people, none of them named."""
+        parts = [*chunks(tokens, first, cut), (cut + 1, last)]
+        told = any(low in self.language.relative for low in lows[first:last])
+        if told or lows[last - 1] in self.language.demonstratives:
+            return None  # `politikus yang pernah menjadi menteri dan duta besar itu`
+        if len(chunks(tokens, *parts[-1])) > 1:
+            return None  # `Presiden dan peneliti utama X, Jason Dorsey`
+        for begin, stop in parts:
+            if not role_head(lows, begin, stop, self.language):
+                return None
+            named = self._split(tokens, lows, begin, stop)
+            if named is not None and not (
+                # A place that nobody knows, after an office that is one's of a place.
+                named[1] - named[0] == 1
+                and lows[named[0] - 1] in self.language.territorial
+                and not self._surely_named(tokens, lows, begin, stop)
+            ):
+                return None
+        return parts
 
     def _after_count(
         self, tokens: Sequence[Token], lows: list[str], first: int, cut: int
