@@ -131,7 +131,7 @@ def test_several_documents_have_a_list_of_articles() -> None:
     assert [node.get("id") for node in root.iter("article")] == ["d1", "d2", "d3"]
     assert root.findtext(".//title") == "Who said what"
     assert [text_of(node) for node in root.iter("h1")] == ["Who said what"]
-    assert "No quotes found. (9 words)" in shown
+    assert "No quotes found (9 words)" in shown
 
 
 def test_the_list_of_articles_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,9 +71,16 @@ class HtmlFormatter(Formatter):
         self._count += 1
         if len(self._titles) < _LISTED and self.many:
             self._titles.append(f'<li><a href="#d{index + 1}">{_short(title)}</a></li>\n')
-        parts = Article(document, index, title, self._words, weak=self.weak, many=self.many).parts()
-        article = "".join(parts)
-        return (self._top(title) if not index else "") + article
+        article = Article(
+            document,
+            index,
+            title,
+            self._words,
+            weak=self.weak,
+            many=self.many,
+            others=self.others,
+        )
+        return (self._top(title) if not index else "") + "".join(article.parts())
 
     def end(self) -> str:
         ui = self._words
