@@ -17,10 +17,24 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, s
 from test_formatter_html import page as html
 from test_formatter_samples import ARTICLE, EMPTY, QUOTES
 
-from quotecli import Document, Meta, NotQuote, Quote, Span, Speaker
+from quotecli import Document, Meta, NotQuote, Quote, Span, Speaker, extract
 from quotecli.formatter.page.markup import visible
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+_OF_BROWSER = ("color_scheme", "java_script_enabled", "reduced_motion")
+
+_PEOPLE = (
+    "Sutardi Wiranegara", "Hendarto Wicaksana", "Nirmala Kusumaningrum", "Bramantyo Soelaiman",
+    "Yohanes Manurung", "Dewi Lestarini", "Siti Rahmawati", "Halim Wiratno", "Laras Widuri",
+    "Darmin Sasongko", "Wulandari Hapsari", "Sugeng Rahardi", "Rini Utami", "Teguh Adiwangsa",
+)  # fmt: skip
+# An article of real length: each says two things in a short paragraph.
+LONG = extract(
+    "\n\n".join(
+        f"“Jalan desa {number} belum diaspal,” kata Ketua RW {number} {name}. “Kami menunggu,” ujarnya."
+        for number, name in enumerate(_PEOPLE, 1)
+    )
+)
 
 Open = Callable[..., Page]
 
@@ -309,11 +323,30 @@ def test_the_list_of_articles_comes_first(show: Open) -> None:
 
 _HOSTILE = (
     "</script><script>window.ran=1</script><img src=//127.0.0.1:9/x onerror=window.ran=2>"
+    # What was said and who is meant to have said it do not look the same without colours.
+    source = page.locator(".text .source >> nth=0")
+    assert source.evaluate("e => getComputedStyle(e).borderBottomStyle") == "double"
+    assert float(source.evaluate("e => parseFloat(getComputedStyle(e).borderBottomWidth)")) >= 3
     '"><svg onload=window.ran=3><a href="javascript:window.ran=4">klik</a>'
     "<style>*{display:none}</style><iframe srcdoc='<script>parent.ran=5</script>'></iframe>"
     "<base href=//127.0.0.1:9/><meta http-equiv=refresh content='0;url=//127.0.0.1:9/'>"
     "<link rel=stylesheet href=//127.0.0.1:9/x.css>\u202e\x1b[31m\x00' onmouseover='window.ran=6"
 )
+def test_a_name_in_the_margin_of_a_print_stands_beside_its_own_paragraph(show: Open) -> None:
+    page = show(LONG, java_script_enabled=False)
+    page.emulate_media(media="print")
+    named = page.eval_on_selector_all(
+        ".text p",
+        "all => all.map(p => [...p.querySelectorAll('.m')].map(m => m.dataset.name || ''))",
+    )
+    assert named == [[name, ""] for name in _PEOPLE]
+    # A paragraph is as high as the name beside it, so that none reaches down to the next.
+    display = page.eval_on_selector_all(
+        ".text p", "all => all.map(p => getComputedStyle(p).display)"
+    )
+    assert display == ["flow-root"] * 14
+
+
 
 
 def test_a_hostile_article_runs_nothing_and_asks_for_nothing(show: Open) -> None:
