@@ -151,6 +151,19 @@ def test_one_document_has_its_own_title_and_no_list() -> None:
 def test_no_document_is_a_page_too() -> None:
     root = parsed(page(ui="id"))
     assert text_of(next(root.iter("main"))).strip() == "Tidak ada artikel."
+    assert root.find(".//div[@class='legend']") is None
+
+
+def test_signs_are_explained_where_there_are_some() -> None:
+    def explained(*documents: Document, **settings: Any) -> bool:
+        return parsed(page(*documents, **settings)).find(".//div[@class='legend']") is not None
+
+    assert not explained(EMPTY)
+    assert explained(replace(EMPTY, not_quotes=(NotQuote(0, 5, "Pasar", reason="name"),)))
+    weak = replace(ARTICLE, quotes=QUOTES[:1], not_quotes=())
+    assert not explained(weak)
+    assert explained(weak, weak=True)
+    assert explained(EMPTY, EMPTY, many=True)
 
 
 # --- what it says of the quotes ------------------------------------------------------------------

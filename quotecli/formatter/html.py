@@ -80,11 +80,14 @@ class HtmlFormatter(Formatter):
             many=self.many,
             others=self.others,
         )
-        return (self._top(title) if not index else "") + "".join(article.parts())
+        # In an article that nothing is marked in, signs and how to use them would be puzzling.
+        marked = self.many or bool(article.quotes or document.not_quotes)
+        top = "" if index else self._top(title, self._legend() if marked else "")
+        return top + "".join(article.parts())
 
     def end(self) -> str:
         ui = self._words
-        parts = [] if self._count else [self._top(""), f"<p>{escaped(ui['page.none'])}</p>\n"]
+        parts = [] if self._count else [self._top("", ""), f"<p>{escaped(ui['page.none'])}</p>\n"]
         if self._titles:
             parts.append(
                 '<nav id="contents" aria-labelledby="contents-h">'
@@ -110,7 +113,7 @@ class HtmlFormatter(Formatter):
         )
         return "".join(parts)
 
-    def _top(self, title: str) -> str:
+    def _top(self, title: str, legend: str) -> str:
         """From the title of the page to where the first document begins."""
         ui = self._words
         name = escaped(ui["page.title"])
@@ -123,7 +126,7 @@ class HtmlFormatter(Formatter):
         return (
             f"<title>{page_title}</title>\n</head>\n<body>\n"
             f'<a class="skip" href="#d1-t">{escaped(ui["page.skip"])}</a>\n'
-            f'<header class="page-head">{heading}{self._legend()}{to_contents}</header>\n'
+            f'<header class="page-head">{heading}{legend}{to_contents}</header>\n'
             f'<main class="{"many" if self.many else "one"}">\n'
         )
 
@@ -144,7 +147,8 @@ class HtmlFormatter(Formatter):
         )
         return (
             f'<div class="legend"><ul aria-label="{escaped(ui["page.legend"])}">{signs}</ul>'
-            f'<p class="hint">{escaped(ui["page.hint"])}</p></div>\n'
+            f'<p class="hint">{escaped(ui["page.hint"])}</p>'
+            f'<p class="hint touch">{escaped(ui["page.hint-touch"])}</p></div>\n'
         )
 
 
