@@ -19,6 +19,7 @@ from test_formatter_samples import ARTICLE, EMPTY, QUOTES, formatted
 
 import quotecli
 from quotecli import Cue, Document, Mention, Meta, NotQuote, Quote, Span, Speaker
+from quotecli.formatter import get
 from quotecli.formatter.page.cast import initials
 from quotecli.formatter.page.markup import visible
 from quotecli.formatter.page.paragraphs import paragraphs
@@ -167,6 +168,17 @@ def test_signs_are_explained_where_there_are_some() -> None:
 
 
 # --- what it says of the quotes ------------------------------------------------------------------
+
+
+def test_shares_are_said_to_be_of_what_filters_left() -> None:
+    some = replace(ARTICLE, quotes=QUOTES[1:3])
+    formatter = get("html")()
+    whole = formatter.document(some, 0)
+    formatter.others = 4
+    left = formatter.document(some, 1)
+    assert "Bars show the share of the quoted words.</p>" in whole
+    assert "Bars show the share of the words quoted here; other quotes are left out.</p>" in left
+    assert "4 other quotes left out</p></header>" in left
 
 
 def test_speakers_counts_and_shares() -> None:

@@ -121,7 +121,8 @@ class Article:
                 f'<span class="num">{escaped(ui.counted("quotes", voice.count))}'
                 f"{escaped(ui['list.dot'])}{self._share(voice.words, total)}</span></a></li>\n"
             )
-        yield f'</ul><p class="note">{escaped(ui["page.share-of-all"])}</p>'
+        of = ui["page.share-of-shown"] if self.others else ui["page.share-of-all"]
+        yield f'</ul><p class="note">{escaped(of)}</p>'
         yield (
             f'<p class="tools" hidden><button type="button" class="reset">'
             f"{escaped(ui['page.reset'])}</button>"
