@@ -153,6 +153,7 @@ def test_no_document_is_a_page_too() -> None:
     root = parsed(page(ui="id"))
     assert text_of(next(root.iter("main"))).strip() == "Tidak ada artikel."
     assert root.find(".//div[@class='legend']") is None
+    assert root.find(".//a") is None
 
 
 def test_signs_are_explained_where_there_are_some() -> None:

@@ -118,15 +118,16 @@ class HtmlFormatter(Formatter):
         ui = self._words
         name = escaped(ui["page.title"])
         page_title = f"{_short(title)} – {name}" if title and not self.many else name
-        to_contents = heading = ""
+        to_contents = heading = skip = ""
+        if self._count:
+            skip = f'<a class="skip" href="#d1-t">{escaped(ui["page.skip"])}</a>\n'
         if self.many:
             heading = f"<h1>{name}</h1>\n"
             link = escaped(ui["page.to-contents"])
             to_contents = f'<p class="to-contents"><a href="#contents">{link}</a></p>\n'
         return (
             f"<title>{page_title}</title>\n</head>\n<body>\n"
-            f'<a class="skip" href="#d1-t">{escaped(ui["page.skip"])}</a>\n'
-            f'<header class="page-head">{heading}{legend}{to_contents}</header>\n'
+            f'{skip}<header class="page-head">{heading}{legend}{to_contents}</header>\n'
             f'<main class="{"many" if self.many else "one"}">\n'
         )
 
