@@ -132,6 +132,16 @@ def test_figures(capsys: pytest.CaptureFixture[str]) -> None:
         "area under ROC     0.1667\n",
         "",
     )
+    assert _run(capsys, "gold.jsonl", "--folds", "2", "--ui", "id") == (
+        0,
+        "4 artikel, 4 baris yang dihitung, 75,0% benar; 2 lipatan artikel\n"
+        "\n"
+        "galat kalibrasi    0,4995  (95 % sampel: 0,1258 sampai 0,8742)\n"
+        "0,9 ke atas        50,0% dari semua baris, 50,0% di antaranya salah\n"
+        "di bawah 0,6       50,0% dari semua baris, 0,0% di antaranya salah\n"
+        "luas di bawah ROC  0,1667\n",
+        "",
+    )
 
 
 def test_json(capsys: pytest.CaptureFixture[str]) -> None:

@@ -214,15 +214,15 @@ def test_the_examples_in_the_help_work(run: Run, arguments: list[str]) -> None:
         ),
         (
             "a.txt --min-confidence 2",
-            "invalid value for --min-confidence: '2' is not a number from 0 to 1",
+            "invalid value for --min-confidence: '2' is not a number from 0 to 1, as in 0.9",
         ),
         (
             "a.txt --min-confidence nan",
-            "invalid value for --min-confidence: 'nan' is not a number from 0 to 1",
+            "invalid value for --min-confidence: 'nan' is not a number from 0 to 1, as in 0.9",
         ),
         (
             "a.txt --min-confidence tinggi",
-            "invalid value for --min-confidence: 'tinggi' is not a number from 0 to 1",
+            "invalid value for --min-confidence: 'tinggi' is not a number from 0 to 1, as in 0.9",
         ),
         ("a.txt -o ./a.txt", "invalid value for --output: a.txt is read too"),
     ],

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+import quotecli.evaluate
 from quotecli.cli import main
+from quotecli.ui import strings
 
 DATA = Path(__file__).parent / "data" / "evaluate"
+SCORES = Path(quotecli.evaluate.__file__).parent
 TEXT = "“Kami siap,” kata Menteri Pangan Rahmat Sudibyo. Panitia menilai tenda terlalu kecil."
 GOLD = {
     "id": "a",
@@ -46,7 +49,7 @@ def test_table_and_errors(capsys: pytest.CaptureFixture[str]) -> None:
     assert (status, err) == (0, "")
     assert all(len(line) <= 80 for line in out.partition("\nerrors:")[0].splitlines())
     assert out.startswith(
-        "gold.jsonl: 1 documents annotated in full\n"
+        "gold.jsonl: 1 document annotated in full\n"
         "\n"
         "part                    ----- exact -----   ---- overlap ----\n"
         "                            P     R    F1      P     R    F1    pred   gold\n"
@@ -62,6 +65,34 @@ def test_table_and_errors(capsys: pytest.CaptureFixture[str]) -> None:
         "    Panitia menilai [[tenda terlalu kecil]].\n"
         "    gold 'Warga', got 'Panitia', rule subject-cue, link "
     ) in out
+
+
+def test_table_and_errors_in_indonesian(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = _run(
+        capsys, "gold.jsonl", "--errors", "5", "--ui", "id", "--fail-under", "indirect.e2e=0.5"
+    )
+    assert (status, err) == (1, "quotecli: indirect.e2e bernilai 0,0000, di bawah 0,5\n")
+    assert all(len(line) <= 80 for line in out.partition("\nkesalahan:")[0].splitlines())
+    assert out.startswith(
+        "gold.jsonl: 1 dokumen beranotasi penuh\n"
+        "\n"
+        "bagian                  ----- persis ----   --- beririsan ---\n"
+        "                            P     R    F1      P     R    F1   hasil  acuan\n"
+        "content.direct          1,000 1,000 1,000  1,000 1,000 1,000       1      1\n"
+    )
+    assert "direct.e2e            P 1,000  R 1,000  F1 1,000   (1 hasil, 1 acuan)\n" in out
+    assert "not_quotes dihindari  0/0\n" in out
+    heads = r"^(aturan \(konstruksi\)|dasar penautan) +baris +benar +salah +tanpa +keliru$"
+    assert len(re.findall(heads, out, re.MULTILINE)) == 2
+    assert (
+        "kesalahan: 1 dari 1\n"
+        "narasumber salah  a 65-84\n"
+        "    Panitia menilai [[tenda terlalu kecil]].\n"
+        "    acuan 'Warga', hasil 'Panitia', aturan subject-cue, penautan "
+    ) in out
+    # What programs read is the same in every language.
+    data = [_run(capsys, "gold.jsonl", "--json", "-e", "9", "--ui", ui) for ui in ("en", "id")]
+    assert data[0] == data[1]
 
 
 def test_what_was_extracted_before(capsys: pytest.CaptureFixture[str]) -> None:
@@ -136,6 +167,39 @@ def test_what_cannot_be_read(
     assert (status, out) == (1, "")
     assert err.startswith(f"quotecli: {message}")
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("{", "g.jsonl: baris 1 bukan JSON (Expecting property name enclosed in double quotes: "
+              "line 1 column 2 (char 1)); setiap baris perlu satu objek"),
+        ('{"id": 1, "text": 2}', "g.jsonl: baris 1 tidak berformat acuan (teksnya bukan string)"),
+        ('{"id": 1}', "g.jsonl: baris 1 tidak berformat acuan (tidak ada 'text')"),
+        ('{"id": 1, "text": "a", "attributions": [{"content": [[0, 9]]}]}',
+         "g.jsonl: baris 1 tidak berformat acuan (rentang 0-9 tidak ada di teks)"),
+        ("", "g.jsonl: tidak berisi artikel beranotasi; berikan .jsonl dalam format acuan, berkas "
+             "token BILOU, atau berkas .ann dari brat beserta .txt-nya"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("command", ["evaluate", "calibrate"])
+def test_what_cannot_be_read_in_indonesian(
+    capsys: pytest.CaptureFixture[str], command: str, content: str, message: str
+) -> None:
+    Path("g.jsonl").write_text(content, encoding="utf-8")
+    assert main([command, "g.jsonl", "--ui", "id"]) == 1
+    assert capsys.readouterr() == ("", f"quotecli: {message}\n")
+
+
+def test_strings_of_scores_are_all_there_and_all_used() -> None:
+    """A key that there is not would be shown as it is."""
+    code = "".join(path.read_text(encoding="utf-8") for path in SCORES.glob("*.py"))
+    keys = set(strings("en", "evaluate"))
+    told = re.findall(r'(?:CorpusError\(|Told\(\s*"evaluate",)\s*"([^"]*)"', code)
+    assert len(told) > 30
+    assert set(told) <= keys
+    tables = ("at.", "corpus.", "detail.", "gold.")
+    assert {key for key in keys if key.startswith(tables)} == set(told)
 
 
 def test_no_option_is_missing_its_gold(capsys: pytest.CaptureFixture[str]) -> None:

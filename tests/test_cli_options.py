@@ -138,6 +138,28 @@ def test_filters_and_columns_do_their_work(run: Run) -> None:
     assert nobody.err == (
         "quotecli: --speaker 'Halim' matched nobody; speakers are Rahmat Sudibyo (Menteri Pangan)\n"
     )
+    assert nobody.out == "No quote matches · 1 other quote left out\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("-f table --ui id", "Tidak ada kutipan yang cocok · 1 kutipan lain tidak ditampilkan"),
+        ("-f plain", "No quote matches · 1 other quote left out"),
+        ("-f markdown", "No quote matches · 1 other quote left out"),
+        ("-f html", '<p class="sum">No quote matches · 1 other quote left out</p></header>'),
+    ],
+)
+def test_quotes_that_filters_took_away_are_not_said_to_be_none(
+    run: Run, line: str, shown: str
+) -> None:
+    """An article with quotes by others must not seem to have none."""
+    arguments = line.split()
+    assert shown in run("a.txt", *arguments, "--act", "asks").out.splitlines()
+    # Where there are none in the first place it is said that there are none.
+    ui = "id" if "id" in arguments else "en"
+    none = {"en": "No quotes found (2 words)", "id": "Tidak ada kutipan (2 kata)"}
+    assert none[ui] in run("b.txt", *arguments, "--act", "asks").out
 
 
 # The language of what people read

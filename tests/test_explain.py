@@ -175,10 +175,25 @@ def test_one_of_several_articles(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = _explained(capsys, "m.jsonl", "1", "--id", "Wati")
     assert (status, err) == (0, "")
     assert "Speaker: Rini Wati\n" in out
-    message = "quotecli: m.jsonl: holds several articles; name one with --id\n"
+    message = "quotecli: m.jsonl: holds several articles; name one with --id: Utami, Wati\n"
     assert _explained(capsys, "m.jsonl", "1") == (1, "", message)
-    message = "quotecli: m.jsonl: no article is called 'x'; see the ids with --format jsonl\n"
+    message = "quotecli: m.jsonl: no article is called 'x'; there are Utami, Wati\n"
     assert _explained(capsys, "m.jsonl", "1", "--id", "x") == (1, "", message)
+
+
+def test_many_ids_are_not_all_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [json.dumps({"id": f"a{n}", "text": "“Siap,” kata Rini Wati."}) for n in range(30)]
+    ids = ", ".join(f"a{n}" for n in range(30))
+    Path("m.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    message = f"quotecli: m.jsonl: holds several articles; name one with --id: {ids}\n"
+    assert _explained(capsys, "m.jsonl", "1") == (1, "", message)
+    more = [*rows, rows[0].replace("a0", "a30"), "{"]
+    Path("m.jsonl").write_text("\n".join(more), encoding="utf-8")
+    message = (
+        f"quotecli: m.jsonl: holds several articles; name one with --id: {ids} and many more\n"
+    )
+    assert _explained(capsys, "m.jsonl", "1") == (1, "", message)
+    assert _explained(capsys, "m.jsonl", "1", "--id", "a30")[0] == 0
 
 
 def test_a_transcript(capsys: pytest.CaptureFixture[str]) -> None:

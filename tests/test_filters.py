@@ -37,8 +37,8 @@ def test_options_are_read() -> None:
         ("type", "kutipan", "'kutipan' is not one of direct, indirect, mixed"),
         ("type", "direct,", "'' is not one of direct, indirect, mixed"),
         ("act", "denies,says", f"'says' is not one of {', '.join(ACTS)}"),
-        ("min_confidence", "1.5", "'1.5' is not a number from 0 to 1"),
-        ("min_confidence", "nan", "'nan' is not a number from 0 to 1"),
+        ("min_confidence", "1.5", "'1.5' is not a number from 0 to 1, as in 0.9"),
+        ("min_confidence", "nan", "'nan' is not a number from 0 to 1, as in 0.9"),
         ("speaker", " - ", "' - ' is no name; give a name or a part of one"),
     ],
 )

@@ -267,6 +267,15 @@ def test_an_office_without_a_name_is_not_said_twice() -> None:
     assert get("plain")().document(document, 0) == "“Siap” — Menteri Pangan (¶1)\n"
 
 
+def test_what_filters_took_away_is_counted() -> None:
+    some = replace(ARTICLE, quotes=QUOTES[1:3], flags=())
+    formatter = get("table")()
+    formatter.others = 1234
+    assert formatter.document(some, 0).endswith(
+        "\n1 quote · 1 speaker · 1,234 other quotes left out\n"
+    )
+
+
 def test_no_quotes_and_weak_ones_left_out() -> None:
     weak = replace(EMPTY, quotes=QUOTES[:1], flags=("no-article",))
     assert get("plain")().document(weak, 0) == (

@@ -19,6 +19,7 @@ from test_formatter_samples import ARTICLE, EMPTY, QUOTES, formatted
 
 import quotecli
 from quotecli import Cue, Document, Mention, Meta, NotQuote, Quote, Span, Speaker
+from quotecli.formatter import get
 from quotecli.formatter.page.cast import initials
 from quotecli.formatter.page.markup import visible
 from quotecli.formatter.page.paragraphs import paragraphs
@@ -131,7 +132,7 @@ def test_several_documents_have_a_list_of_articles() -> None:
     assert [node.get("id") for node in root.iter("article")] == ["d1", "d2", "d3"]
     assert root.findtext(".//title") == "Who said what"
     assert [text_of(node) for node in root.iter("h1")] == ["Who said what"]
-    assert "No quotes found. (9 words)" in shown
+    assert "No quotes found (9 words)" in shown
 
 
 def test_the_list_of_articles_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,9 +152,34 @@ def test_one_document_has_its_own_title_and_no_list() -> None:
 def test_no_document_is_a_page_too() -> None:
     root = parsed(page(ui="id"))
     assert text_of(next(root.iter("main"))).strip() == "Tidak ada artikel."
+    assert root.find(".//div[@class='legend']") is None
+    assert root.find(".//a") is None
+
+
+def test_signs_are_explained_where_there_are_some() -> None:
+    def explained(*documents: Document, **settings: Any) -> bool:
+        return parsed(page(*documents, **settings)).find(".//div[@class='legend']") is not None
+
+    assert not explained(EMPTY)
+    assert explained(replace(EMPTY, not_quotes=(NotQuote(0, 5, "Pasar", reason="name"),)))
+    weak = replace(ARTICLE, quotes=QUOTES[:1], not_quotes=())
+    assert not explained(weak)
+    assert explained(weak, weak=True)
+    assert explained(EMPTY, EMPTY, many=True)
 
 
 # --- what it says of the quotes ------------------------------------------------------------------
+
+
+def test_shares_are_said_to_be_of_what_filters_left() -> None:
+    some = replace(ARTICLE, quotes=QUOTES[1:3])
+    formatter = get("html")()
+    whole = formatter.document(some, 0)
+    formatter.others = 4
+    left = formatter.document(some, 1)
+    assert "Bars show the share of the quoted words.</p>" in whole
+    assert "Bars show the share of the words quoted here; other quotes are left out.</p>" in left
+    assert "4 other quotes left out</p></header>" in left
 
 
 def test_speakers_counts_and_shares() -> None:

@@ -17,10 +17,24 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, s
 from test_formatter_html import page as html
 from test_formatter_samples import ARTICLE, EMPTY, QUOTES
 
-from quotecli import Document, Meta, NotQuote, Quote, Span, Speaker
+from quotecli import Document, Meta, NotQuote, Quote, Span, Speaker, extract
 from quotecli.formatter.page.markup import visible
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+_OF_BROWSER = ("color_scheme", "java_script_enabled", "reduced_motion")
+
+_PEOPLE = (
+    "Sutardi Wiranegara", "Hendarto Wicaksana", "Nirmala Kusumaningrum", "Bramantyo Soelaiman",
+    "Yohanes Manurung", "Dewi Lestarini", "Siti Rahmawati", "Halim Wiratno", "Laras Widuri",
+    "Darmin Sasongko", "Wulandari Hapsari", "Sugeng Rahardi", "Rini Utami", "Teguh Adiwangsa",
+)  # fmt: skip
+# An article of real length: each says two things in a short paragraph.
+LONG = extract(
+    "\n\n".join(
+        f"“Jalan desa {number} belum diaspal,” kata Ketua RW {number} {name}. “Kami menunggu,” ujarnya."
+        for number, name in enumerate(_PEOPLE, 1)
+    )
+)
 
 Open = Callable[..., Page]
 
@@ -50,7 +64,7 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     def opened(*documents: Document, width: int = 1280, **settings: Any) -> Page:
         options = {
             name: settings.pop(name)
-            for name in ("color_scheme", "java_script_enabled", "reduced_motion", "has_touch")
+            for name in (*_OF_BROWSER, "has_touch", "is_mobile")
             if name in settings
         }
         path = tmp_path / "page.html"
@@ -151,6 +165,21 @@ def test_filter_with_the_keyboard(show: Open) -> None:
     assert len(_signs(page)) == 7
 
 
+@pytest.mark.parametrize("width", [1280, 375])
+def test_what_ends_a_filter_is_in_sight_however_many_speak(show: Open, width: int) -> None:
+    page = show(LONG, width=width, reduced_motion="reduce")
+    assert page.locator("button.who").count() == 14
+    for number in (0, 8):
+        page.click(f"button.who >> nth={number}")
+        for part in (".reset", ".only"):
+            box = page.locator(part).bounding_box()
+            assert box is not None
+            assert box["y"] >= 0
+            assert box["y"] + box["height"] <= 800
+    page.click(".reset")
+    assert len(_signs(page)) == 28
+
+
 def test_a_filter_is_that_of_its_article(show: Open) -> None:
     page = show(ARTICLE, replace(ARTICLE, id="b"), many=True)
     page.click("#d2 button.who >> nth=1")
@@ -189,6 +218,29 @@ def test_focus_shows_who_and_why(show: Open) -> None:
     page.keyboard.press("Escape")
     assert _focus(page) == "d1-2-m"
     assert panel.is_hidden()
+
+
+@pytest.mark.parametrize("number", [9, 17, 28])
+def test_the_panel_is_in_the_window_when_the_window_moves_to_a_quote(
+    show: Open, number: int
+) -> None:
+    page = show(LONG, reduced_motion="no-preference")
+    page.focus(f"#d1-{number}-m")
+    page.wait_for_timeout(1200)  # as long as the window glides
+    box = page.locator("#panel").bounding_box()
+    assert box is not None
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 800
+
+
+def test_how_to_see_more_is_said_for_mouse_and_touch(show: Open) -> None:
+    def hints(page: Page) -> list[str]:
+        shown = page.locator(".hint").all()
+        return [hint.inner_text().split(" ")[0] for hint in shown if hint.is_visible()]
+
+    assert hints(show(ARTICLE)) == ["Point"]
+    assert hints(show(ARTICLE, has_touch=True, is_mobile=True, ui="id")) == ["Ketuk"]
+    assert hints(show(ARTICLE, java_script_enabled=False)) == []
 
 
 def test_pointing_shows_and_a_click_keeps(show: Open) -> None:
@@ -271,9 +323,28 @@ def test_print_has_names_and_borders(show: Open) -> None:
     assert style == ["rgba(0, 0, 0, 0)", "none", "solid"]
     name = page.locator("#d1-1-m").evaluate("e => getComputedStyle(e, '::after').content")
     assert name == '"Halim Wiratno"'
+    # What was said and who is meant to have said it do not look the same without colours.
+    source = page.locator(".text .source >> nth=0")
+    assert source.evaluate("e => getComputedStyle(e).borderBottomStyle") == "double"
+    assert float(source.evaluate("e => parseFloat(getComputedStyle(e).borderBottomWidth)")) >= 3
     assert page.is_visible(".cast")
     assert page.is_visible(".list")
     assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_a_name_in_the_margin_of_a_print_stands_beside_its_own_paragraph(show: Open) -> None:
+    page = show(LONG, java_script_enabled=False)
+    page.emulate_media(media="print")
+    named = page.eval_on_selector_all(
+        ".text p",
+        "all => all.map(p => [...p.querySelectorAll('.m')].map(m => m.dataset.name || ''))",
+    )
+    assert named == [[name, ""] for name in _PEOPLE]
+    # A paragraph is as high as the name beside it, so that none reaches down to the next.
+    display = page.eval_on_selector_all(
+        ".text p", "all => all.map(p => getComputedStyle(p).display)"
+    )
+    assert display == ["flow-root"] * 14
 
 
 # --- without a script, with many, and hostile ----------------------------------------------------

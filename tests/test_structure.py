@@ -26,7 +26,7 @@ _MAY_IMPORT = {
     "confidence": ("model",),
     "pipeline": ("confidence", "language", "model", "parser", "resolver"),
     "formatter": ("extras", "model", "ui"),
-    "evaluate": ("confidence", "language", "parser", "pipeline"),
+    "evaluate": ("confidence", "language", "parser", "pipeline", "ui"),
     "cli": (
         "_version",
         "evaluate",

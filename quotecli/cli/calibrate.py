@@ -8,9 +8,10 @@ from typing import Annotated, Any
 import typer
 
 from quotecli.cli import messages
+from quotecli.cli import ui as ui_
 from quotecli.cli.lexicons import chosen
 from quotecli.cli.options import Json, Lexicon, OutputFile, Ui, Version, among
-from quotecli.ui import ToldError
+from quotecli.ui import ToldError, strings
 
 
 def command(
@@ -36,7 +37,7 @@ def command(
         rows = judged(corpora, load(lexicons=chosen(lexicon)))
         found = figures(cross_validated(rows, folds))
     except CorpusError as error:
-        return messages.fail(str(error))
+        return messages.fail(messages.of(error))
     except ToldError as error:
         return messages.fail(messages.of(error), status=2)
     except KeyboardInterrupt:
@@ -53,21 +54,21 @@ def _report(found: dict[str, Any], articles: int, folds: int, *, json: bool) -> 
         import json as json_  # only for --json
 
         return json_.dumps({"articles": articles, "folds": folds, **found}, indent=1) + "\n"
+    decimal = strings(ui_.chosen()).decimal
     low, high = found["ece_interval"]
-    sure, unsure = found["sure"], found["unsure"]
-    auroc = messages.words("calibrate.unmeasured") if found["auroc"] is None else found["auroc"]
+    sure, unsure, auroc = found["sure"], found["unsure"], found["auroc"]
     return messages.words(
         "calibrate.report",
         articles=messages.counted("articles", articles),
         rows=str(found["rows"]),
-        right=f"{found['right']:.1%}",
+        right=decimal(f"{found['right']:.1%}"),
         folds=str(folds),
-        ece=f"{found['ece']:.4f}",
-        low=f"{low:.4f}",
-        high=f"{high:.4f}",
-        sure=f"{sure['share']:.1%}",
-        sure_wrong=f"{sure['wrong']:.1%}",
-        unsure=f"{unsure['share']:.1%}",
-        unsure_wrong=f"{unsure['wrong']:.1%}",
-        auroc=str(auroc),
+        ece=decimal(f"{found['ece']:.4f}"),
+        low=decimal(f"{low:.4f}"),
+        high=decimal(f"{high:.4f}"),
+        sure=decimal(f"{sure['share']:.1%}"),
+        sure_wrong=decimal(f"{sure['wrong']:.1%}"),
+        unsure=decimal(f"{unsure['share']:.1%}"),
+        unsure_wrong=decimal(f"{unsure['wrong']:.1%}"),
+        auroc=messages.words("calibrate.unmeasured") if auroc is None else decimal(str(auroc)),
     )

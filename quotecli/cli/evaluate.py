@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotecli.cli import messages
+from quotecli.cli import ui as ui_
 from quotecli.cli.lexicons import chosen
 from quotecli.cli.options import Json, Lexicon, OutputFile, Ui, Version, text_option
-from quotecli.ui import ToldError
+from quotecli.ui import ToldError, strings
 
 if TYPE_CHECKING:
     from quotecli.evaluate import Report
@@ -44,7 +45,7 @@ def command(
         language = load(lexicons=chosen(lexicon))
         report = evaluate(corpus, load_predicted(corpus, predicted, language))
     except CorpusError as error:
-        return messages.fail(str(error))
+        return messages.fail(messages.of(error))
     except ToldError as error:
         return messages.fail(messages.of(error), status=2)
     except KeyboardInterrupt:
@@ -85,14 +86,15 @@ def _beyond(report: Report, name: str, bound: float, *, under: bool, option: str
         raise typer.BadParameter(
             messages.words("no-figure", name=repr(name), known=known), param_hint=option
         ) from None
+    decimal = strings(ui_.chosen()).decimal
     if value is None:
         key = "figure.at-least" if under else "figure.at-most"
-        return [messages.words(key, name=name, bound=str(bound))]
-    if under and value < bound:
-        return [messages.words("figure.under", name=name, value=f"{value:.4f}", bound=str(bound))]
-    if not under and value > bound:
-        return [messages.words("figure.over", name=name, value=f"{value:.4f}", bound=str(bound))]
-    return []
+        return [messages.words(key, name=name, bound=decimal(str(bound)))]
+    if value >= bound if under else value <= bound:
+        return []
+    key = "figure.under" if under else "figure.over"
+    numbers = {"value": decimal(f"{value:.4f}"), "bound": decimal(str(bound))}
+    return [messages.words(key, name=name, **numbers)]
 
 
 def _write(report: Report, errors: int, *, json: bool, output: str | None) -> int:
@@ -107,6 +109,6 @@ def _write(report: Report, errors: int, *, json: bool, output: str | None) -> in
         from quotecli.evaluate.text import render
 
         # What stands in an article is shown and not obeyed.
-        lines = render(report, errors).split("\n")
+        lines = render(report, errors, ui_.chosen()).split("\n")
         text = "\n".join(map(messages.printable, lines))
     return write_text(output, text)

@@ -80,24 +80,32 @@ def _article(path: str, id: str | None, options: Options) -> Article | None:
     from quotecli.reader import Article, read
 
     stdin = sys.stdin.buffer if path == "-" and sys.stdin is not None else None
-    found: list[Article] = []
+    found: Article | None = None
+    ids: list[str] = []
     failed = False
     for item in read([path], stdin=stdin, options=options):
         if not isinstance(item, Article):
-            messages.say(problem_line(item))
+            # Of a file that holds several articles the rest is read for their ids alone.
+            if id is not None or len(ids) < 2:
+                messages.say(problem_line(item))
             failed = failed or not item.warning
-        elif id is None or item.id == id:
-            found.append(item)
-            if len(found) > 1 or id is not None:
-                break
-    if len(found) == 1:
-        return found[0]
-    if found:
-        messages.tell("several-articles", path=path)
-    elif id is not None:
-        messages.tell("no-such-id", path=path, id=repr(id))
-    elif not failed:
-        messages.tell("no-article", path=path)
+            continue
+        if item.id == id:
+            return item
+        found = found or item
+        if len(ids) <= messages.LISTED:
+            ids.append(item.id)
+        elif id is None:
+            break  # an archive may hold hundreds of thousands
+    if not ids:
+        if not failed:
+            messages.tell("no-article", path=path)
+        return None
+    if id is None and len(ids) == 1:
+        return found
+    known = messages.listed(ids[: messages.LISTED], more=len(ids) > messages.LISTED)
+    message = "several-articles" if id is None else "no-such-id"
+    messages.tell(message, path=path, id=repr(id), ids=known)
     return None
 
 

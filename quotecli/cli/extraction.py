@@ -203,7 +203,7 @@ class Extraction:
             out.write(result)
             return
         try:
-            writer.with_text = outcome.with_text
+            writer.with_text, writer.others = outcome.with_text, outcome.others
             if isinstance(writer, FilesFormatter):
                 _of_files(out).put(writer, result, self.tally.documents, many=writer.many)
                 return

@@ -8,14 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from quotecli.cli.messages import counted, words
+from quotecli.cli.messages import counted, listed, words
 from quotecli.model import ACTS, TYPES, Document, Quote, Speaker
 
 if TYPE_CHECKING:
     from quotecli.language.lexicon import Lexicon
 
-_SHOWN = 30
-"""Names that a message lists at most."""
 _REMEMBERED = 1000
 """Names that are kept in memory at most, however many documents there are."""
 
@@ -115,7 +113,8 @@ class Filter:
         found = self.found
         if self.speaker is not None:
             came = "matched" if found.matched else "others" if found.others else "nobody"
-            names = _list(found.matched or found.others)
+            known = found.matched or found.others
+            names = listed(known, more=len(known) >= _REMEMBERED)
             lines.append(words(f"speaker.{came}", text=repr(self.speaker), names=names))
         if found.unmeasured:
             lines.append(words("unmeasured", quotes=counted("quotes", found.unmeasured)))
@@ -254,16 +253,6 @@ def _remember(names: dict[str, None], more: Iterable[str]) -> None:
     for name in more:
         if len(names) < _REMEMBERED:
             names[name] = None
-
-
-def _list(names: dict[str, None]) -> str:
-    shown = ", ".join([*names][:_SHOWN])
-    more = len(names) - _SHOWN
-    if more <= 0:
-        return shown
-    if len(names) < _REMEMBERED:
-        return words("and-more", names=shown, number=str(more))
-    return words("and-many-more", names=shown)
 
 
 # --- what remains --------------------------------------------------------------------------

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Collection
 from contextlib import suppress
+from itertools import islice
 
 from quotecli.cli import ui
 from quotecli.ui import ToldError, strings
+
+LISTED = 30
+"""Names that a message lists at most."""
 
 
 def printable(text: str) -> str:
@@ -33,6 +38,16 @@ def words(key: str, **fields: str) -> str:
 def counted(noun: str, number: int) -> str:
     """``1 document``, ``2 documents``, in that language; see ``Strings.counted``."""
     return strings(ui.chosen()).counted(noun, number)
+
+
+def listed(names: Collection[str], *, more: bool = False) -> str:
+    """Names in a message, the first of them if they are many; ``more``: there are still others."""
+    shown = ", ".join(islice(names, LISTED))
+    if more:
+        return words("and-many-more", names=shown)
+    if (rest := len(names) - LISTED) > 0:
+        return words("and-more", names=shown, number=str(rest))
+    return shown
 
 
 def of(error: Exception) -> str:

@@ -48,6 +48,8 @@ class Outcome:
     """The document, or what is written for it; None where there is none."""
     with_text: bool = False
     """Whether the output has to hold the text."""
+    others: int = 0
+    """Quotes that the filters took away."""
     several: bool = False
     """Whether its input may hold more than one article."""
     tally: Tally = field(default_factory=Tally)
@@ -108,7 +110,8 @@ class Work:
             from quotecli.cli.filters import Found
 
             self._filter.found = outcome.found = Found()
-            document = self._filter.apply(document)
+            whole, document = document, self._filter.apply(document)
+            outcome.others = _count(whole, settings.weak) - _count(document, settings.weak)
         if settings.counting or article.several:
             outcome.tally = counted(document, weak=settings.weak)
         else:
@@ -120,6 +123,13 @@ class Work:
             # What is written for a document depends on it alone, so it can be done here.
             self._writer.with_text = outcome.with_text
             outcome.result = as_bytes(self._writer.document(document, 0))
+
+
+def _count(document: Document, weak: bool) -> int:
+    """The quotes that an output with or without weak rows holds."""
+    from quotecli.formatter import rows
+
+    return rows.count_quotes(document, rows.shown(document, weak=weak))
 
 
 def _not_read(where: str, flag: str, language: str) -> str:

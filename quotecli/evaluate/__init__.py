@@ -33,6 +33,6 @@ def evaluate(corpus: Corpus, predicted: dict[str, Predicted]) -> Report:
     """
     for document in corpus.documents:
         if document.id not in predicted:
-            raise CorpusError(f"{corpus.name}: no prediction for {document.id!r}")
+            raise CorpusError("corpus.unpredicted", path=corpus.name, id=repr(document.id))
     score = score_statements if corpus.labelled else score_attributions
     return score(corpus, predicted)

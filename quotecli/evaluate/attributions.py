@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from quotecli.evaluate.corpus import Corpus, GoldDocument, GoldRow
+from quotecli.evaluate.corpus import Corpus, GoldDocument, GoldRow, GoldSpeaker
 from quotecli.evaluate.figures import Figure, confidence, share
 from quotecli.evaluate.pairing import SAME, Pairing, Regions, pair_direct, pair_indirect
-from quotecli.evaluate.predicted import Predicted, PredictedRow, same_speaker
-from quotecli.evaluate.report import Report, RuleCount, match_of, ordered
+from quotecli.evaluate.predicted import Predicted, PredictedRow, PredictedSpeaker, same_speaker
+from quotecli.evaluate.report import Report, RuleCount, match_of, ordered, part_detail
 from quotecli.evaluate.spans import Pair, Region, overlap, trim
+from quotecli.ui import Told
 
 _KINDS = ("direct", "indirect")
 
@@ -67,9 +68,8 @@ class _Tally:
         for row, spans in pairing.false:
             self.sureness.append((row.confidence, False))
             self._count(row, "false")
-            self.report.add_fault(
-                f"false {kind}", document.id, text, spans, f"rule {row.rule}, link {row.link}"
-            )
+            detail = Told("evaluate", "detail.rule", rule=row.rule, link=row.link)
+            self.report.add_fault(f"false {kind}", document.id, text, spans, detail)
         n[kind + ".near"] += len(pairing.matched) + _near(pairing)
 
     def _judge(
@@ -93,14 +93,9 @@ class _Tally:
         self.sureness.append((row.confidence, right))
         self._count(row, "right" if right else "no_speaker" if got is None else "wrong_speaker")
         if not right:
-            self.report.add_fault(
-                "wrong speaker",
-                document.id,
-                document.text,
-                gold.content,
-                f"gold {want.name if want else None!r}, got {got.name if got else None!r}, "
-                f"rule {row.rule}, link {row.link}",
-            )
+            names = {"gold": _called(want), "got": _called(got)}
+            detail = Told("evaluate", "detail.speaker", **names, rule=row.rule, link=row.link)
+            self.report.add_fault("wrong speaker", document.id, document.text, gold.content, detail)
         for part, wanted, found in (
             ("cue", gold.cue, row.cue),
             ("source", gold.source, row.source),
@@ -111,8 +106,7 @@ class _Tally:
             if _same(document.text, wanted, found):
                 n[part + ".hit"] += 1
             else:
-                shown = repr(document.text[slice(*found)]) if found else "none"
-                detail = f"got {shown}, rule {row.rule}"
+                detail = part_detail(document.text, found, row.rule)
                 self.report.add_fault(f"wrong {part}", document.id, document.text, [wanted], detail)
 
     def _count(self, row: PredictedRow, what: str) -> None:
@@ -194,6 +188,10 @@ class _Tally:
         figures.update(confidence(self.sureness))
         report.rules, report.links = ordered(self.rules.values()), ordered(self.links.values())
         return report
+
+
+def _called(speaker: GoldSpeaker | PredictedSpeaker | None) -> str | Told:
+    return repr(speaker.name) if speaker else Told("evaluate", "detail.nobody")
 
 
 def _pieces(text: str, content: tuple[Pair, ...]) -> list[Pair]:

@@ -13,7 +13,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from quotecli.evaluate.corpus import STATEMENT_LABELS, CorpusError, GoldDocument, Labelled
+from quotecli.evaluate.corpus import (
+    STATEMENT_LABELS,
+    CorpusError,
+    GoldDocument,
+    Labelled,
+    line_of,
+)
+from quotecli.ui import Told
 
 SUFFIXES = frozenset([".bilou", ".bio", ".conll", ".tsv", ".iob"])
 
@@ -117,21 +124,20 @@ def documents(path: Path) -> Iterator[GoldDocument]:
         if builder is None:
             number += 1
             builder = _Builder(f"{path.stem}:{number}")
-        builder.token(*_columns(line, f"{path}: line {at}"))
+        builder.token(*_columns(line, line_of(str(path), at)))
     if builder is not None and builder.parts:
         yield builder.document()
 
 
-def _columns(line: str, where: str) -> tuple[str, str, str]:
+def _columns(line: str, where: Told) -> tuple[str, str, str]:
     """Token, place in its span, and label."""
     columns = line.rstrip().split("\t") if "\t" in line else line.split()
     token, tag = columns[0].strip(), columns[-1].strip()
     match = _TAG.fullmatch(tag)
     if len(columns) < 2 or not token or match is None:
-        form = "each line needs a token and a label such as B-STATEMENT or O"
-        raise CorpusError(f"{where} has no token and label ({line.strip()[:40]!r}); {form}")
+        raise CorpusError("corpus.no-token", at=where, line=repr(line.strip()[:40]))
     place, label = match["place"], (match["label"] or "").upper()
     if place != "O" and label not in STATEMENT_LABELS:
         known = ", ".join(sorted(STATEMENT_LABELS))
-        raise CorpusError(f"{where} has the label {tag!r}; labels are {known}")
+        raise CorpusError("corpus.label", at=where, label=repr(tag), known=known)
     return token, place, label

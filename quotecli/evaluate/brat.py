@@ -24,8 +24,10 @@ from quotecli.evaluate.corpus import (
     GoldRow,
     GoldSpeaker,
     Labelled,
+    line_of,
 )
 from quotecli.evaluate.spans import Pair
+from quotecli.ui import Told
 
 _CONTENTS = frozenset(["direct", "indirect", "mixed"])
 _ARGUMENT = re.compile(r"\w+:(T\d+)")
@@ -59,7 +61,7 @@ def document(path: Path, root: Path) -> GoldDocument:
 
     beside = path.with_suffix(".txt")
     if not beside.is_file():
-        raise CorpusError(f"{path}: there is no {beside.name} beside it; put the text there")
+        raise CorpusError("corpus.no-text", path=str(path), name=beside.name)
     text = read_text(beside)
     bound = _annotations(read_text(path), text, str(path))
     id = path.relative_to(root).with_suffix("").as_posix()
@@ -74,9 +76,9 @@ def document(path: Path, root: Path) -> GoldDocument:
 
 def _annotations(source: str, text: str, where: str) -> dict[str, _Bound]:
     bound: dict[str, _Bound] = {}
-    later: list[tuple[str, list[str]]] = []
+    later: list[tuple[Told, list[str]]] = []
     for number, line in enumerate(source.splitlines(), 1):
-        at = f"{where}: line {number}"
+        at = line_of(where, number)
         if not line.strip():
             continue
         columns = line.split("\t")
@@ -88,11 +90,11 @@ def _annotations(source: str, text: str, where: str) -> dict[str, _Bound]:
         try:
             _attach(columns, bound)
         except (KeyError, IndexError):
-            raise CorpusError(f"{at} names an annotation that there is not; fix the file") from None
+            raise CorpusError("corpus.no-target", at=at) from None
     return bound
 
 
-def _text_bound(columns: Sequence[str], text: str, at: str) -> _Bound:
+def _text_bound(columns: Sequence[str], text: str, at: Told) -> _Bound:
     """``T1<TAB>Label 3 9;12 20<TAB>words``."""
     try:
         label, _, places = columns[1].partition(" ")
@@ -100,11 +102,10 @@ def _text_bound(columns: Sequence[str], text: str, at: str) -> _Bound:
             (int(start), int(end)) for start, end in (piece.split() for piece in places.split(";"))
         )
     except (IndexError, ValueError):
-        form = "it needs the form T1<TAB>Label start end<TAB>words"
-        raise CorpusError(f"{at} is no annotation of brat's; {form}") from None
+        raise CorpusError("corpus.no-standoff", at=at) from None
     for start, end in spans:
         if not 0 <= start < end <= len(text):
-            raise CorpusError(f"{at}: span {start}-{end} is not in the text; is it the same text?")
+            raise CorpusError("corpus.outside", at=at, start=str(start), end=str(end))
     return _Bound(label, spans)
 
 
@@ -154,8 +155,7 @@ def _attributions(id: str, text: str, bound: dict[str, _Bound], where: str) -> G
                 )
             )
         elif label not in ("cue", "source"):
-            known = "Direct, Indirect, Mixed, Cue, Source, NotQuote, or PFSA-ID's labels"
-            raise CorpusError(f"{where}: label {item.label!r} is not known; labels are {known}")
+            raise CorpusError("corpus.brat-label", path=where, label=repr(item.label))
     rows.sort(key=lambda row: row.content)
     return GoldDocument(id, text, speakers, tuple(rows), tuple(not_quotes))
 

@@ -48,19 +48,17 @@ def judged(corpora: Iterable[Corpus], language: str | Language = "id") -> list[J
     seen: dict[str, str] = {}
     for corpus in corpora:
         if corpus.labelled:
-            raise CorpusError(
-                f"{corpus.name}: has statements only; calibrate needs articles annotated in full"
-            )
+            raise CorpusError("corpus.statements", path=corpus.name)
         for document in corpus.documents:
             if document.text in seen:
+                other = seen[document.text]
                 raise CorpusError(
-                    f"{corpus.name}: {document.id} is the same article as {seen[document.text]}; "
-                    "give each article once"
+                    "corpus.same-article", path=corpus.name, id=document.id, other=other
                 )
             seen[document.text] = document.id
             rows += _of_document(document, language)
     if not rows:
-        raise CorpusError("no row of these articles counts; nothing can be measured")
+        raise CorpusError("corpus.no-rows")
     return rows
 
 
@@ -107,10 +105,7 @@ def cross_validated(
         for row in own:
             value = measured.of(row.chain)
             if value is None:
-                raise CorpusError(
-                    "all rows that count are in one fold, so that nothing is left to measure on; "
-                    "give more articles"
-                )
+                raise CorpusError("corpus.one-fold")
             pairs.append((row.document, value, row.right))
     return pairs
 

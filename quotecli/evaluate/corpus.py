@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotecli.evaluate.spans import Pair, plain_name
+from quotecli.ui import Told, ToldError
 
 STATEMENT_LABELS = frozenset(
     {"STATEMENT", "CUE", "CUECOREF", "PERSON", "PERSONCOREF", "ROLE", "AFFILIATION", "ISSUE"}
@@ -14,8 +15,22 @@ STATEMENT_LABELS = frozenset(
 """The labels of PFSA-ID."""
 
 
-class CorpusError(ValueError):
+class CorpusError(ToldError, ValueError):
     """A corpus or a prediction that cannot be used; the text names the file and says why."""
+
+    part = "evaluate"
+
+
+def line_of(path: str, number: int) -> Told:
+    """What messages call a line of a file."""
+    return Told("evaluate", "at.line", path=path, number=str(number))
+
+
+def reason_of(error: Exception) -> str | Told:
+    """What is wrong with data, in brackets, where taking them apart failed."""
+    if isinstance(error, KeyError):
+        return Told("evaluate", "gold.no-key", key=str(error))
+    return error.told if isinstance(error, CorpusError) else str(error)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from quotecli.evaluate.corpus import CorpusError, GoldSpeaker
+from quotecli.evaluate.corpus import CorpusError, GoldSpeaker, reason_of
 from quotecli.evaluate.spans import Pair
+from quotecli.ui import Told
 
 SLOTS = ("time", "place", "occasion", "addressee", "medium")
 
@@ -45,7 +46,7 @@ class Predicted:
     speakers: dict[str, PredictedSpeaker]
 
     @classmethod
-    def of(cls, data: Mapping[str, Any], text: str, where: str) -> Predicted:
+    def of(cls, data: Mapping[str, Any], text: str, where: str | Told) -> Predicted:
         """Read what ``Document.to_dict`` or a line of ``--format jsonl`` holds.
 
         Raises CorpusError, beginning with ``where``, for data of another form, for a span that is
@@ -61,10 +62,7 @@ class Predicted:
                 },
             )
         except (KeyError, TypeError, AttributeError) as error:
-            what = f"no {error}" if isinstance(error, KeyError) else str(error)
-            raise CorpusError(
-                f"{where}: not a document of quotecli extract --format jsonl ({what})"
-            ) from None
+            raise CorpusError("corpus.no-document", at=where, what=reason_of(error)) from None
 
     def speaker(self, row: PredictedRow) -> PredictedSpeaker | None:
         return self.speakers.get(row.speaker) if row.speaker else None
@@ -77,11 +75,11 @@ def same_speaker(gold: GoldSpeaker | None, got: PredictedSpeaker | None) -> bool
     return gold.is_called(got.name)
 
 
-def _row(quote: Mapping[str, Any], text: str, where: str) -> PredictedRow:
-    at = f"{where} {quote.get('id', '?')}"
+def _row(quote: Mapping[str, Any], text: str, where: str | Told) -> PredictedRow:
+    at = Told("evaluate", "at.quote", where=where, id=str(quote.get("id", "?")))
     confidence = quote.get("confidence")
     if confidence is not None and not 0 <= confidence <= 1:
-        raise CorpusError(f"{at}: confidence {confidence!r} is not from 0 to 1")
+        raise CorpusError("corpus.confidence", at=at, number=repr(confidence))
     evidence = quote.get("evidence") or ()
     context = quote.get("context") or {}
     return PredictedRow(
@@ -97,10 +95,9 @@ def _row(quote: Mapping[str, Any], text: str, where: str) -> PredictedRow:
     )
 
 
-def _span(part: Mapping[str, Any], text: str, at: str) -> Pair:
+def _span(part: Mapping[str, Any], text: str, at: Told) -> Pair:
     start, end = part["start"], part["end"]
     if not 0 <= start < end <= len(text) or part.get("text", text[start:end]) != text[start:end]:
-        raise CorpusError(
-            f"{at}: {start}-{end} is not {part.get('text')!r}; was it made from this text?"
-        )
+        shown = repr(part.get("text"))
+        raise CorpusError("corpus.other-text", at=at, start=str(start), end=str(end), text=shown)
     return start, end

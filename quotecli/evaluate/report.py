@@ -9,6 +9,7 @@ from typing import Any
 
 from quotecli.evaluate.figures import Figure, Match
 from quotecli.evaluate.spans import Pair
+from quotecli.ui import Told
 
 _STOP = re.compile(r"[.?!][\"”’»)]*\s+(?=[^\W\d_a-z]|[\"“”«])|[\r\n]+")
 _REACH = 160
@@ -27,7 +28,7 @@ class Fault:
     end: int
     sentence: str
     """The sentence around it, the span itself between ``[[`` and ``]]``."""
-    detail: str = ""
+    detail: Told | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -36,12 +37,8 @@ class Fault:
             "start": self.start,
             "end": self.end,
             "sentence": self.sentence,
-            "detail": self.detail,
+            "detail": "" if self.detail is None else str(self.detail),
         }
-
-    def __str__(self) -> str:
-        detail = f"\n    {self.detail}" if self.detail else ""
-        return f"{self.kind}  {self.document} {self.start}-{self.end}\n    {self.sentence}{detail}"
 
 
 @dataclass(slots=True)
@@ -87,7 +84,12 @@ class Report:
     faults: list[Fault] = field(default_factory=list)
 
     def add_fault(
-        self, kind: str, document: str, text: str, spans: Sequence[Pair], detail: str = ""
+        self,
+        kind: str,
+        document: str,
+        text: str,
+        spans: Sequence[Pair],
+        detail: Told | None = None,
     ) -> None:
         start, end = spans[0][0], spans[-1][1]
         sentence = marked_sentence(text, start, end)
@@ -141,6 +143,12 @@ class Report:
             "links": [count.to_dict() for count in self.links],
             "errors": [fault.to_dict() for fault in self.faults[:errors]],
         }
+
+
+def part_detail(text: str, found: Pair | None, rule: str) -> Told:
+    """What stands beside a wrong cue or source: what was found in its place, and by which rule."""
+    got = repr(text[slice(*found)]) if found else Told("evaluate", "detail.none")
+    return Told("evaluate", "detail.part", got=got, rule=rule)
 
 
 def match_of(exact: int, predicted: int, gold: int, found: int, right: int) -> Match:

@@ -15,15 +15,15 @@ from quotecli.evaluate.corpus import (
     GoldRow,
     GoldSpeaker,
     Labelled,
+    line_of,
+    reason_of,
 )
 from quotecli.evaluate.predicted import Predicted
 from quotecli.evaluate.spans import Pair
 from quotecli.language import Language
+from quotecli.ui import Told
 
 _JSON = frozenset([".jsonl", ".ndjson"])
-_FORMS = (
-    "give a .jsonl in the gold format, a BILOU token file, or brat's .ann files with their .txt"
-)
 
 
 def load_corpus(path: str) -> Corpus:
@@ -51,15 +51,15 @@ def load_corpus(path: str) -> Corpus:
     else:
         documents = list(bilou.documents(where))
     if not documents:
-        raise CorpusError(f"{path}: holds no annotated article; {_FORMS}")
+        raise CorpusError("corpus.empty", path=path)
     seen: set[str] = set()
     for document in documents:
         if document.id in seen:
-            raise CorpusError(f"{path}: two documents are called {document.id!r}; rename one")
+            raise CorpusError("corpus.same-id", path=path, id=repr(document.id))
         seen.add(document.id)
     labelled = {bool(d.labels) for d in documents if d.labels or d.rows}
     if len(labelled) > 1:
-        raise CorpusError(f"{path}: some articles have labels and some attributions; score apart")
+        raise CorpusError("corpus.two-kinds", path=path)
     return Corpus(path, documents, labelled == {True})
 
 
@@ -84,25 +84,26 @@ def load_predicted(
         id = data.get("id")
         # A prediction of more than the corpus is no error: the corpus may be a part.
         if isinstance(id, str) and id in texts:
-            read[id] = Predicted.of(data, texts[id], f"{at}: {id}")
+            where = Told("evaluate", "at.within", where=at, id=id)
+            read[id] = Predicted.of(data, texts[id], where)
     for id in texts:
         if id not in read:
-            raise CorpusError(f"{path}: no prediction for {id!r}; extract the corpus again")
+            raise CorpusError("corpus.not-extracted", path=path, id=repr(id))
     return read
 
 
-def _lines(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
+def _lines(path: Path) -> Iterator[tuple[dict[str, Any], Told]]:
     """The objects of a JSONL file, each with what messages call its line."""
     for number, line in enumerate(read_text(path).split("\n"), 1):
         if not line.strip():
             continue
-        at = f"{path}: line {number}"
+        at = line_of(str(path), number)
         try:
             data = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise CorpusError(f"{at} is not JSON ({error}); each line needs one object") from None
+            raise CorpusError("corpus.no-json", at=at, error=str(error)) from None
         if not isinstance(data, dict):
-            raise CorpusError(f"{at} is not a JSON object; each line needs one")
+            raise CorpusError("corpus.no-object", at=at)
         yield data, at
 
 
@@ -111,28 +112,27 @@ def read_text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise CorpusError(f"{path}: no such file or folder; check the name") from None
+        raise CorpusError("corpus.no-file", path=str(path)) from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise CorpusError(f"{path}: {reason}; check the file") from None
+        raise CorpusError("corpus.unreadable", path=str(path), reason=reason) from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise CorpusError(f"{path}: is not UTF-8; save it as UTF-8") from None
+        raise CorpusError("corpus.no-utf-8", path=str(path)) from None
 
 
-def _gold(data: Mapping[str, Any], at: str) -> GoldDocument:
+def _gold(data: Mapping[str, Any], at: Told) -> GoldDocument:
     try:
         return _document(data)
     except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
-        what = f"no {error}" if isinstance(error, KeyError) else str(error)
-        raise CorpusError(f"{at} is not in the gold format ({what})") from None
+        raise CorpusError("corpus.no-gold", at=at, what=reason_of(error)) from None
 
 
 def _document(data: Mapping[str, Any]) -> GoldDocument:
     text = data["text"]
     if not isinstance(text, str):
-        raise ValueError("the text is no string")
+        raise CorpusError("gold.text")
     if "spans" in data and "attributions" not in data:
         labels = tuple(
             Labelled(s["label"], *_checked((s["start"], s["end"]), text)) for s in data["spans"]
@@ -150,10 +150,10 @@ def _document(data: Mapping[str, Any]) -> GoldDocument:
 def _row(row: Mapping[str, Any], text: str, speakers: Mapping[str, GoldSpeaker]) -> GoldRow:
     content = tuple(_checked(piece, text) for piece in row["content"])
     if not content:
-        raise ValueError("an attribution without content")
+        raise CorpusError("gold.content")
     speaker = row.get("speaker")
     if speaker is not None and speaker not in speakers:
-        raise ValueError(f"no speaker {speaker!r}")
+        raise CorpusError("gold.speaker", id=repr(speaker))
     return GoldRow(
         row["type"],
         content,
@@ -167,5 +167,5 @@ def _row(row: Mapping[str, Any], text: str, speakers: Mapping[str, GoldSpeaker])
 def _checked(span: Any, text: str) -> Pair:
     start, end = int(span[0]), int(span[1])
     if not 0 <= start < end <= len(text):
-        raise ValueError(f"span {start}-{end} is not in the text")
+        raise CorpusError("gold.span", start=str(start), end=str(end))
     return start, end

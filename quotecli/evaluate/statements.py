@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from quotecli.evaluate.corpus import Corpus, GoldDocument, Labelled
 from quotecli.evaluate.figures import Figure, share
 from quotecli.evaluate.predicted import Predicted, PredictedRow
-from quotecli.evaluate.report import Report, RuleCount, match_of, ordered
+from quotecli.evaluate.report import Report, RuleCount, match_of, ordered, part_detail
 from quotecli.evaluate.sentences import sentence_spans
 from quotecli.evaluate.spans import Pair, Region, overlap, trim
 
@@ -137,8 +137,7 @@ class _Tally:
         found: Pair | None,
         row: PredictedRow,
     ) -> None:
-        shown = repr(document.text[slice(*found)]) if found else "none"
-        detail = f"got {shown}, rule {row.rule}"
+        detail = part_detail(document.text, found, row.rule)
         self.report.add_fault(kind, document.id, document.text, [gold.span], detail)
 
     # -- context ---------------------------------------------------------------------------------

@@ -6,64 +6,97 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from quotecli.evaluate.figures import Match
-from quotecli.evaluate.report import Report, RuleCount
+from quotecli.evaluate.report import Fault, Report, RuleCount
+from quotecli.ui import strings
 
-_KINDS = {"attributions": "annotated in full", "statements": "with PFSA-ID's labels"}
 _NAME = 22
 _WIDEST_RULE = 36
-
-
-def render(report: Report, errors: int) -> str:
-    """The report with so many errors, the last line ended."""
-    lines = [f"{report.corpus}: {report.documents} documents {_KINDS[report.kind]}", ""]
-    lines += _matches("part", report.parts)
-    if report.context:
-        lines += ["", *_matches("context", report.context)]
-    lines += ["", *_figures(report.figures)]
-    for title, counts in (("rule (construction)", report.rules), ("link", report.links)):
-        if counts:
-            lines += ["", *_rules(title, counts, statements=report.kind == "statements")]
-    shown = report.faults[:errors]
-    if shown:
-        lines += ["", f"errors: {len(shown)} of {len(report.faults)}", *map(str, shown)]
-    return "\n".join(lines) + "\n"
-
-
-def _matches(title: str, matches: Mapping[str, Match]) -> Iterator[str]:
-    """Exact and overlapping spans beside each other."""
-    yield f"{title:{_NAME}}  ----- exact -----   ---- overlap ----"
-    yield f"{'':{_NAME}}" + 2 * "      P     R    F1" + "    pred   gold"
-    for name, match in matches.items():
-        data = match.to_dict()
-        line = f"{name:{_NAME}}"
-        for kind in ("exact", "overlap"):
-            line += "  " + "".join(f" {data[kind][key]:5.3f}" for key in ("p", "r", "f1"))[1:]
-        yield line + f"  {data['pred']:6} {data['gold']:6}"
-
-
-def _figures(figures: Mapping[str, Any]) -> Iterator[str]:
-    for name, value in figures.items():
-        if isinstance(value, dict) and "f1" in value:
-            counts = f"({value['pred']} predicted, {value['gold']} gold)"
-            shown = f"P {value['p']:.3f}  R {value['r']:.3f}  F1 {value['f1']:.3f}   {counts}"
-        elif isinstance(value, dict):
-            shown = "  ".join(f"{key} {number}" for key, number in value.items())
-        else:
-            shown = "not measured" if value is None else str(value)
-        yield f"{name:{_NAME}}{shown}"
-
-
-def _rules(title: str, counts: Sequence[RuleCount], *, statements: bool) -> Iterator[str]:
-    """What came of each rule's rows, those with most wrong rows first."""
-    width = min(_WIDEST_RULE, max(len(title), *(len(count.rule) for count in counts)))
-    heads = ("rows", "right", "false") if statements else _HEADS
-    yield f"{title:{width}}" + "".join(f"  {head:>7}" for head in heads)
-    for count in counts:
-        numbers = [count.total, count.right, count.wrong_speaker, count.no_speaker, count.false]
-        if statements:
-            numbers = [count.total, count.right, count.false]
-        yield f"{count.rule[:width]:{width}}" + "".join(f"  {number:7}" for number in numbers)
-
-
-_HEADS = ("rows", "right", "wrong", "nobody", "false")
+_BOTH = 17
+"""Columns of precision, recall and F1 together."""
+_OF_RULES = ("all", "right", "wrong-speaker", "no-speaker", "false")
 """All rows, right span and speaker, right span with a wrong or with no speaker, wrong span."""
+
+
+def render(report: Report, errors: int, language: str = "en") -> str:
+    """The report with so many errors, the last line ended."""
+    return "\n".join(_Text(language).lines(report, errors)) + "\n"
+
+
+class _Text:
+    """What is said of a report in one language; names of figures and rules are codes."""
+
+    def __init__(self, language: str) -> None:
+        self._ui = strings(language)
+        self._words = strings(language, "evaluate")
+
+    def lines(self, report: Report, errors: int) -> Iterator[str]:
+        words = self._words
+        documents = self._ui.counted("documents", report.documents)
+        yield words[f"head.{report.kind}"].format(corpus=report.corpus, documents=documents)
+        yield ""
+        yield from self._matches(words["head.part"], report.parts)
+        if report.context:
+            yield ""
+            yield from self._matches(words["head.context"], report.context)
+        yield ""
+        yield from map(self._figure, report.figures.items())
+        for title, counts in (("head.rule", report.rules), ("head.link", report.links)):
+            if counts:
+                yield ""
+                yield from self._rules(words[title], counts, report.kind == "statements")
+        if shown := report.faults[:errors]:
+            yield ""
+            numbers = (len(shown), len(report.faults))
+            some, all_ = map(self._ui.integer, numbers)
+            yield words["head.errors"].format(shown=some, all=all_)
+            for fault in shown:
+                yield from self._fault(fault)
+
+    def _matches(self, title: str, matches: Mapping[str, Match]) -> Iterator[str]:
+        """Exact and overlapping spans beside each other."""
+        words = self._words
+        kinds = [f" {words[f'head.{kind}']} ".center(_BOTH, "-") for kind in ("exact", "overlap")]
+        counts = f"{words['head.predicted']:>8}{words['head.gold']:>7}"
+        yield f"{title:{_NAME}}  {'   '.join(kinds)}"
+        yield f"{'':{_NAME}}" + 2 * "      P     R    F1" + counts
+        for name, match in matches.items():
+            data = match.to_dict()
+            line = f"{name:{_NAME}}"
+            for kind in ("exact", "overlap"):
+                numbers = [self._ui.decimal(f"{data[kind][key]:5.3f}") for key in ("p", "r", "f1")]
+                line += "  " + " ".join(numbers)
+            yield line + f"  {data['pred']:6} {data['gold']:6}"
+
+    def _figure(self, item: tuple[str, Any]) -> str:
+        name, value = item
+        words, decimal = self._words, self._ui.decimal
+        if isinstance(value, dict) and "f1" in value:
+            counts = words["figure.counts"].format(predicted=value["pred"], gold=value["gold"])
+            numbers = f"P {value['p']:.3f}  R {value['r']:.3f}  F1 {value['f1']:.3f}"
+            shown = f"{decimal(numbers)}   {counts}"
+        elif isinstance(value, dict):
+            parts = [f"{words.label('figure', k)} {decimal(str(v))}" for k, v in value.items()]
+            shown = "  ".join(parts)
+        else:
+            shown = words["figure.unmeasured"] if value is None else decimal(str(value))
+        return f"{words.label('figure', name):{_NAME}}{shown}"
+
+    def _rules(self, title: str, counts: Sequence[RuleCount], statements: bool) -> Iterator[str]:
+        """What came of each rule's rows, those with most wrong rows first."""
+        width = min(_WIDEST_RULE, max(len(title), *(len(count.rule) for count in counts)))
+        kinds = ("all", "right", "false") if statements else _OF_RULES
+        heads = [self._words[f"rows.{kind}"] for kind in kinds]
+        yield f"{title:{width}}" + "".join(f"  {head:>7}" for head in heads)
+        for count in counts:
+            numbers = [count.total, count.right, count.wrong_speaker, count.no_speaker, count.false]
+            if statements:
+                numbers = [count.total, count.right, count.false]
+            yield f"{count.rule[:width]:{width}}" + "".join(f"  {number:7}" for number in numbers)
+
+    def _fault(self, fault: Fault) -> Iterator[str]:
+        verdict, _, what = fault.kind.partition(" ")
+        kind = self._words[f"error.{verdict}"].format(what=self._words.label("what", what))
+        yield f"{kind}  {fault.document} {fault.start}-{fault.end}"
+        yield f"    {fault.sentence}"
+        if fault.detail is not None:
+            yield f"    {fault.detail.said(self._ui.language)}"

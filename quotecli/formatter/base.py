@@ -76,6 +76,9 @@ class Formatter:
         self.columns = columns
         self.keep = keep
         self.excel = excel
+        self.others = 0
+        """Quotes of the document in hand that filters took away: whoever filters says so before it
+        is written, for nothing in the document tells."""
         self.notes: list[str] = []
         """What the user should be told once all is written, a line each."""
 

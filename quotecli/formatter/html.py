@@ -71,13 +71,23 @@ class HtmlFormatter(Formatter):
         self._count += 1
         if len(self._titles) < _LISTED and self.many:
             self._titles.append(f'<li><a href="#d{index + 1}">{_short(title)}</a></li>\n')
-        parts = Article(document, index, title, self._words, weak=self.weak, many=self.many).parts()
-        article = "".join(parts)
-        return (self._top(title) if not index else "") + article
+        article = Article(
+            document,
+            index,
+            title,
+            self._words,
+            weak=self.weak,
+            many=self.many,
+            others=self.others,
+        )
+        # In an article that nothing is marked in, signs and how to use them would be puzzling.
+        marked = self.many or bool(article.quotes or document.not_quotes)
+        top = "" if index else self._top(title, self._legend() if marked else "")
+        return top + "".join(article.parts())
 
     def end(self) -> str:
         ui = self._words
-        parts = [] if self._count else [self._top(""), f"<p>{escaped(ui['page.none'])}</p>\n"]
+        parts = [] if self._count else [self._top("", ""), f"<p>{escaped(ui['page.none'])}</p>\n"]
         if self._titles:
             parts.append(
                 '<nav id="contents" aria-labelledby="contents-h">'
@@ -103,20 +113,21 @@ class HtmlFormatter(Formatter):
         )
         return "".join(parts)
 
-    def _top(self, title: str) -> str:
+    def _top(self, title: str, legend: str) -> str:
         """From the title of the page to where the first document begins."""
         ui = self._words
         name = escaped(ui["page.title"])
         page_title = f"{_short(title)} – {name}" if title and not self.many else name
-        to_contents = heading = ""
+        to_contents = heading = skip = ""
+        if self._count:
+            skip = f'<a class="skip" href="#d1-t">{escaped(ui["page.skip"])}</a>\n'
         if self.many:
             heading = f"<h1>{name}</h1>\n"
             link = escaped(ui["page.to-contents"])
             to_contents = f'<p class="to-contents"><a href="#contents">{link}</a></p>\n'
         return (
             f"<title>{page_title}</title>\n</head>\n<body>\n"
-            f'<a class="skip" href="#d1-t">{escaped(ui["page.skip"])}</a>\n'
-            f'<header class="page-head">{heading}{self._legend()}{to_contents}</header>\n'
+            f'{skip}<header class="page-head">{heading}{legend}{to_contents}</header>\n'
             f'<main class="{"many" if self.many else "one"}">\n'
         )
 
@@ -137,7 +148,8 @@ class HtmlFormatter(Formatter):
         )
         return (
             f'<div class="legend"><ul aria-label="{escaped(ui["page.legend"])}">{signs}</ul>'
-            f'<p class="hint">{escaped(ui["page.hint"])}</p></div>\n'
+            f'<p class="hint">{escaped(ui["page.hint"])}</p>'
+            f'<p class="hint touch">{escaped(ui["page.hint-touch"])}</p></div>\n'
         )
 
 

@@ -76,7 +76,8 @@ class MarkdownFormatter(Formatter):
         if self._columns:
             found = columns.values(document, self._columns, weak=self.weak)
             return "".join(_table_row(map(self._cell, row)) for row in found)
-        blocks = _sections(document, rows.shown(document, weak=self.weak), self._signs)
+        quotes = rows.shown(document, weak=self.weak)
+        blocks = _sections(document, quotes, self._signs, others=self.others)
         return ("\n" if index else "") + "\n\n".join(blocks) + "\n"
 
     def _cell(self, value: columns.Value) -> str:
@@ -87,7 +88,9 @@ def _table_row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-def _sections(document: Document, quotes: tuple[Quote, ...], style: Signs) -> Iterator[str]:
+def _sections(
+    document: Document, quotes: tuple[Quote, ...], style: Signs, *, others: int
+) -> Iterator[str]:
     """The blocks of a document, between which there is an empty line."""
     title, id_ = rows.document_name(document, style)
     yield f"# {escape(title)}"
@@ -105,7 +108,7 @@ def _sections(document: Document, quotes: tuple[Quote, ...], style: Signs) -> It
             items += rows.note_items(document, quote, style)
             yield f"  {escape_line(f' {style.dot} '.join(items))}"
     yield "---"
-    yield escape_line(rows.summary_line(document, quotes, style))
+    yield escape_line(rows.summary_line(document, quotes, style, others=others))
 
 
 def _words(quote: Quote, style: Signs) -> str:

@@ -28,7 +28,7 @@ class PlainFormatter(Formatter):
         if quotes:
             paragraphs += [_paragraph(document, chain, style) for chain in _chains(quotes)]
         else:
-            paragraphs.append(rows.summary_line(document, quotes, style))
+            paragraphs.append(rows.summary_line(document, quotes, style, others=self.others))
         return ("\n" if index else "") + "\n\n".join(paragraphs) + "\n"
 
 

@@ -212,8 +212,14 @@ def document_name(document: Document, signs: Signs) -> tuple[str, str]:
     return (title, id_) if title else (id_ or signs.item("row.untitled"), "")
 
 
-def summary(document: Document, quotes: tuple[Quote, ...], signs: Signs) -> list[str]:
-    """The numbers under a document, weak rows that were left out, and the document's flags."""
+def summary(
+    document: Document, quotes: tuple[Quote, ...], signs: Signs, *, others: int = 0
+) -> list[str]:
+    """The numbers under a document, what was left out, and the document's flags.
+
+    ``others`` is the number of quotes that filters took away: an article that has some must not
+    seem to have none.
+    """
     ui = signs.ui
     items = []
     if quotes:
@@ -223,18 +229,24 @@ def summary(document: Document, quotes: tuple[Quote, ...], signs: Signs) -> list
         items.append(ui.counted("speakers", speakers))
         if groups[-1].speaker is None:
             items.append(ui.counted("open", groups[-1].count))
+    elif others:
+        items.append(signs.item("row.no-match"))
     else:
         words = ui.counted("words", word_count(document.text))
         items.append(signs.item("row.no-quotes", words=words))
+    if others:
+        items.append(ui.counted("others", others))
     if left := left_out(document, quotes):
         items.append(signs.item("row.left-out", quotes=ui.counted("weak", left)))
     items.extend(document_flag_text(flag, signs) for flag in document.flags)
     return items
 
 
-def summary_line(document: Document, quotes: tuple[Quote, ...], signs: Signs) -> str:
+def summary_line(
+    document: Document, quotes: tuple[Quote, ...], signs: Signs, *, others: int = 0
+) -> str:
     """``summary`` on one line."""
-    return f" {signs.dot} ".join(summary(document, quotes, signs))
+    return f" {signs.dot} ".join(summary(document, quotes, signs, others=others))
 
 
 def heading(document: Document, group: Group, signs: Signs) -> tuple[str, str, str]:

@@ -21,16 +21,24 @@ class TableFormatter(Formatter):
         quotes = rows.shown(document, weak=self.weak)
         gap = "\n" if index else ""
         if self.width is None:
-            return gap + _piped(document, quotes, style, many=self.many)
+            return gap + _piped(document, quotes, style, many=self.many, others=self.others)
         # Rich is loaded here and not above: a pipe has no use for it.
         from quotecli.formatter.terminal import render
 
         return gap + render(
-            document, quotes, style, many=self.many, width=self.width, colour=self.colour
+            document,
+            quotes,
+            style,
+            many=self.many,
+            others=self.others,
+            width=self.width,
+            colour=self.colour,
         )
 
 
-def _piped(document: Document, quotes: tuple[Quote, ...], style: Signs, *, many: bool) -> str:
+def _piped(
+    document: Document, quotes: tuple[Quote, ...], style: Signs, *, many: bool, others: int
+) -> str:
     blocks = []
     if many:
         title, id_ = rows.document_name(document, style)
@@ -44,7 +52,7 @@ def _piped(document: Document, quotes: tuple[Quote, ...], style: Signs, *, many:
             columns = [cell.ljust(size) for cell, size in zip(cells[quote.id], widths, strict=True)]
             lines.append("  ".join(["", *columns, _words(document, quote, style)]))
         blocks.append("\n".join(lines))
-    blocks.append(rows.summary_line(document, quotes, style))
+    blocks.append(rows.summary_line(document, quotes, style, others=others))
     return "\n\n".join(blocks) + "\n"
 
 

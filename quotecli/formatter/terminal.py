@@ -38,6 +38,7 @@ def render(
     signs: Signs,
     *,
     many: bool,
+    others: int = 0,
     width: int,
     colour: bool,
 ) -> str:
@@ -68,7 +69,8 @@ def render(
             console.print(Text(signs.rule * width, "dim"))
             console.print(layout.table(group.quotes))
             console.print()
-    console.print(Text(rows.summary_line(document, quotes, signs), "dim" if quotes else ""))
+    summary = rows.summary_line(document, quotes, signs, others=others)
+    console.print(Text(summary, "dim" if quotes else ""))
     return _TRAILING.sub(r"\1", out.getvalue())
 
 

@@ -1,7 +1,8 @@
 """What people read, as data: TOML files of each language, with the same keys in every language.
 
 ``en.toml`` holds what stands beside an article in every result, ``en.details.toml`` what only some
-have, ``en.messages.toml`` what the command line says, ``en.help.toml`` its help.  What readers say
+have, ``en.messages.toml`` what the command line says, ``en.help.toml`` its help, ``en.evaluate.toml``
+what scores say.  What readers say
 is in English in their code, so only the other languages have a file of it (``id.reading.toml``),
 see :mod:`quotecli.ui.sentences`.
 
@@ -21,9 +22,9 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-PARTS: tuple[str, ...] = ("", "messages", "help")
+PARTS: tuple[str, ...] = ("", "messages", "help", "evaluate")
 """What ``strings`` can be asked for in every language."""
 LANGUAGES: tuple[str, ...] = ("en", "id")
 """The languages that there are strings in; the first is the default."""
@@ -102,31 +103,55 @@ class Strings(Mapping[str, str]):
         return self["list.or"].format(first=first, last=parts[-1])
 
 
-class ToldError(Exception):
-    """An error that people are told: the key of a message, and what its fields hold.
+class Told:
+    """Words that people are told: the key of a string in a part, and what its fields hold, which may
+    be such words too.
 
-    ``str`` gives it in English, ``said`` in any of ``LANGUAGES``.  A key that there is not is the
+    ``str`` gives them in English, ``said`` in any of ``LANGUAGES``.  A key that there is not is the
     text itself: formats that others write have no strings here.
     """
 
-    def __init__(self, key: str, **fields: str) -> None:
-        super().__init__(key, fields)
-        self.key = key
-        self.fields = fields
+    def __init__(self, part: str, key: str, /, **fields: str | Told) -> None:
+        self._part, self._key, self._fields = part, key, fields
 
     def said(self, language: str) -> str:
-        """The message in one of ``LANGUAGES``."""
-        text = strings(language, "messages").get(self.key)
-        return self.key if text is None else text.format(**self.fields)
+        """The words in one of ``LANGUAGES``."""
+        text = strings(language, self._part).get(self._key)
+        if text is None:
+            return self._key
+        filled = {
+            name: field if isinstance(field, str) else field.said(language)
+            for name, field in self._fields.items()
+        }
+        return text.format(**filled)
 
     def __str__(self) -> str:
         return self.said(LANGUAGES[0])
 
 
+class ToldError(Exception):
+    """An error that people are told, in words of the part ``part``."""
+
+    part: ClassVar[str] = "messages"
+
+    def __init__(self, key: str, /, **fields: str | Told) -> None:
+        super().__init__(key, fields)
+        self.told = Told(self.part, key, **fields)
+
+    def said(self, language: str) -> str:
+        """The message in one of ``LANGUAGES``."""
+        return self.told.said(language)
+
+    def __str__(self) -> str:
+        return str(self.told)
+
+
 @cache
 def strings(language: str, part: str = "") -> Strings:
     """The strings of one of ``LANGUAGES``, or a part of them that has a file of its own:
-    ``messages``, ``help`` or (but for English) ``reading``; ``ValueError`` for any other language."""
+    ``messages``, ``help``, ``evaluate`` or (but for English) ``reading``.
+
+    ``ValueError`` for any other language."""
     if language not in LANGUAGES:
         raise ValueError(f"no strings in {language!r}: choose one of {', '.join(LANGUAGES)}")
     return Strings(language, *([f".{part}"] if part else ["", ".details"]))

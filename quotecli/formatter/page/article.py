@@ -27,14 +27,24 @@ class Article:
         ui: the strings of a language.
         weak: whether weak rows are shown.
         many: whether the page holds several documents, under a heading of its own.
+        others: quotes that filters took away.
     """
 
     def __init__(
-        self, document: Document, index: int, title: str, ui: Strings, *, weak: bool, many: bool
+        self,
+        document: Document,
+        index: int,
+        title: str,
+        ui: Strings,
+        *,
+        weak: bool,
+        many: bool,
+        others: int,
     ) -> None:
         self.document = document
         self.title = title
         self.ui = ui
+        self.others = others
         self.prefix = f"d{index + 1}"
         self.level = 2 if many else 1
         self.quotes = rows.shown(document, weak=weak)
@@ -83,13 +93,15 @@ class Article:
     def _summary(self) -> str:
         ui, document, quotes = self.ui, self.document, self.quotes
         words = ui.counted("words", rows.word_count(document.text))
-        items = [ui["page.no-quotes"] + f" ({words})"]
+        items = [ui["row.no-match"] if self.others else ui["row.no-quotes"].format(words=words)]
         if quotes:
             named = sum(voice.speaker is not None for voice in self.voices)
             items = [ui.counted("quotes", rows.count_quotes(document, quotes))]
             items.append(ui.counted("speakers", named))
             if self.voices[-1].speaker is None:
                 items.append(ui.counted("no-speaker", self.voices[-1].count))
+        if self.others:
+            items.append(ui.counted("others", self.others))
         if left := rows.left_out(document, quotes):
             items.append(ui.counted("weak", left))
         return ui["list.dot"].join(items)
@@ -109,7 +121,8 @@ class Article:
                 f'<span class="num">{escaped(ui.counted("quotes", voice.count))}'
                 f"{escaped(ui['list.dot'])}{self._share(voice.words, total)}</span></a></li>\n"
             )
-        yield f'</ul><p class="note">{escaped(ui["page.share-of-all"])}</p>'
+        of = ui["page.share-of-shown"] if self.others else ui["page.share-of-all"]
+        yield f'</ul><p class="note">{escaped(of)}</p>'
         yield (
             f'<p class="tools" hidden><button type="button" class="reset">'
             f"{escaped(ui['page.reset'])}</button>"

@@ -149,12 +149,18 @@
     else if (filtered) reset(filtered);
   });
   addEventListener("resize", () => shown && place(shown.anchor));
+  // The window still moves when a quote takes the focus, and must not leave a part of the panel out.
+  addEventListener("scroll", () => {
+    if (!shown || getComputedStyle(panel).position !== "absolute") return;
+    const box = shown.anchor.getClientRects()[0];
+    if (box && box.bottom > 0 && box.top < innerHeight) place(shown.anchor);
+  }, { passive: true });
 
   // -- showing the words that a step rests on ----------------------------------------------------
   function linkPlaces(node, doc) {
     for (const place of node.querySelectorAll("span[data-at]")) {
       const link = document.createElement("a");
-      link.className = "at";
+      link.className = `at ${place.className}`;
       link.href = `#${textOf(doc).id}`;
       link.lang = place.lang;
       link.dataset.at = place.dataset.at;

@@ -163,7 +163,9 @@ class Entries:
     def _at(self, words: str, start: int, end: int) -> str:
         """Words with the place in the text that they stand for, which the script can show."""
         place = f' data-at="{start} {end}"' if 0 <= start < end else ""
-        return f"<span{self.lang}{place}>{words}</span>"
+        # A line must not end between the hyphen of `-nya` and its letters.
+        whole = ' class="nb"' if words.startswith("-") and " " not in words else ""
+        return f"<span{whole}{self.lang}{place}>{words}</span>"
 
     def _step(self, quote: Quote, step: Evidence, *, first: bool) -> str:
         """A step in words; ``escaped`` leaves the fields of a string alone."""

@@ -7,8 +7,9 @@ a class for everything that it is a part of, so no element has to nest in anothe
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeAlias
 
@@ -65,10 +66,10 @@ class MarkedText:
 
     def html(self, paragraphs: Iterable[Paragraph]) -> str:
         """The paragraphs as elements; what lies between them (blank lines) as it is."""
-        return "".join(self._pieces(paragraphs))
+        return "".join(self._pieces([*paragraphs]))
 
-    def _pieces(self, paragraphs: Iterable[Paragraph]) -> Iterator[str]:
-        cuts = self._cuts()
+    def _pieces(self, paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+        cuts = self._cuts([paragraph.start for paragraph in paragraphs])
         at = 0
         for paragraph in paragraphs:
             yield from self._marked(at, paragraph.start, cuts, plain=True)
@@ -129,21 +130,38 @@ class MarkedText:
         return f'<span class="{" ".join(classes)}"{data} title="{title}">{words}</span>'
 
     # -- what begins and ends where ---------------------------------------------------------------
-    def _cuts(self) -> _Cuts:
+    def _cuts(self, starts: Sequence[int]) -> _Cuts:
+        """What is cut where, in paragraphs that begin at ``starts``."""
         spans: list[tuple[int, int, str, int]] = []
-        signs: list[tuple[int, str]] = []
+        signs: list[tuple[int, int]] = []
         for number, quote in enumerate(self.quotes):
             found = list(self._within(quote.content, "content", number))
             found += self._within([quote.cue] if quote.cue else [], "cue", number)
             found += self._within([quote.source] if quote.source else [], "source", number)
             if found:
                 first = min(span[0] for span in found if span[2] == found[0][2])
-                signs.append((first, self._sign(number, quote)))
+                signs.append((first, number))
             spans += found
             spans += self._within(quote.inner, "inner", number)
         for number, other in enumerate(self.document.not_quotes):
             spans += self._within([other], "other", number)
-        return _Cuts(spans, signs)
+        return _Cuts(spans, self._signs(sorted(signs), starts))
+
+    def _signs(
+        self, places: Iterable[tuple[int, int]], starts: Sequence[int]
+    ) -> Iterator[tuple[int, str]]:
+        """The signs of quotes at their places, which are in order.
+
+        Only the first of a speaker's signs in a row has the name that print sets in the margin:
+        with every one of them the names of a paragraph would reach down to the next, where
+        somebody else speaks.
+        """
+        last: tuple[int, int] | None = None
+        for position, number in places:
+            quote = self.quotes[number]
+            run = (bisect_right(starts, position), self.voice_of[quote.id].key)
+            yield position, self._sign(number, quote, named=run != last)
+            last = run
 
     def _within(
         self, spans: Iterable[Span], kind: str, number: int
@@ -153,14 +171,15 @@ class MarkedText:
             if start < end:
                 yield start, end, kind, number
 
-    def _sign(self, number: int, quote: Quote) -> str:
+    def _sign(self, number: int, quote: Quote, *, named: bool) -> str:
         """What stands before a quote: it takes the focus, and has no text of its own."""
         voice = self.voice_of[quote.id]
         id = f"{self.prefix}-{number + 1}"
         weak = " weak" if quote.weak else ""
+        name = f' data-name="{self._name(voice)}"' if named else ""
         return (
             f'<a class="m {voice.look}{weak}" id="{id}-m" href="#{id}" data-q="{number + 1}"'
-            f' data-sign="{escaped(voice.sign)}" data-name="{self._name(voice)}"'
+            f' data-sign="{escaped(voice.sign)}"{name}'
             f' aria-label="{self._label(quote, voice)}" aria-describedby="{id}-d"></a>'
         )
 
