@@ -277,7 +277,7 @@ def test_an_output_that_is_read(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_ctrl_c(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    def stopped(text: str) -> None:
+    def stopped(text: str, **settings: Any) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("quotecli.evaluate.calibration.extract", stopped)
