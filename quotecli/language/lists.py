@@ -25,6 +25,7 @@ class WordLists:
     closing_sentences = Words("cues", "frames.closing_sentences")
     of_things = Words("cues", "frames.of_things")
     gestures = Words("cues", "frames.gestures")
+    verbatim_at_end = Words("cues", "frames.said")
     openings = PhraseList("cues", "frames.openings")
     """Verbs that say that somebody begins to speak, without what is said."""
     behaving = PhraseList("cues", "frames.behaving")

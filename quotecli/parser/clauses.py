@@ -10,7 +10,7 @@ from quotecli.language import Language
 from quotecli.parser.nouns import looks_like_verb
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subject_parts import chunks, skip_connectives
-from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD
+from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, sign_before
 
 _ENDS = frozenset(".?!…")
 _TAIL_REACH = 16
@@ -33,7 +33,7 @@ def part_before(
     tokens, lows = sentence.tokens, sentence.lows
     while stop > start and tokens[stop - 1].kind == PUNCT and tokens[stop - 1].text in ",-–—":
         stop -= 1
-    while start < stop and tokens[start].kind == PUNCT:
+    while start < stop and tokens[start].kind == PUNCT and not sign_before(tokens, start):
         start += 1
     if start >= stop:
         return None

@@ -39,7 +39,7 @@ from quotecli.parser.sources import (
 from quotecli.parser.strength import weakness
 from quotecli.parser.subject_parts import chunks, skip_connectives
 from quotecli.parser.subjects import relative_subject, subject_before
-from quotecli.parser.tokens import PUNCT, WORD
+from quotecli.parser.tokens import PUNCT, WORD, sign_after, sign_before
 
 _ENDS = frozenset(".?!…")
 
@@ -128,10 +128,18 @@ def _row(sentence: Sentence, report: Report, language: Language) -> Attribution 
             and report.rule.endswith("-head")
         ):
             first += 1
-        while first < last and tokens[first].kind == PUNCT and tokens[first].text not in "([":
+        while (
+            first < last
+            and tokens[first].kind == PUNCT
+            and tokens[first].text not in "(["
+            and not sign_before(tokens, first)
+        ):
             first += 1
         while (
-            last > first and tokens[last - 1].kind == PUNCT and tokens[last - 1].text not in ")]%"
+            last > first
+            and tokens[last - 1].kind == PUNCT
+            and tokens[last - 1].text not in ")]%"
+            and not sign_after(tokens, last - 1)
         ):
             last -= 1
         last = credit_at(sentence, first, last, language)

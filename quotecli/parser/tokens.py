@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 WORD, NUMBER, PUNCT, QUOTE = "w", "n", "p", "q"
@@ -57,3 +58,25 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
         kind = PUNCT if group == "punct" else NUMBER if group == "number" else WORD
         tokens.append(Token(match.start(), match.end(), found, found.lower(), kind))
     return tokens
+
+
+_BEFORE_NUMBERS = frozenset("-−+±~≈<>≤≥$€£¥₩₹§")
+_AFTER_NUMBERS = frozenset("+°‰")
+
+
+def sign_before(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a sign belongs to what stands right after it: `-10 persen`, `$5 juta`, `#Tagar`."""
+    if index + 1 >= len(tokens) or tokens[index].end != tokens[index + 1].start:
+        return False
+    sign, following = tokens[index].text, tokens[index + 1].kind
+    return (sign in _BEFORE_NUMBERS and following == NUMBER) or (sign == "#" and following == WORD)
+
+
+def sign_after(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a sign belongs to the number that stands right before it: `usia 60+`, `38°`."""
+    return (
+        index > 0
+        and tokens[index].text in _AFTER_NUMBERS
+        and tokens[index - 1].kind == NUMBER
+        and tokens[index - 1].end == tokens[index].start
+    )

@@ -18,7 +18,7 @@ from quotecli.parser.marks import Marked
 from quotecli.parser.parsed import Parsed
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subject_parts import skip_connectives
-from quotecli.parser.tokens import PUNCT, QUOTE, WORD
+from quotecli.parser.tokens import PUNCT, QUOTE, WORD, Token
 
 _MIN_MIXED_WORDS = 2
 _TITLE_SHARE = 0.7
@@ -271,9 +271,28 @@ class Walk:
             if not speech and self._titled(marked):
                 return False  # `menulis "Sejarah Kota Kami"`: a book
             return words >= 2 or inner[0].isupper()
+        if quote and sentence.tokens[quote - 1] is cue and self._said(sentence, quote, cue, words):
+            return speech or not self._titled(marked)
         if separator in (",", "-", "–", "—"):
             return inner[0].isupper() or speech or words > _MIN_MIXED_WORDS
         return speech and inner[0].isupper() and words >= 2
+
+    def _said(self, sentence: Sentence, quote: int, cue: Token, words: int) -> bool:
+        """Whether marks right after a cue hold all that is said: `Ia mengatakan "kami siap".`"""
+        if cue.low not in self.language.verbatim_at_end:
+            return False
+        following = sentence.tokens[quote + 1 : quote + 3]
+        if not following or following[0].text in ".?!":
+            return True
+        if following[-1].kind == QUOTE:
+            return False  # `mengatakan "A" dan "B"`
+        low = following[0].low
+        ends = following[0].text == "," or (
+            following[0].kind == WORD
+            and not following[0].capital
+            and (low in self.language.coordinators or low in self.language.adverbial)
+        )
+        return ends and words > 2
 
     def _goes_on(self, sentence: Sentence, last: Attribution) -> bool:
         """`"A," kata X. "B."`, and a quotation paragraph right after one of the same speaker."""
