@@ -64,6 +64,10 @@ def test_text_is_read_as_it_is(name: str, data: bytes, text: str) -> None:
         (b"\xff\xfeA\0B", f"is damaged UTF-16; {UTF8}"),
         (b"\xd0\xcf\x11\xe0", "is an old Word or Excel file; save it as .docx or .xlsx"),
         (b"{\\rtf1}", "is an RTF file; save it as .docx or as plain text"),
+        (
+            b'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary="x"',
+            "is a web page in an archive (.mht); open it in a browser and save it as .html",
+        ),
         (b"\x1f\x8b\x08", "is a gzip file; unpack it first"),
         (b"\x89PNG\r\n", "is a picture; give the text of the article"),
         (b"PK\x03\x04....", "is a damaged archive; unpack it with another program first"),
