@@ -11,9 +11,10 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from quotecli.language.pages import PageWords
 from quotecli.reader.html_blocks import Block
-from quotecli.reader.html_body import Body, is_sentence
+from quotecli.reader.html_body import Body
 from quotecli.reader.html_meta import Linked, inner_text
 from quotecli.reader.html_tree import Page
+from quotecli.reader.html_views import is_sentence
 
 _TWO_NUMBERS = re.compile(r"(\d{1,3})\D{1,10}(\d{1,3})")
 _MAX_PAGES = 60
@@ -148,6 +149,9 @@ def no_article(
     texts = [block for block in body.blocks if block.kind == "text"]
     said = linked.found or head.get("og:type", "").lower() == "article"
     if any(map(is_sentence, texts)) and (said or not body.listing):
+        gone = sum(len(block.text) for block in texts) < _FEW and not said
+        if gone and any(words.gone.search(block.text.lower()) for block in texts):
+            return "it says that there is no such page"
         return ""
     if words.scripts_needed.search(page.no_script.lower()) or (
         page.scripts and page.root.size < _FEW
