@@ -13,7 +13,10 @@ from quotecli.reader.options import Options
 
 # Patterns and modules that most articles need not are made ready only for those that do.
 _LINE = r"[^\r\n\u2028\u2029\x85]+"
-_TALK = r"(?m)^[ \t]*(?:[\[(]?\d{1,2}:\d\d|[^\W\d_][^:\r\n]{0,70}:(?:\s|\d|$))"
+_TALK = (
+    r"(?m)^[ \t]*(?:>{1,3}[ \t]*)?(?:[\[(]?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},?[ \t])?\d{1,2}[:.]\d\d"
+    r"|[*_]{0,3}[^\W\d_][^:\r\n]{0,70}:(?:[\s*_]|\d|$))"
+)
 """How the turns of a transcript begin, and a few other lines; a time ends in a digit."""
 _LABELS = 4
 """Labels that a transcript without time codes has at least."""
