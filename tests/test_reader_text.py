@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from typing import Any
 
@@ -261,3 +262,32 @@ def test_standard_input_is_given_back_as_it_was() -> None:
     (item,) = read(["-"], stdin=io.BytesIO(data))
     assert isinstance(item, Article)
     assert item.text == data.decode()
+
+
+HTML = "<p>&ldquo;Kami siap,&rdquo; kata <b>Sari</b>.</p>\n<p>Ia membantah rugi.<br/>Titik &amp; koma.</p>"
+
+
+def test_html_in_a_text_is_told_and_made_plain_on_request() -> None:
+    """A table out of a site's data base has it; quotes in marks would be missed in silence."""
+    line = json.dumps({"id": "1", "text": HTML}).encode()
+    assert results("a.jsonl", line + b"\n" + line.replace(b'"1"', b'"2"')) == [
+        "a.jsonl: line 1: has HTML in its text (<p>); --mend makes plain text of it",
+        ("1", HTML),
+        ("2", HTML),
+    ]
+    article = items("a.jsonl", mend=True)[0]
+    assert isinstance(article, Article)
+    assert article.text == "“Kami siap,” kata Sari.\n\nIa membantah rugi.\n\nTitik & koma."
+    assert not article.plain
+
+
+@pytest.mark.parametrize("text", ["Harga < Rp5.000 & > Rp1.000.", "R&D; x <b> y", "a <- b"])
+def test_signs_that_make_no_html(text: str) -> None:
+    assert results("a.txt", text.encode()) == [("a.txt", text)]
+
+
+def test_a_closing_mark_whose_last_byte_is_lost() -> None:
+    data = "â€œKami siap,â€\ufffd kata Sari.".encode()
+    (article,) = items("a.txt", data, mend=True)
+    assert isinstance(article, Article)
+    assert article.text == "“Kami siap,” kata Sari."

@@ -20,8 +20,8 @@ _TALK = (
 """How the turns of a transcript begin, and a few other lines; a time ends in a digit."""
 _LABELS = 4
 """Labels that a transcript without time codes has at least."""
-_GARBLED = ("â€", "Ã", "Â")
-"""Something of these is in every text that went through a wrong encoding."""
+_GARBLED = ("â€", "Ã", "Â", "</", "/>", "<br", "<p>", "&")
+"""Something of these is in every text that went through a wrong encoding, or that is HTML."""
 _WIDEST = 160
 """Code points of the widest lines that text is wrapped to, and of the space around them."""
 
@@ -39,9 +39,18 @@ def finished(
         return
     if options.mend or any(sign in article.text for sign in _GARBLED):
         from quotecli.reader import mojibake
+        from quotecli.reader.markup import markup_in
 
         if options.mend:
             article = mojibake.mended(article)
+        elif (
+            "markup" not in told
+            and article.paragraphs is None
+            and (signs := markup_in(article.text))
+        ):
+            told.add("markup")
+            what = f"has HTML in its text ({signs})"
+            yield Problem(article.where, what, "--mend makes plain text of it", warning=True)
         elif "garbled" not in told and (signs := mojibake.garbled(article.text)):
             told.add("garbled")
             what = f"has signs that a wrong encoding made ({signs})"
