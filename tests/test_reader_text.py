@@ -291,3 +291,43 @@ def test_a_closing_mark_whose_last_byte_is_lost() -> None:
     (article,) = items("a.txt", data, mend=True)
     assert isinstance(article, Article)
     assert article.text == "“Kami siap,” kata Sari."
+
+
+def test_a_short_text_that_is_wrapped_before_capitals() -> None:
+    """No break is before a small letter; the speaker was `Ketua`, and no more."""
+    first = "Puluhan pedagang Pasar Kalimati menolak rencana relokasi yang diumumkan\nPemerintah Randualas."
+    second = (
+        '"Kami tidak pernah diajak bicara, tahu-tahu disuruh pindah semua," kata\n'
+        "Ketua Paguyuban Kalimati, Wariso Utomo, di sela-sela aksi damai kemarin\nPagi di pendopo."
+    )
+    text = f"{first}\n\n{second}\n"
+    assert one("a.txt", text.encode()).paragraphs == (
+        (0, len(first)),
+        (len(first) + 2, len(text) - 1),
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "text"),
+    [
+        ('**"Kami siap,"** kata *Sari Dewi*.', '"Kami siap," kata Sari Dewi.'),
+        ('_"Kami siap,"_ kata __Sari Dewi__.', '"Kami siap," kata Sari Dewi.'),
+        ('\\"Kami siap,\\" kata Sari.', '"Kami siap," kata Sari.'),
+        ('"Ya," kata [Sari](https://a.example "S"), [ketua][1].\n[1]: https://b.example',
+         '"Ya," kata Sari, ketua.\n'),
+        ("# Judul\n\n> Kutipan\n> lagi\n\n---\n\n![foto](a.jpg)Ya.", "Judul\n\nKutipan\nlagi\n\n\n\nYa."),
+        ("2 * 3 * 4, nama_berkas_ini, Jum`at", "2 * 3 * 4, nama_berkas_ini, Jum`at"),
+        ("*Satu\n\ndua* tiga", "*Satu\n\ndua* tiga"),
+    ],
+)  # fmt: skip
+def test_signs_of_markdown_are_no_words(given: str, text: str) -> None:
+    article = one("a.md", given.encode())
+    assert article.text == text
+    assert article.plain == (given == text)
+
+
+def test_what_stands_before_a_text_in_markdown() -> None:
+    data = b'---\ntitle: "Kami siap"\ndate: 2024-03-05\ntags: [a]\n---\n\nYa, kata Sari.\n'
+    article = one("a.md", data)
+    assert article.text == "\nYa, kata Sari.\n"
+    assert (article.meta.title, article.meta.published) == ("Kami siap", "2024-03-05")

@@ -75,7 +75,7 @@ def recognised(head: bytes, suffix: str, options: Options) -> Format | Refusal:
         return formats.PDF
     if head.startswith(b"PAR1") and b"\0" in head:
         return formats.PARQUET
-    if called is None or called is formats.TEXT:
+    if called is None or called in (formats.TEXT, formats.MARKDOWN):
         start = head.lstrip()[:1]
         if start == b"<" and re.match(_HTML, head):
             return formats.HTML
