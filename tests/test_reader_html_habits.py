@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -169,3 +170,31 @@ def test_a_page_that_is_not_there(text: str) -> None:
     assert says(page(f"<p>{text}</p>")) == [
         "page.html: no article in the page: it says that there is no such page; check the address"
     ]
+
+
+@pytest.mark.parametrize(
+    "label", ["Halaman Selanjutnya »", "Lanjutkan membaca", "Baca Halaman Berikutnya", "Next &gt;"]
+)
+def test_a_link_to_the_next_page_says_so_in_many_ways(label: str) -> None:
+    head = "<link rel=canonical href=https://warta.example/a>"
+    data = page(f"<article>{TEXT}</article><a href='/a?page=2'>{label}</a>", head)
+    assert article(data).flags == ("page-1-of-N",)
+
+
+def test_pages_of_an_article_that_does_not_say_where_it_is() -> None:
+    link = "<a class='{}' href='https://warta.example/a?page={}'>{}</a>"
+    links = link.format("active", 1, 1) + link.format("", 2, 2)
+    assert article(page(f"<article>{TEXT}</article>{links}")).flags == ("page-1-of-2",)
+
+
+def test_json_ld_of_another_article_adds_nothing() -> None:
+    other = "Polisi menangkap pencuri kabel. “Kami kaget,” kata Kapolres Bimo kepada wartawan."
+    data = {"@type": "NewsArticle", "headline": "Pencuri", "articleBody": other}
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    assert lines_of(article(page(f"<article>{TEXT}</article>", script))) == [LEAD, NEXT, TAIL]
+
+
+def test_a_pull_quote_is_left_out() -> None:
+    quote = "<blockquote class=pull-quote><p>Gudang sudah kami buka sejak Senin.</p></blockquote>"
+    data = page(f"<article><p>{LEAD}</p>{quote}<p>{NEXT}</p></article>")
+    assert lines_of(article(data)) == [LEAD, NEXT]

@@ -23,7 +23,7 @@ from quotecli.reader.html_body import Body, body_of
 from quotecli.reader.html_meta import Linked, head_values, headlines, linked_data, meta_of
 from quotecli.reader.html_missing import breaks_off, no_article, part_of
 from quotecli.reader.html_tree import Page, decode, parse
-from quotecli.reader.html_views import is_sentence, named_wrongly, share, shingles
+from quotecli.reader.html_views import ARTICLE, is_sentence, named_wrongly, share, shingles
 
 _MAX_GUESS = (1 << 20, 12_000, 200, 200)
 """Code points, elements, depth, and attributes of one element, of a page that trafilatura is asked
@@ -172,6 +172,9 @@ def _completed(body: Body, own: list[Block]) -> tuple[list[Block], bool]:
         for run in shingles(block.text):
             where.setdefault(run, at)
     seen = frozenset(where)
+    shown = sum(len(block.text) for block in body.blocks if block.kind == "text")
+    if shown >= ARTICLE and not any(run in seen for block in own for run in shingles(block.text)):
+        return body.blocks, False  # it is of another article
     added: dict[int, list[Block]] = {}
     at = -1
     missing: list[Block] = []

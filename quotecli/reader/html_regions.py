@@ -34,7 +34,7 @@ _FURNITURE = names(
     " tagging tags toc toolbar topbar trending"
 )
 _JOINED = re.compile(
-    r"readalso|alsoread|seealso|relatedpost|relatedarticle|inlinerelated|adsbygoogle|googlead|adslot|adunit"
+    r"pullquote|readalso|alsoread|seealso|relatedpost|relatedarticle|inlinerelated|adsbygoogle|googlead|adslot|adunit"
     r"|pagenav|breadcrumb|sharebutton|newsletter|jprelatedposts|comments?(?:area|list|form)|nextprev|postnav"
 )
 _NOTES = names(
