@@ -30,6 +30,7 @@ from quotecli.model import Meta
 from quotecli.reader import pdf_process, pdf_xmp
 from quotecli.reader.base import Article, Problem
 from quotecli.reader.options import Options
+from quotecli.reader.pdf_lines import Word, pieces
 
 HEADLINE = "Tarif Kapal Perintis Tidak Naik sampai Akhir Tahun, Kata Pemerintah Kota"
 OCR = "recognise its text with an OCR program (ocrmypdf, Google Drive) and give the result"
@@ -445,3 +446,9 @@ def test_a_letterhead_close_to_the_text_is_left_out_where_every_page_has_it() ->
     ]
     second = ["para pedagang pasar lama di pendopo kabupaten", "Randualas pada hari Selasa."]
     assert lines(drawn(sheet(first), sheet(second))) == [" ".join([*first, *second])]
+
+
+def test_bullets_of_fonts_of_signs() -> None:
+    """Word leaves them as numbers of its font Symbol, at which no paragraph began."""
+    words = [Word(60, 65, 700, 10, False, "\uf0b7"), Word(70, 100, 700, 10, False, "pasar")]
+    assert [line.text for line in pieces(words)] == ["• pasar"]

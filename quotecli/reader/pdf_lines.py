@@ -13,6 +13,8 @@ from itertools import pairwise
 from statistics import median_low as median
 from typing import NamedTuple
 
+from quotecli.reader.word_symbols import PRIVATE
+
 _SAME_ROW = 0.35
 """Baselines less than this apart, in type sizes, are of one row."""
 _GAP = 0.7
@@ -66,7 +68,10 @@ Block = list[Line]
 
 def pieces(words: list[Word]) -> list[Line]:
     """The rows of a page from the top, each cut where there is room for a gutter."""
-    words = _without_marks(words)
+    words = [
+        word if word.text.isascii() else word._replace(text=word.text.translate(PRIVATE))
+        for word in _without_marks(words)
+    ]
     words.sort(key=lambda word: -word.y)
     rows: list[list[Word]] = []
     for word in words:
