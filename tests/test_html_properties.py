@@ -116,5 +116,5 @@ def test_blocks(data: bytes) -> None:
         pytest.fail("the pieces are few")
     for block in blocks_of(page, page_words()):
         assert block.text.strip()
-        assert 0 <= block.question <= len(block.text)
+        assert 0 <= block.bold <= len(block.text)
         assert 0 <= block.linked <= 1

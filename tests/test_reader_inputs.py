@@ -367,3 +367,10 @@ def test_a_stream_that_breaks_is_told() -> None:
 def test_an_address_of_another_kind() -> None:
     expected = "ftp://a.example/b.txt: is an address that is not read; give one with http or https"
     assert results("ftp://a.example/b.txt") == [expected]
+
+
+def test_names_in_an_archive_that_are_utf8_without_the_flag() -> None:
+    """As the Finder of a Mac packs them."""
+    data = packed({"Kaf__.txt": b"Ya."}, zipfile.ZIP_STORED)
+    assert results("a.zip", data.replace(b"Kaf__", "Kafé".encode())) == [("a.zip/Kafé.txt", "Ya.")]
+    assert results("a.zip", data.replace(b"Kaf__", b"Kaf\x82_")) == [("a.zip/Kafé_.txt", "Ya.")]

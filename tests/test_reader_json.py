@@ -152,3 +152,24 @@ def test_damaged_utf16_lines_and_unknown_encodings() -> None:
         "c.jsonl: line 1 is larger than 100 bytes; split it, or raise --max-size",
         ("b", "Ya."),
     ]
+
+
+def test_an_id_may_be_a_whole_number() -> None:
+    data = b'{"id": 7, "text": "Ya."}\n{"id": 8.0, "text": "Tidak."}\n'
+    assert results("a.jsonl", data) == [("7", "Ya."), ("8", "Tidak.")]
+
+
+def test_the_text_may_be_called_as_in_tables() -> None:
+    data = b'{"id": "a", "isi": "Ya."}\n{"id": "b", "isi": "Ya.", "body": "Tidak."}\n'
+    assert results("a.jsonl", data) == [
+        ("a", "Ya."),
+        'a.jsonl: line 2 has no text; each line needs the form {"id": "…", "text": "…"}',
+    ]
+
+
+def test_a_line_in_another_encoding() -> None:
+    assert results("a.jsonl", '{"text": "“Ya.”"}\n'.encode("cp1252")) == [
+        "a.jsonl: line 1 is not UTF-8 (byte 0x93); "
+        "save it again with the encoding UTF-8, or name its encoding with --encoding"
+    ]
+    assert one("a.jsonl", encoding="cp1252").text == "“Ya.”"

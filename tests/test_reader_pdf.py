@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from pdf_files import (
     BODY,
@@ -28,6 +30,7 @@ from quotecli.model import Meta
 from quotecli.reader import pdf_process, pdf_xmp
 from quotecli.reader.base import Article, Problem
 from quotecli.reader.options import Options
+from quotecli.reader.pdf_lines import Word, pieces
 
 HEADLINE = "Tarif Kapal Perintis Tidak Naik sampai Akhir Tahun, Kata Pemerintah Kota"
 OCR = "recognise its text with an OCR program (ocrmypdf, Google Drive) and give the result"
@@ -394,3 +397,58 @@ def test_the_limit_of_size() -> None:
     many = drawn(*[lines_at(["Pasar ramai sekali hari ini."] * 40)] * 20)
     (problem,) = lines(many, Options(max_bytes=len(many)))
     assert problem.endswith("of text; if you trust it, raise the limit with --max-size")
+
+
+def test_spaces_of_stretched_lines_below_each_other_are_no_gutter() -> None:
+    """Words changed places: `Kepala Dinas Randualas, Ratri, Perdagangan mengatakan`."""
+
+    def draw(sheet: Any) -> None:
+        sheet.setFont("Times-Roman", 10)
+        rows: list[list[tuple[float, str]]] = [
+            [(102, "Ia berjanji akan menemui pedagang pada Jumat")],
+            [(90, "mendatang di pendopo kabupaten.")],
+            [(102, '"Silakan datang, bawa data, kita bicara baik')],
+            [(90, 'saja," tuturnya.')],
+            [
+                (102, "Sementara"),
+                (153, "itu,"),
+                (176, "Kepala"),
+                (214, "Dinas"),
+                (247, "Perdagangan"),
+            ],
+            [(90, "Randualas,"), (155, "Ratri"), (195, "Lestanti,"), (250, "mengatakan")],
+            [(90, "pembangunan pasar baru menelan anggaran Rp12")],
+            [(90, "miliar.")],
+        ]
+        for number, row in enumerate(rows):
+            for x, words in row:
+                sheet.drawString(x, 700 - 12 * number, words)
+
+    assert lines(drawn(draw))[-1] == (
+        "Sementara itu, Kepala Dinas Perdagangan Randualas, Ratri Lestanti, mengatakan "
+        "pembangunan pasar baru menelan anggaran Rp12 miliar."
+    )
+
+
+def test_a_letterhead_close_to_the_text_is_left_out_where_every_page_has_it() -> None:
+    head = [
+        "PEMERINTAH KABUPATEN RANDUALAS",
+        "DINAS PERDAGANGAN DAN INDUSTRI",
+        "Jalan Merdeka Timur 1",
+    ]
+
+    def sheet(body: list[str]) -> Any:
+        return both(lines_at(head, y=800), lines_at(body, y=762))
+
+    first = [
+        "Pasar dibuka Senin depan, kata Bupati Hendarto",
+        "Wicaksana dalam rapat yang dihadiri",
+    ]
+    second = ["para pedagang pasar lama di pendopo kabupaten", "Randualas pada hari Selasa."]
+    assert lines(drawn(sheet(first), sheet(second))) == [" ".join([*first, *second])]
+
+
+def test_bullets_of_fonts_of_signs() -> None:
+    """Word leaves them as numbers of its font Symbol, at which no paragraph began."""
+    words = [Word(60, 65, 700, 10, False, "\uf0b7"), Word(70, 100, 700, 10, False, "pasar")]
+    assert [line.text for line in pieces(words)] == ["• pasar"]

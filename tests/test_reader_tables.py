@@ -434,3 +434,33 @@ def test_tables_need_their_extras(monkeypatch: pytest.MonkeyPatch) -> None:
             f'{name}: files of the format {extra} need the extra "{extra}"; '
             f"install it with: {install(extra)}"
         ]
+
+
+KAMI = '"Kami siap," kata Sari. "Besok."'
+
+
+def test_marks_that_a_backslash_escapes() -> None:
+    """As data bases write them; a row that doubles its marks may stand beside."""
+    escaped = KAMI.replace('"', '\\"')
+    doubled = KAMI.replace('"', '""')
+    data = f'id,text\n1,"{escaped}\nYa."\n2,"{doubled}"\n3,"{escaped}"\n'.encode()
+    assert results("a.csv", data) == [("1", f"{KAMI}\nYa."), ("2", KAMI), ("3", KAMI)]
+
+
+def test_marks_between_tabs_without_marks_around_the_cell() -> None:
+    data = f'id\ttext\n1\t{KAMI}\n2\t"Ya, kata dia.\n3\tTidak.\n'.encode()
+    assert results("a.tsv", data) == [("1", KAMI), ("2", '"Ya, kata dia.'), ("3", "Tidak.")]
+
+
+def test_a_row_that_is_wrong_in_every_habit() -> None:
+    data = b'id,text\n1,"\\"Rusak, kata dia\n2,"Ya."\n3,Tidak.\n'
+    bad, *rest = results("a.csv", data)
+    assert str(bad).startswith("a.csv: row 2 has a quotation mark in a wrong place")
+    assert rest == [("2", "Ya."), ("3", "Tidak.")]
+
+
+def test_line_ends_of_an_old_mac() -> None:
+    assert results("a.csv", b"id,text\r1,Ya.\r2,Tidak.\r") == [
+        "a.csv: has the line ends of an old Mac (CR), so that all of it is one line; "
+        "save it as CSV UTF-8"
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from typing import Any
 
@@ -261,3 +262,72 @@ def test_standard_input_is_given_back_as_it_was() -> None:
     (item,) = read(["-"], stdin=io.BytesIO(data))
     assert isinstance(item, Article)
     assert item.text == data.decode()
+
+
+HTML = "<p>&ldquo;Kami siap,&rdquo; kata <b>Sari</b>.</p>\n<p>Ia membantah rugi.<br/>Titik &amp; koma.</p>"
+
+
+def test_html_in_a_text_is_told_and_made_plain_on_request() -> None:
+    """A table out of a site's data base has it; quotes in marks would be missed in silence."""
+    line = json.dumps({"id": "1", "text": HTML}).encode()
+    assert results("a.jsonl", line + b"\n" + line.replace(b'"1"', b'"2"')) == [
+        "a.jsonl: line 1: has HTML in its text (<p>); --mend makes plain text of it",
+        ("1", HTML),
+        ("2", HTML),
+    ]
+    article = items("a.jsonl", mend=True)[0]
+    assert isinstance(article, Article)
+    assert article.text == "“Kami siap,” kata Sari.\n\nIa membantah rugi.\n\nTitik & koma."
+    assert not article.plain
+
+
+@pytest.mark.parametrize("text", ["Harga < Rp5.000 & > Rp1.000.", "R&D; x <b> y", "a <- b"])
+def test_signs_that_make_no_html(text: str) -> None:
+    assert results("a.txt", text.encode()) == [("a.txt", text)]
+
+
+def test_a_closing_mark_whose_last_byte_is_lost() -> None:
+    data = "â€œKami siap,â€\ufffd kata Sari.".encode()
+    (article,) = items("a.txt", data, mend=True)
+    assert isinstance(article, Article)
+    assert article.text == "“Kami siap,” kata Sari."
+
+
+def test_a_short_text_that_is_wrapped_before_capitals() -> None:
+    """No break is before a small letter; the speaker was `Ketua`, and no more."""
+    first = "Puluhan pedagang Pasar Kalimati menolak rencana relokasi yang diumumkan\nPemerintah Randualas."
+    second = (
+        '"Kami tidak pernah diajak bicara, tahu-tahu disuruh pindah semua," kata\n'
+        "Ketua Paguyuban Kalimati, Wariso Utomo, di sela-sela aksi damai kemarin\nPagi di pendopo."
+    )
+    text = f"{first}\n\n{second}\n"
+    assert one("a.txt", text.encode()).paragraphs == (
+        (0, len(first)),
+        (len(first) + 2, len(text) - 1),
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "text"),
+    [
+        ('**"Kami siap,"** kata *Sari Dewi*.', '"Kami siap," kata Sari Dewi.'),
+        ('_"Kami siap,"_ kata __Sari Dewi__.', '"Kami siap," kata Sari Dewi.'),
+        ('\\"Kami siap,\\" kata Sari.', '"Kami siap," kata Sari.'),
+        ('"Ya," kata [Sari](https://a.example "S"), [ketua][1].\n[1]: https://b.example',
+         '"Ya," kata Sari, ketua.\n'),
+        ("# Judul\n\n> Kutipan\n> lagi\n\n---\n\n![foto](a.jpg)Ya.", "Judul\n\nKutipan\nlagi\n\n\n\nYa."),
+        ("2 * 3 * 4, nama_berkas_ini, Jum`at", "2 * 3 * 4, nama_berkas_ini, Jum`at"),
+        ("*Satu\n\ndua* tiga", "*Satu\n\ndua* tiga"),
+    ],
+)  # fmt: skip
+def test_signs_of_markdown_are_no_words(given: str, text: str) -> None:
+    article = one("a.md", given.encode())
+    assert article.text == text
+    assert article.plain == (given == text)
+
+
+def test_what_stands_before_a_text_in_markdown() -> None:
+    data = b'---\ntitle: "Kami siap"\ndate: 2024-03-05\ntags: [a]\n---\n\nYa, kata Sari.\n'
+    article = one("a.md", data)
+    assert article.text == "\nYa, kata Sari.\n"
+    assert (article.meta.title, article.meta.published) == ("Kami siap", "2024-03-05")

@@ -106,6 +106,12 @@ def test_labels_alone() -> None:
             "Ya.",
         ),
         ("[00:12:03] Ya.", None, "[00:12:03]", "Ya."),
+        ("**Budi Santoso:** Ya.", "Budi Santoso", None, "Ya."),
+        ("**Budi Santoso**: Ya.", "Budi Santoso", None, "Ya."),
+        (">> MENTERI: Ya.", "MENTERI", None, "Ya."),
+        ("Budi Santoso : Ya.", "Budi Santoso", None, "Ya."),
+        ("[12/03/24, 10.15.22] Budi: Ya.", "Budi", "[12/03/24, 10.15.22]", "Ya."),
+        ("12/03/2024 10:15 - Budi: Ya.", "Budi", "12/03/2024 10:15", "Ya."),
     ],
 )
 def test_how_a_turn_may_begin(line: str, label: str | None, time: str | None, words: str) -> None:
@@ -321,3 +327,92 @@ def test_the_command_line_reads_transcripts(capsys: pytest.CaptureFixture[str]) 
     Path("a.txt").write_text(TIMED, encoding="utf-8")
     assert main(["a.txt", "--format", "plain"]) == 0
     assert "“Kapan mulainya?” — Budi Santoso (transcript, ¶6)" in capsys.readouterr().out
+
+
+RECORD = """RISALAH RAPAT
+
+KETUA RAPAT:
+
+Rapat kita buka.
+
+Agenda kita ada dua.
+
+F-GOLD (RINA PUSPA):
+
+Interupsi, Ketua.
+
+KETUA RAPAT:
+
+Silakan.
+
+F-GOLD (RINA PUSPA):
+
+Kami menolak rencana itu.
+
+Kami minta dihitung ulang.
+"""
+
+
+def test_labels_alone_in_their_lines_with_speeches_below() -> None:
+    assert [row[1] for row in rows(extracted(one("a.txt", RECORD.encode())))] == [
+        "Rapat kita buka.",
+        "Agenda kita ada dua.",
+        "Interupsi, Ketua.",
+        "Silakan.",
+        "Kami menolak rencana itu.",
+        "Kami minta dihitung ulang.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FOTO: Pasar.\n\nSatu.\n\nBACA JUGA: A.\n\nDua.\n\nBACA JUGA: B.\n\nFOTO: C.\n\nBACA JUGA: D.\n",
+        "BAHAN:\n\nAyam.\n\nCARA:\n\nRebus.\n\nCATATAN:\n\nHangat.\n\nPORSI:\n\nEmpat.\n",
+    ],
+)
+def test_lines_with_a_colon_that_make_no_transcript(text: str) -> None:
+    assert turns_of(text, line_spans(text)) is None
+
+
+CHAT = """12/03/24 10.14 - Pesan dan panggilan terenkripsi.
+12/03/24 10.15 - Budi Santoso: Kita buka rapat.
+12/03/24 10.16 - Rina: Setuju.
+Lanjut saja.
+12/03/24 10.17 - Budi Santoso: <Media tidak disertakan>
+12/03/24 10.20 - Rina menambahkan Tono
+12/03/24 10.21 - Budi Santoso: Baik.
+"""
+
+
+def test_a_chat() -> None:
+    assert rows(extracted(one("a.txt", CHAT.encode()))) == [
+        ("Budi Santoso", "Kita buka rapat.", "12/03/24 10.15"),
+        ("Rina", "Setuju.", "12/03/24 10.16"),
+        ("Rina", "Lanjut saja.", "12/03/24 10.16"),
+        ("Budi Santoso", "Baik.", "12/03/24 10.21"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.srt", b"1\n00:00:01,000 --> 00:00:04,000\nselamat pagi semua\n"),
+        ("a.txt", b"(0:03) Kita buka rapat.\n(0:10) Setuju.\n(0:15) Baik.\n"),
+    ],
+)
+def test_without_labels_it_is_said_that_nobody_is_named(
+    name: str, data: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(name).write_bytes(data)
+    assert main([name, "--format", "plain", "--ui", "en"]) == 0
+    assert capsys.readouterr().err == (
+        f"quotecli: warning: {name}: has time codes, and no labels that say who speaks; "
+        "write one before each turn (MENTERI: …)\n"
+    )
+
+
+def test_captions_with_angle_brackets_before_who_speaks() -> None:
+    data = b"1\n00:00:01,000 --> 00:00:04,000\n&gt;&gt; MENTERI: Kami siap.\n\n"
+    data += b"2\n00:00:04,000 --> 00:00:06,000\n>> Kapan mulai?\n"
+    assert rows(extracted(one("a.srt", data))) == [("MENTERI", "Kami siap.", "[00:00:01]")]

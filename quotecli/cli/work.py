@@ -106,6 +106,11 @@ class Work:
         for flag in document.flags:
             if flag.startswith("language:"):
                 outcome.lines.append(_not_read(article.where, flag, settings.ui))
+        if article.turns and not (document.quotes or any(turn.label for turn in article.turns)):
+            # Whoever has subtitles without names would take "no quotes" for "nobody speaks".
+            what = "has time codes, and no labels that say who speaks"
+            advice = "write one before each turn (MENTERI: …)"
+            outcome.lines.append(problem_line(Problem(article.where, what, advice, warning=True)))
         if self._filter is not None:
             from quotecli.cli.filters import Found
 

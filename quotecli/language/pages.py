@@ -46,6 +46,8 @@ class PageWords:
     whole: frozenset[str]
     next: frozenset[str]
     scripts_needed: re.Pattern[str]
+    gone: re.Pattern[str]
+    """What a page says that is not there."""
     no_title: re.Pattern[str]
     """All of a title that a program wrote, whatever its case."""
     no_author: re.Pattern[str]
@@ -75,7 +77,10 @@ def page_words() -> PageWords:
         article=words("classes.article"),
         body=words("classes.body"),
         lead=words("classes.lead"),
-        teasers=re.compile(rf"(?:{one_of('lines.teasers')})(?:(?<=\W)|(?!\w))"),
+        # Before it may stand an arrow, a dot or a bracket, but no quotation mark.
+        teasers=re.compile(
+            rf"(?:[^\w\s\"'“”„‟«‘’`´]{{1,4}}\s*)?(?:{one_of('lines.teasers')})(?:(?<=\W)|(?!\w))"
+        ),
         list_headings=words("lines.list_headings"),
         adverts=words("lines.adverts"),
         credits=re.compile(one_of("lines.credits")),
@@ -96,6 +101,7 @@ def page_words() -> PageWords:
         whole=words("paging.whole"),
         next=words("paging.next"),
         scripts_needed=re.compile(one_of("scripts.needed")),
+        gone=re.compile(one_of("scripts.gone")),
         no_title=re.compile(
             rf"(?:untitled|(?:new )?(?:microsoft )?(?:word )?(?:document|{one_of('properties.document')})"
             rf"|title|about:blank|slide|normal|print|\((?:anonymous|unspecified)\)"

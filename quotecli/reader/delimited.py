@@ -10,9 +10,10 @@ from __future__ import annotations
 import csv
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from quotecli.reader.base import Article, Problem, too_large
-from quotecli.reader.lines import Line, lines
+from quotecli.reader.lines import lines
 from quotecli.reader.options import Options, Source
 from quotecli.reader.tables import NO_TEXT, Columns, RowError, bad_row, columns, no_rows
 
@@ -84,6 +85,8 @@ class _Rows:
         self._taken: list[str] = []
         """The lines of the row that is being read."""
         self._size = 0
+        self._width = 0
+        """How many cells the header has."""
         self._broken = False
         """Whether a line of it could not be read, so that it is not whole."""
         self._problems: list[Problem] = []
@@ -98,6 +101,11 @@ class _Rows:
             what = f"row {number + 1}, which names the columns, is longer than a million characters"
             yield number + 1, Problem(self._source.name, what, "check the file")
             return
+        if first is not None and "\r" in first.rstrip("\r\n"):
+            self.failed = True
+            what = "has the line ends of an old Mac (CR), so that all of it is one line"
+            yield number + 1, Problem(self._source.name, what, "save it as CSV UTF-8")
+            return
         stated = first.lower().strip(" \r\n") if first is not None else ""
         if stated in _STATED:
             self.delimiter = stated[-1]
@@ -109,23 +117,15 @@ class _Rows:
         csv.field_size_limit(max(csv.field_size_limit(), wanted))
         while True:
             number += 1
-            self._taken, self._size, self._broken = [], 0, False
-            reader = csv.reader(self._fed(), delimiter=self.delimiter, strict=True)
             problem: Problem | None = None
             row: list[str] | None = None
             try:
-                row = next(reader, None)
+                row = self._row(None)
             except _TooLargeError:
                 problem = too_large(self._source.name, self._options.max_bytes, f"row {number} is")
             except csv.Error as error:
-                unclosed = "unexpected end" in str(error)
-                what = "opens a quotation mark and never closes it"
-                problem = bad_row(
-                    self._source,
-                    number,
-                    what if unclosed else f"has a quotation mark in a wrong place ({error})",
-                    'a " in a cell is written "", with a " around the cell',
-                )
+                row = self._other_habit()
+                problem = None if row else self._misplaced(number, error)
             for told in self._problems:
                 self.failed = self.failed or not told.warning
                 yield number, told
@@ -137,6 +137,52 @@ class _Rows:
                 return
             elif not self._broken:
                 yield number, row
+
+    def _row(self, escape: str | None) -> list[str] | None:
+        """The cells of the next row; None at the end.
+
+        Raises csv.Error for a quotation mark in a wrong place.
+        """
+        self._taken, self._size, self._broken = [], 0, False
+        row = next(
+            csv.reader(self._fed(), delimiter=self.delimiter, escapechar=escape, strict=True), None
+        )
+        self._width = self._width or len(row or ())
+        return row
+
+    def _other_habit(self) -> list[str] | None:
+        r"""The row that was begun, as written by programs that do not double marks; None if by none.
+
+        Data bases write ``\"`` for a mark in a cell; spreadsheets in the web write cells between tabs
+        without any marks around them.
+        """
+        taken = self._taken
+        if self._broken:
+            return None
+        if any('\\"' in line for line in taken):
+            self._again.extendleft(reversed(taken))
+            with suppress(csv.Error, _TooLargeError):
+                if (row := self._row("\\")) and len(row) == self._width:
+                    return row
+            self._again.extendleft(reversed(self._taken))
+            for _ in taken:
+                self._again.popleft()
+            self._taken, self._broken = taken, False
+        cells = taken[0].rstrip("\r\n").split("\t")
+        if self.delimiter == "\t" and len(cells) == self._width:
+            self._again.extendleft(reversed(taken[1:]))
+            return cells
+        return None
+
+    def _misplaced(self, number: int, error: csv.Error) -> Problem:
+        unclosed = "unexpected end" in str(error)
+        what = "opens a quotation mark and never closes it"
+        return bad_row(
+            self._source,
+            number,
+            what if unclosed else f"has a quotation mark in a wrong place ({error})",
+            'a " in a cell is written "", with a " around the cell',
+        )
 
     def _fed(self) -> Iterator[str]:
         """The lines of one row, as the module asks for them."""
@@ -157,13 +203,9 @@ class _Rows:
             elif line.text is not None:
                 return line.text
             else:
-                self._problems.append(self._bad_line(line))
+                self._problems.append(line.problem(self._source.name, self._options.max_bytes))
                 self._broken = bool(self._taken)
         return None
-
-    def _bad_line(self, line: Line) -> Problem:
-        advice = "save it again with the encoding UTF-8, or name its encoding with --encoding"
-        return line.problem(self._source.name, advice, self._options.max_bytes)
 
 
 class _TooLargeError(Exception):

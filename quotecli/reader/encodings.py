@@ -23,7 +23,7 @@ _NAMES = {
 }
 _SURROGATE = "[\ud800-\udfff]"
 _LOOK = 4096
-_NOT_UTF8 = "save it again with the encoding UTF-8, or name its encoding with --encoding"
+NOT_UTF8 = "save it again with the encoding UTF-8, or name its encoding with --encoding"
 
 
 def decoded(data: bytes, name: str, encoding: str | None) -> tuple[str, str | None] | Problem:
@@ -51,7 +51,7 @@ def decoded(data: bytes, name: str, encoding: str | None) -> tuple[str, str | No
             return data.decode(guess), _NAMES[guess]
         line = data.count(b"\n", 0, error.start) + 1
         what = f"line {line} is not UTF-8 (byte 0x{data[error.start]:02X})"
-        return Problem(name, what, _NOT_UTF8)
+        return Problem(name, what, NOT_UTF8)
 
 
 def named(data: bytes, name: str, encoding: str) -> tuple[str, None] | Problem:
@@ -121,7 +121,7 @@ def _utf16(data: bytes, order: str, name: str) -> tuple[str, str] | Problem:
     try:
         text = data.decode(order)
     except UnicodeDecodeError:
-        return Problem(name, "is damaged UTF-16", _NOT_UTF8)
+        return Problem(name, "is damaged UTF-16", NOT_UTF8)
     return not_text(name) if "\0" in text else (text, _NAMES[order])
 
 

@@ -13,12 +13,15 @@ from quotecli.reader.options import Options
 
 # Patterns and modules that most articles need not are made ready only for those that do.
 _LINE = r"[^\r\n\u2028\u2029\x85]+"
-_TALK = r"(?m)^[ \t]*(?:[\[(]?\d{1,2}:\d\d|[^\W\d_][^:\r\n]{0,70}:(?:\s|\d|$))"
+_TALK = (
+    r"(?m)^[ \t]*(?:>{1,3}[ \t]*)?(?:[\[(]?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},?[ \t])?\d{1,2}[:.]\d\d"
+    r"|[*_]{0,3}[^\W\d_][^:\r\n]{0,70}:(?:[\s*_]|\d|$))"
+)
 """How the turns of a transcript begin, and a few other lines; a time ends in a digit."""
 _LABELS = 4
 """Labels that a transcript without time codes has at least."""
-_GARBLED = ("â€", "Ã", "Â")
-"""Something of these is in every text that went through a wrong encoding."""
+_GARBLED = ("â€", "Ã", "Â", "</", "/>", "<br", "<p>", "&")
+"""Something of these is in every text that went through a wrong encoding, or that is HTML."""
 _WIDEST = 160
 """Code points of the widest lines that text is wrapped to, and of the space around them."""
 
@@ -36,9 +39,18 @@ def finished(
         return
     if options.mend or any(sign in article.text for sign in _GARBLED):
         from quotecli.reader import mojibake
+        from quotecli.reader.markup import markup_in
 
         if options.mend:
             article = mojibake.mended(article)
+        elif (
+            "markup" not in told
+            and article.paragraphs is None
+            and (signs := markup_in(article.text))
+        ):
+            told.add("markup")
+            what = f"has HTML in its text ({signs})"
+            yield Problem(article.where, what, "--mend makes plain text of it", warning=True)
         elif "garbled" not in told and (signs := mojibake.garbled(article.text)):
             told.add("garbled")
             what = f"has signs that a wrong encoding made ({signs})"

@@ -28,7 +28,8 @@ class Listed(NamedTuple):
     installed: bool
 
 
-TEXT = Format("text", (".txt", ".md"), "text", talks=True)
+TEXT = Format("text", (".txt",), "text", talks=True)
+MARKDOWN = Format("markdown", (".md",), "markdown", talks=True)
 JSONL = Format("jsonl", (".jsonl", ".ndjson"), "jsonl")
 JSON = Format("json", (".json",), "json_file")
 CSV = Format("csv", (".csv", ".tsv"), "delimited")
@@ -40,7 +41,7 @@ DOCX = Format("docx", (".docx",), "docx", talks=True)
 PDF = Format("pdf", (".pdf",), "pdf", "pdf", talks=True)
 ZIP = Format("zip", (".zip",), "zip_file")
 
-FORMATS = (TEXT, HTML, DOCX, PDF, JSONL, JSON, CSV, XLSX, PARQUET, SUBTITLES, ZIP)
+FORMATS = (TEXT, MARKDOWN, HTML, DOCX, PDF, JSONL, JSON, CSV, XLSX, PARQUET, SUBTITLES, ZIP)
 BY_SUFFIX = {suffix: format for format in FORMATS for suffix in format.suffixes}
 """The format of files that are called so; in a folder no others are read."""
 

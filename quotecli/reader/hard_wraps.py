@@ -22,6 +22,7 @@ _FULL = 0.88
 from a page in a proportional type are of about equal length only."""
 _MOST_FULL = 0.5
 _INSIDE = 0.3
+_ALL_FULL = 3
 
 
 def wrapped_paragraphs(text: str) -> tuple[tuple[int, int], ...] | None:
@@ -35,7 +36,7 @@ def wrapped_paragraphs(text: str) -> tuple[tuple[int, int], ...] | None:
     width = _width([end - start for start, end, _ in spans])
     if width is None:
         return None
-    breaks = full = inside = 0
+    breaks = full = inside = unstopped = 0
     joins = []
     for (start, end, line), (start2, end2, line2) in pairwise(spans):
         joined = False
@@ -45,10 +46,14 @@ def wrapped_paragraphs(text: str) -> tuple[tuple[int, int], ...] | None:
             word = text[start2 : min(end2, start2 + width)].split(None, 1)[0]
             if end - start + 1 + len(word) > width * _FULL:
                 full += 1
-                inside += text[end - 1] not in _ENDS and text[start2].islower()
+                stopped = text[end - 1] in _ENDS
+                unstopped += not stopped
+                inside += not stopped and text[start2].islower()
                 joined = not _opens(line, line2)
         joins.append(joined)
-    if inside < 2 or full < breaks * _MOST_FULL or inside < full * _INSIDE:
+    # Of a short text it is enough that all lines are full, and half of them end without a stop.
+    surely = full == breaks >= _ALL_FULL and unstopped * 2 >= full
+    if not surely and (inside < 2 or full < breaks * _MOST_FULL or inside < full * _INSIDE):
         return None
     paragraphs = [(spans[0][0], spans[0][1])]
     for joined, (start, end, _) in zip(joins, spans[1:], strict=True):

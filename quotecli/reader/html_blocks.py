@@ -25,11 +25,14 @@ _BLOCKS = names(
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = frozenset({"b", "strong"})
+_BOLD_CLASSES = names("bold font-bold font-semibold font-weight-bold fw-bold fw-bolder fw-semibold")
+_WEIGHT = re.compile(r"font-weight\s*:\s*(bold|normal|\d)", re.IGNORECASE)
 _SLANTED = frozenset({"em", "i", "small", "center"})
 _IMAGES = frozenset({"img", "embed", "amp-img", "amp-anim", "figure"})
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _ENDS = frozenset(".?!:…\"”“»’')]")
+_SENTENCE_ENDS = ("?", ".", "!", "…")
 _LIST_MARK = re.compile(r"[a-z0-9]{1,2}[.)]\s")
 _CELL = 120
 """Code points of a table's cell that stands in one line with its neighbours."""
@@ -52,8 +55,8 @@ class Block:
     kind: Kind
     linked: float = 0.0
     """Share of its letters that are in links."""
-    question: int = 0
-    """Code points of a bold question at the start, before an answer that is not bold; else 0."""
+    bold: int = 0
+    """Code points of the bold sentences that it begins with: all, or a part before other words."""
     at: int = 0
     """The number of the element that it comes after, in the order of the page."""
 
@@ -71,9 +74,9 @@ class _Piece:
 class _Walk:
     """Goes through the page once and collects its blocks."""
 
-    def __init__(self, page: Page, words: PageWords) -> None:
+    def __init__(self, page: Page, words: PageWords, article: Node | None) -> None:
         self.words = words
-        self.regions = Regions(page, words)
+        self.regions = Regions(page, words, article)
         self.blocks: list[Block] = []
         self.pieces: list[_Piece] = []
         self.link = self.bold = self.slanted = self.preformatted = 0
@@ -133,7 +136,7 @@ class _Walk:
         if tag in _IMAGES:
             self.image = True
         self.link += tag == "a"
-        self.bold += tag in _BOLD or tag in HEADINGS
+        self.bold += _is_bold(node)
         self.slanted += tag in _SLANTED
         self.preformatted += tag == "pre"
         if tag == "q":
@@ -145,7 +148,7 @@ class _Walk:
         if tag == "q":
             self._text("”")
         self.link -= tag == "a"
-        self.bold -= tag in _BOLD or tag in HEADINGS
+        self.bold -= _is_bold(node)
         self.slanted -= tag in _SLANTED
         self.preformatted -= tag == "pre"
         if self.teaser and not (apart and tag in _BLOCKS):
@@ -199,10 +202,8 @@ class _Walk:
         linked = sum(len(piece.text) for piece in pieces if piece.link) / letters
         kind = self._kind(text, linked, all(piece.slanted for piece in pieces))
         self.image = False
-        question = 0
-        if kind == "text" and not all(piece.bold for piece in pieces):
-            question = _question([piece for line in lines for piece in line], text)
-        self.blocks.append(Block(text, self.block_node, kind, linked, question, self.number))
+        bold = _bold_part(pieces, text) if kind == "text" else 0
+        self.blocks.append(Block(text, self.block_node, kind, linked, bold, self.number))
 
     def _kind(self, text: str, linked: float, slanted: bool) -> Kind:
         if self.kind != "text":
@@ -254,22 +255,34 @@ def _continues(before: list[_Piece], line: list[_Piece]) -> bool:
     return tail.endswith(",") or head[:1].islower()
 
 
-def _question(pieces: list[_Piece], text: str) -> int:
-    """Where a bold question ends that opens a paragraph; 0 where none does."""
+def _is_bold(node: Node) -> bool:
+    """Whether an element makes its text bold: by its tag, or as what is pasted from Word has it."""
+    if weight := _WEIGHT.search(node.get("style")):
+        return weight[1][0] in "b6789"
+    if node.tag in _BOLD or node.tag in HEADINGS:
+        return True
+    return not _BOLD_CLASSES.isdisjoint(node.get("class").split())
+
+
+def _bold_part(pieces: list[_Piece], text: str) -> int:
+    """Where the bold words end that open a paragraph, if a sentence ends there; else 0."""
     bold = []
     for piece in pieces:
-        if not piece.bold and _strip(piece.text):
+        if not piece.bold:
             break
         bold.append(piece)
-    question = _joined(bold)
-    if question.endswith("?") and text.startswith(question):
-        return len(question)
-    return 0
+    if len(bold) == len(pieces):
+        return len(text)
+    part = _joined(bold)
+    return len(part) if part.endswith(_SENTENCE_ENDS) and text.startswith(part) else 0
 
 
-def blocks_of(page: Page, words: PageWords) -> list[Block]:
-    """Every paragraph of a page in order, furniture included and said to be so."""
-    blocks = _Walk(page, words).run(page.root)
+def blocks_of(page: Page, words: PageWords, article: Node | None = None) -> list[Block]:
+    """Every paragraph of a page in order, furniture included and said to be so.
+
+    ``article``: an element that is known to hold the article, whatever it is called.
+    """
+    blocks = _Walk(page, words, article).run(page.root)
     listed = False
     for block in blocks:
         # Below `Berita terkait` come titles, linked or not, until a sentence that is none.

@@ -8,7 +8,6 @@ besides, such as a first paragraph above it, comes in too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -16,15 +15,19 @@ from quotecli.language.pages import PageWords
 from quotecli.reader.html_blocks import HEADINGS, Block
 from quotecli.reader.html_regions import class_words, is_article_body, is_body, is_stamp
 from quotecli.reader.html_tree import Node, Page, names
+from quotecli.reader.html_views import (
+    ARTICLE,
+    FULL_STOPS,
+    MOST,
+    STOPS,
+    WORD,
+    is_sentence,
+    share,
+    shingles,
+)
 
-_SHINGLE = 4
-"""Words in a row by which stretches of text are compared."""
-_MOST = 0.7
-"""Share of what the other views see that an element must hold to be trusted."""
-_SENTENCE = 25
 _LEAD = 60
-_ARTICLE = 200
-"""Code points of a sentence, of a first paragraph that stands apart, of a whole article."""
+"""Code points of a first paragraph that stands apart."""
 _AFTER = 10
 """Blocks after the article that are looked at."""
 _NEAR = 12
@@ -33,14 +36,13 @@ _MAX_COMPARED = 1 << 20
 """Blocks, and code points of them, in which repetitions are looked for."""
 _TITLES = 3
 """So many linked headings make a page a list of articles."""
-_LEAD_WORDS = names("lead intro summary excerpt standfirst deck subtitle")
+_TEASED = 4
+_MOST_TEASED = 0.8
+"""So many texts, and such a share of all, right below a link make it one too."""
+_LEAD_WORDS = names("lead intro summary excerpt standfirst deck dek subtitle subhead subheadline")
 
 _PARAGRAPHS = names("a b blockquote dd dt em font h1 h2 h3 h4 h5 h6 i li p pre span strong")
 """Elements that hold a paragraph and no article."""
-
-_WORD = re.compile(r"\w+")
-_STOPS = frozenset('.?!,;:"”“…')
-_FULL_STOPS = frozenset('.?!"”…')
 
 
 @dataclass(slots=True)
@@ -53,22 +55,6 @@ class Body:
     """The few blocks after its last sentence, in it or below it: an invitation to subscribe."""
     listing: bool = False
     """Whether the page is a list of articles."""
-
-
-def shingles(text: str) -> list[int]:
-    """The runs of words of a text, as numbers; a text of fewer words has one run."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    if not words:
-        return []
-    return [
-        hash(tuple(words[at : at + _SHINGLE])) for at in range(max(1, len(words) - _SHINGLE + 1))
-    ]
-
-
-def share(block: Block, seen: frozenset[int]) -> float:
-    """How much of a block is in a set of runs of words, from 0 to 1."""
-    runs = shingles(block.text) if seen else ()
-    return sum(run in seen for run in runs) / len(runs) if runs else 0.0
 
 
 def body_of(
@@ -93,7 +79,7 @@ def body_of(
     inside = _below_headline(inside, title)
     kept = [block for block in inside if block.kind != "out" and not _is_title(block, title)]
     kept = _without_lines_above(kept)
-    kept = _leads(blocks, own, kept, known, words) + kept
+    kept = _leads(blocks, own, kept, known, words, _around(element)) + kept
     kept = _without_repeats(kept)
     told = {id(block) for block in kept if block.kind == "text" and is_sentence(block)}
     end = max((at for at, block in enumerate(blocks) if id(block) in told), default=0)
@@ -115,16 +101,6 @@ def _weigh(page: Page, blocks: list[Block], known: frozenset[int]) -> None:
             node.parent.known += node.known
 
 
-def is_sentence(block: Block) -> bool:
-    """Whether a block reads like running text and not like a label or a link."""
-    text = block.text
-    if block.linked >= 0.5 or " " not in text:
-        return False
-    if len(text) < _SENTENCE:
-        return text[-1] in _FULL_STOPS and text.count(" ") > 1
-    return any(stop in text for stop in _STOPS)
-
-
 def _element(page: Page, words: PageWords, order: dict[int, int]) -> Node | None:
     """The element that the page calls its article, or else the one that fits the other views."""
     full = page.root.known
@@ -142,7 +118,7 @@ def _element(page: Page, words: PageWords, order: dict[int, int]) -> Node | None
             return best
         # Of elements in one another that hold the same, the innermost.
         best = max(found, key=lambda node: (node.prose, order[id(node)]))
-        if best.known >= _MOST * full and best.prose >= min(_ARTICLE, page.root.prose):
+        if best.known >= MOST * full and best.prose >= min(ARTICLE, page.root.prose):
             return best
     candidates = [node for node in page.nodes if node.prose and node.tag not in _PARAGRAPHS]
     if not candidates:
@@ -221,7 +197,7 @@ def _belongs(page: Page, element: Node, order: dict[int, int]) -> bytearray:
 
 
 def _key(text: str) -> str:
-    return " ".join(_WORD.findall(text.lower()))
+    return " ".join(WORD.findall(text.lower()))
 
 
 def _is_title(block: Block, title: str | None) -> bool:
@@ -234,7 +210,7 @@ def _is_title(block: Block, title: str | None) -> bool:
         return True
     # `Koran Sore: Panen Gagal` is the title of a page with the headline `Panen Gagal`.
     part = whole.startswith(f"{own} ") or whole.endswith(f" {own}")
-    return part and " " in own and block.text[-1] not in _STOPS
+    return part and " " in own and block.text[-1] not in STOPS
 
 
 def _below_headline(blocks: list[Block], title: str | None) -> list[Block]:
@@ -259,7 +235,7 @@ def _is_line(block: Block) -> bool:
     return (
         block.kind == "text"
         and len(block.text) < _LEAD
-        and block.text[-1] not in _STOPS
+        and block.text[-1] not in STOPS
         and any(sign.isdigit() for sign in block.text)
         and not is_stamp(block.text)
     )
@@ -271,25 +247,57 @@ def _leads(
     kept: list[Block],
     known: frozenset[int],
     words: PageWords,
+    around: frozenset[int],
 ) -> list[Block]:
     """Paragraphs above the element that belong to the article, if nothing in it repeats them."""
     found: list[Block] = []
     have = _runs(kept)
+    headline = False
     for block in blocks:
         if id(block) in own:
             break
         if block.node.tag == "h1":
-            found = []  # above the headline there is no article
+            found, headline = [], True  # above the headline there is no article
         elif (
             kept
-            and block.kind == "text"
+            and block.kind in ("text", "heading")
             and len(block.text) >= _LEAD
             and is_sentence(block)
             and share(block, have) < 0.5
-            and (share(block, known) >= 0.5 or _is_lead(block, words))
+            and (
+                share(block, known) >= 0.5
+                or _is_lead(block, words)
+                or (headline and _stands_above(block, around))
+            )
         ):
             found.append(block)
     return found
+
+
+def _stands_above(block: Block, around: frozenset[int]) -> bool:
+    """Whether a paragraph stands right beside what holds the article, and not below a picture.
+
+    ``around``: the elements that hold it.
+    """
+    parent = block.node.parent
+    if parent is None or id(parent) not in around or block.text[-1] not in FULL_STOPS:
+        return False
+    before: Node | None = None
+    for part in parent.parts:
+        if part is block.node:
+            break
+        if isinstance(part, Node):
+            before = part
+    return before is None or bool(before.size) or before.tag == "br"
+
+
+def _around(element: Node) -> frozenset[int]:
+    found: set[int] = set()
+    node = element.parent
+    while node is not None:
+        found.add(id(node))
+        node = node.parent
+    return frozenset(found)
 
 
 def _runs(blocks: list[Block]) -> frozenset[int]:
@@ -307,7 +315,9 @@ def _runs(blocks: list[Block]) -> frozenset[int]:
 def _is_lead(block: Block, words: PageWords) -> bool:
     called = f"{block.node.get('class')} {block.node.get('id')}"
     lead = _LEAD_WORDS | words.lead
-    return any(not lead.isdisjoint(parts) for parts in class_words(called))
+    return any(
+        not lead.isdisjoint(parts) or "".join(parts) in lead for parts in class_words(called)
+    )
 
 
 def _without_repeats(kept: list[Block]) -> list[Block]:
@@ -326,8 +336,11 @@ def _without_repeats(kept: list[Block]) -> list[Block]:
 def _is_listing(blocks: list[Block]) -> bool:
     """Whether the blocks are the titles of articles, with a sentence or two on each."""
     titles = sum(block.linked > 0.9 and block.node.tag in HEADINGS for block in blocks)
-    texts = sum(block.kind == "text" and is_sentence(block) for block in blocks)
-    return titles >= _TITLES and texts <= 2 * titles
+    texts = [at for at, block in enumerate(blocks) if block.kind == "text" and is_sentence(block)]
+    if titles >= _TITLES and len(texts) <= 2 * titles:
+        return True
+    teased = sum(at > 0 and blocks[at - 1].linked > 0.9 for at in texts)
+    return teased >= _TEASED and teased >= _MOST_TEASED * len(texts)
 
 
-__all__ = ["Body", "body_of", "is_sentence", "share", "shingles"]
+__all__ = ["Body", "body_of"]

@@ -11,13 +11,15 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from quotecli.language.pages import PageWords
 from quotecli.reader.html_blocks import Block
-from quotecli.reader.html_body import Body, is_sentence
+from quotecli.reader.html_body import Body
 from quotecli.reader.html_meta import Linked, inner_text
 from quotecli.reader.html_tree import Page
+from quotecli.reader.html_views import is_sentence
 
 _TWO_NUMBERS = re.compile(r"(\d{1,3})\D{1,10}(\d{1,3})")
 _MAX_PAGES = 60
 """A higher number in an address is no page of an article."""
+_ARROWS = " \xa0»›>→…."
 _MAX_PROMPT = 250
 _MAX_LABEL = 80
 _FEW = 200
@@ -59,7 +61,7 @@ def part_of(
 
 def _linked_part(page: Page, url: str | None, words: PageWords) -> Part | None:
     """The part by links to other pages of the same article."""
-    own, current = _place(url or "", words)
+    own, current = _place(url or _own_link(page), words)
     if current == 0:
         return None
     numbered, following, active = set(), set(), 0
@@ -81,13 +83,27 @@ def _linked_part(page: Page, url: str | None, words: PageWords) -> Part | None:
         text = inner_text(node).lower() if node.size <= _MAX_LABEL else ""
         if text.isdecimal():
             numbered.add(number)
-        elif "next" in node.get("rel").split() or text.strip() in words.next or not text:
+        elif (
+            "next" in node.get("rel").split()
+            or text.strip(_ARROWS) in words.next
+            or not text.strip(_ARROWS)
+        ):
             following.add(number)
     if not numbered and not following:
         return None
     number = current or active or 1
     highest = max(numbered | following | {number})
     return Part(number, highest if numbered or number == highest else None)
+
+
+def _own_link(page: Page) -> str:
+    """The address in the number of this page among the others; empty where it has none."""
+    for node in page.nodes:
+        if node.tag == "a" and _is_active(node.get("class")) and node.size <= 8:
+            href = node.get("href").strip()
+            if href.startswith(("http:", "https:")) and inner_text(node).isdecimal():
+                return href
+    return ""
 
 
 def _is_active(names: str) -> bool:
@@ -148,6 +164,9 @@ def no_article(
     texts = [block for block in body.blocks if block.kind == "text"]
     said = linked.found or head.get("og:type", "").lower() == "article"
     if any(map(is_sentence, texts)) and (said or not body.listing):
+        gone = sum(len(block.text) for block in texts) < _FEW and not said
+        if gone and any(words.gone.search(block.text.lower()) for block in texts):
+            return "it says that there is no such page"
         return ""
     if words.scripts_needed.search(page.no_script.lower()) or (
         page.scripts and page.root.size < _FEW

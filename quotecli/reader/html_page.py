@@ -19,10 +19,11 @@ from quotecli.language.pages import PageWords, page_words
 from quotecli.model import Meta
 from quotecli.reader.base import Article, Problem, too_long
 from quotecli.reader.html_blocks import Block, blocks_of
-from quotecli.reader.html_body import Body, body_of, is_sentence, share, shingles
+from quotecli.reader.html_body import Body, body_of
 from quotecli.reader.html_meta import Linked, head_values, headlines, linked_data, meta_of
 from quotecli.reader.html_missing import breaks_off, no_article, part_of
 from quotecli.reader.html_tree import Page, decode, parse
+from quotecli.reader.html_views import ARTICLE, is_sentence, named_wrongly, share, shingles
 
 _MAX_GUESS = (1 << 20, 12_000, 200, 200)
 """Code points, elements, depth, and attributes of one element, of a page that trafilatura is asked
@@ -71,6 +72,8 @@ def read_page(
     seen = shingles(guessed)
     for block in own:
         seen += shingles(block.text)
+    if article := named_wrongly(page, blocks, seen):
+        blocks = blocks_of(page, words, article)
     body = body_of(page, blocks, words, seen, meta.title)
     told, whole = _completed(body, own)
     flags: list[str] = []
@@ -105,6 +108,7 @@ def read_page(
 _ADVICE = {
     "its text is not in the file but loaded by a script": "open it in a browser and save it from there",
     "it has no text": "open it in a browser and save it from there",
+    "it says that there is no such page": "check the address",
     "it lists other articles": "give the page of one article",
     "it has no running text": "give the page of one article",
 }
@@ -168,6 +172,9 @@ def _completed(body: Body, own: list[Block]) -> tuple[list[Block], bool]:
         for run in shingles(block.text):
             where.setdefault(run, at)
     seen = frozenset(where)
+    shown = sum(len(block.text) for block in body.blocks if block.kind == "text")
+    if shown >= ARTICLE and not any(run in seen for block in own for run in shingles(block.text)):
+        return body.blocks, False  # it is of another article
     added: dict[int, list[Block]] = {}
     at = -1
     missing: list[Block] = []
@@ -201,9 +208,9 @@ def _sentences(block: Block) -> Iterator[Block]:
     start = 0
     for match in _SENTENCE_END.finditer(block.text):
         end = match.start() + len(match.group().rstrip())
-        yield replace(block, text=block.text[start:end], at=id(block))
+        yield replace(block, text=block.text[start:end], bold=0, at=id(block))
         start = match.end()
-    yield replace(block, text=block.text[start:], at=id(block))
+    yield replace(block, text=block.text[start:], bold=0, at=id(block))
 
 
 def _paragraphs(sentences: list[Block]) -> Iterator[Block]:
@@ -228,16 +235,23 @@ def _article(
     paragraphs: list[tuple[int, int]] = []
     furniture: list[tuple[int, int]] = []
     at = 0
-    interview = sum(block.question > 0 for block in blocks) > 1
-    for block in blocks:
+    first = _first_question(blocks)
+    for number, block in enumerate(blocks):
         end = at + len(block.text)
-        if interview and block.question:
+        bold = at + block.bold if block.bold and number >= first else at
+        if at < bold < end:
             # The answer is a paragraph of its own, as in interviews that break the line there.
-            rest = block.text[block.question :]
-            paragraphs.append((at, at + block.question))
+            rest = block.text[block.bold :]
+            paragraphs.append((at, bold))
             paragraphs.append((end - len(rest.lstrip()), end))
         else:
             paragraphs.append((at, end))
+        if (
+            bold > at
+            and block.text[block.bold - 1] != "?"
+            and not _has_marks(block.text[: block.bold])
+        ):
+            furniture.append((at, bold))  # what the interviewer says without asking, or a heading
         if block.kind not in ("text", "heading"):
             furniture.append((at, end))
         pieces.append(block.text)
@@ -252,6 +266,18 @@ def _article(
         flags=flags,
         plain=False,
     )
+
+
+def _first_question(blocks: list[Block]) -> int:
+    """The number of the first bold question of an interview; of none, where the page is no such."""
+    asks = [
+        at for at, block in enumerate(blocks) if block.bold and block.text[block.bold - 1] == "?"
+    ]
+    return asks[0] if len(asks) > 1 else len(blocks)
+
+
+def _has_marks(text: str) -> bool:
+    return any(sign in text for sign in '"“”„«»')
 
 
 __all__ = ["read_page"]

@@ -34,7 +34,7 @@ _FURNITURE = names(
     " tagging tags toc toolbar topbar trending"
 )
 _JOINED = re.compile(
-    r"readalso|alsoread|seealso|relatedpost|relatedarticle|inlinerelated|adsbygoogle|googlead|adslot|adunit"
+    r"pullquote|readalso|alsoread|seealso|relatedpost|relatedarticle|inlinerelated|adsbygoogle|googlead|adslot|adunit"
     r"|pagenav|breadcrumb|sharebutton|newsletter|jprelatedposts|comments?(?:area|list|form)|nextprev|postnav"
 )
 _NOTES = names(
@@ -105,9 +105,12 @@ def is_stamp(text: str) -> bool:
 
 
 class Regions:
-    """Tells which elements of one page are no part of the article."""
+    """Tells which elements of one page are no part of the article.
 
-    def __init__(self, page: Page, words: PageWords) -> None:
+    ``article``: an element that is known to hold it.
+    """
+
+    def __init__(self, page: Page, words: PageWords, article: Node | None = None) -> None:
         self.words = words
         self._kept: set[int] = set()
         """Elements that hold the headline or the text, whatever their names say."""
@@ -121,6 +124,7 @@ class Regions:
                 headline = headline or node.tag == "h1"
                 self._keep(node)
         self._keep(largest)
+        self._keep(article)
 
     def _keep(self, node: Node | None) -> None:
         while node is not None and id(node) not in self._kept:

@@ -31,7 +31,7 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
             continue
         problem: Problem | None = None
         if line.text is None:
-            problem = line.problem(name, needed, options.max_bytes)
+            problem = line.problem(name, options.max_bytes)
         elif line.text.strip():
             where = f"{name}: line {line.number}"
             try:

@@ -28,11 +28,11 @@ class Line(NamedTuple):
     large: bool = False
     """Whether it is too large to be read."""
 
-    def problem(self, name: str, advice: str, max_bytes: int) -> Problem:
-        """What is said of a line without text."""
+    def problem(self, name: str, max_bytes: int) -> Problem:
+        """What is said of a line without text: that it is too large, or in another encoding."""
         if self.large:
             return too_large(name, max_bytes, f"line {self.number} is")
-        return Problem(name, f"line {self.number} {self.what}", advice)
+        return Problem(name, f"line {self.number} {self.what}", encodings.NOT_UTF8)
 
 
 def lines(source: Source, options: Options, *, guess: bool) -> Iterator[Line | Problem]:

@@ -9,9 +9,10 @@ from itertools import accumulate, pairwise
 
 from quotecli.model import Meta, Turn
 from quotecli.reader.base import Article
+from quotecli.reader.markup import markup_in, without_markup
 
 _GARBLED = re.compile(
-    "â€[œ\x9d™˜“”¦\x9c\x99\x98\x93\x94\xa6¢]|Ã[\x80-\xbf€™¢©¨¡³±¶¼¤§«»]|Â[\xa0«»°·©®“”]"
+    "â€[œ\ufffd\x9d™˜“”¦\x9c\x99\x98\x93\x94\xa6¢]|Ã[\x80-\xbf€™¢©¨¡³±¶¼¤§«»]|Â[\xa0«»°·©®“”]"
 )
 """What UTF-8 becomes when it is read as Windows-1252 or Latin-1."""
 
@@ -33,6 +34,7 @@ def mended(article: Article) -> Article:
     Raises:
         ImportError: without ftfy.
     """
+    article = _without_markup(article)
     meta = Meta(
         **{
             each.name: _mended(value) if (value := getattr(article.meta, each.name)) else value
@@ -71,6 +73,14 @@ def mended(article: Article) -> Article:
     )
 
 
+def _without_markup(article: Article) -> Article:
+    """The article as plain text where its text is HTML; only readers of plain text give such."""
+    spans = (article.paragraphs, article.boilerplate, article.turns)
+    if any(spans) or markup_in(article.text) is None:
+        return article
+    return replace(article, text=without_markup(article.text), plain=False)
+
+
 def _ends(article: Article) -> Iterable[int]:
     spans = [*(article.paragraphs or ()), *article.boilerplate]
     for turn in article.turns:
@@ -81,5 +91,7 @@ def _ends(article: Article) -> Iterable[int]:
 def _mended(text: str) -> str:
     from ftfy import fix_encoding
 
+    # Windows-1252 has nothing for the last byte of a closing mark, so some programs lose it.
+    text = text.replace("â€\ufffd", "â€\x9d")
     # By lines: one that cannot be mended leaves the others mendable.
     return "\n".join(map(fix_encoding, text.split("\n")))

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from quotecli.language.pages import page_words
 from quotecli.reader.pdf_lines import Line
 
-_EDGE_ROWS = 3
-"""So many rows at the top and at the bottom of a page may be furniture."""
+_EDGE_ROWS = 5
+"""So many rows at the top and at the bottom of a page may be furniture: letterheads are high."""
+_LETTERS = 15
+"""Letters of a row that no two pages of an article begin with at the same height by chance."""
 _DIGITS = re.compile(r"\d+")
 _ADDRESS = re.compile(r"((?:https?|file)://\S+)(?:\s+\d{1,4}\s*/\s*\d{1,4})?")
 _PRINTED = re.compile(
@@ -50,7 +52,8 @@ def without_furniture(pages: list[list[Line]]) -> Furniture:
                 places = seen[_key(top, line)]
                 if not places or places[-1] != number:
                     places.append(number)
-    fewest = max(2, _SHARE * sum(bool(page) for page in pages))
+    count = sum(bool(page) for page in pages)
+    fewest = max(2, _SHARE * count)
     result = Furniture()
     for page, sides in zip(pages, edges, strict=True):
         away: set[int] = set()
@@ -58,7 +61,13 @@ def without_furniture(pages: list[list[Line]]) -> Furniture:
             repeated = [
                 [len(seen[_key(top, line)]) >= fewest for line in row] for row in rows[:_EDGE_ROWS]
             ]
-            away |= {id(line) for row in rows[: _outside(rows, repeated)] for line in row}
+            everywhere = [
+                all(len(seen[_key(top, line)]) == max(2, count) for line in row)
+                for row in rows[:_EDGE_ROWS]
+            ]
+            away |= {
+                id(line) for row in rows[: _outside(rows, repeated, everywhere)] for line in row
+            }
         for line in page:
             if line.row == page[-1].row and (match := _ADDRESS.fullmatch(line.text)):
                 away |= {id(other) for other in page if other.row == line.row}
@@ -83,10 +92,11 @@ def _edges(page: list[Line]) -> tuple[_Rows, _Rows]:
     return order[: -_EDGE_ROWS - 2 : -1], order[: _EDGE_ROWS + 1]
 
 
-def _outside(rows: _Rows, repeated: list[list[bool]]) -> int:
+def _outside(rows: _Rows, repeated: list[list[bool]], everywhere: list[bool]) -> int:
     """How many rows, from the edge inwards, are furniture.
 
-    More space than between lines sets it off from the text.  In the innermost of its rows one piece
+    More space than between lines sets it off from the text, or it is on every page, as a letterhead
+    is.  In the innermost of its rows one piece
     that repeats is enough: beside it stands what this page is about.
     """
     found = 0
@@ -96,6 +106,10 @@ def _outside(rows: _Rows, repeated: list[list[bool]]) -> int:
             found = at + 1
         elif all(again) and all(numbers) and at == 0:
             found = 1
+        elif (
+            everywhere[at] and sum(map(str.isalpha, "".join(line.text for line in row))) >= _LETTERS
+        ):
+            found = at + 1
         if not all(map(max, again, numbers)):
             break
     return found

@@ -13,6 +13,8 @@ from itertools import pairwise
 from statistics import median_low as median
 from typing import NamedTuple
 
+from quotecli.reader.word_symbols import PRIVATE
+
 _SAME_ROW = 0.35
 """Baselines less than this apart, in type sizes, are of one row."""
 _GAP = 0.7
@@ -23,6 +25,8 @@ _RIVER_LINES = 6
 """So many where most lines cross it: word spaces may lie below each other in a few lines."""
 _COLUMN_WIDTH = 5
 """A column is at least as wide as this, in type sizes: what is narrower holds numbers or labels."""
+_ALIKE = 0.7
+"""Share of the gap between two columns that a word space may be wide."""
 _INITIAL = 1.7
 """Times the size of the text that a large initial has at least."""
 _CANDIDATES = 12
@@ -64,7 +68,10 @@ Block = list[Line]
 
 def pieces(words: list[Word]) -> list[Line]:
     """The rows of a page from the top, each cut where there is room for a gutter."""
-    words = _without_marks(words)
+    words = [
+        word if word.text.isascii() else word._replace(text=word.text.translate(PRIVATE))
+        for word in _without_marks(words)
+    ]
     words.sort(key=lambda word: -word.y)
     rows: list[list[Word]] = []
     for word in words:
@@ -263,12 +270,36 @@ def _columns(band: list[Line], gutter: float, size: float, fewest: int) -> int:
         # Labels stand beside the first lines only; columns are filled.
         if fewest > 1 and rows * 3.5 * size < side[0].y - side[-1].y:
             return 0
+    if fewest > 1 and _is_river(left, right):
+        return 0
     top = min(left[0].y, right[0].y)
     bottom = max(left[-1].y, right[-1].y)
     lower = min(left[0].y - left[-1].y, right[0].y - right[-1].y)
     if top - bottom < 0.5 * lower and fewest > 1:
         return 0  # one above the other
     return len(band)
+
+
+def _is_river(left: list[Line], right: list[Line]) -> bool:
+    """Whether the gap between two sides is only a word space of stretched lines below each other.
+
+    Stretched lines fall into single words, with spaces as wide as that gap.
+    """
+    rows: dict[int, tuple[list[Line], list[Line]]] = {}
+    for side, lines in enumerate((left, right)):
+        for line in lines:
+            rows.setdefault(line.row, ([], []))[side].append(line)
+    shared = stretched = 0
+    for on_left, on_right in rows.values():
+        if on_left and on_right:
+            shared += 1
+            gap = min(line.x0 for line in on_right) - max(line.x1 for line in on_left)
+            stretched += not any(" " in line.text for line in (*on_left, *on_right)) and any(
+                after.x0 - before.x1 > _ALIKE * gap
+                for lines in (on_left, on_right)
+                for before, after in pairwise(sorted(lines, key=lambda line: line.x0))
+            )
+    return stretched * 2 > shared
 
 
 def _is_box(left: list[Line], right: list[Line]) -> bool:

@@ -11,6 +11,7 @@ from quotecli.model import Meta
 from quotecli.reader.base import Article, Problem
 from quotecli.reader.encodings import has_halves, without_halves
 from quotecli.reader.options import Options
+from quotecli.reader.tables import GUESSES, as_text
 
 _META = tuple(each.name for each in fields(Meta))
 _MOST = 4_000_000
@@ -113,6 +114,10 @@ class Records:
 
     def _text(self, data: dict[str, Any]) -> str:
         key = self._text_key
+        if key not in data and self._options.text_column is None:
+            # As in tables, one of these names says that the text is in it.
+            others = [name for name in GUESSES if isinstance(data.get(name), str)]
+            key = others[0] if len(others) == 1 else key
         text = data.get(key)
         if isinstance(text, dict) and str(data.get("schema", "")).startswith(_OWN):
             text = text.get("value")
@@ -128,8 +133,9 @@ class Records:
 
     def _id(self, data: dict[str, Any]) -> str | None:
         id = data.get(self._id_key)
-        if self._options.id_column and isinstance(id, int):
-            return str(id)
+        # Data bases number their articles; where one had no number, pandas made `117.0` of all.
+        if isinstance(id, int | float) and not isinstance(id, bool) and id == id // 1:
+            return as_text(id)
         if id is not None and not isinstance(id, str):
             raise RecordError(f"has {kind(id)} as its {_quoted(self._id_key)}, not a string")
         return id

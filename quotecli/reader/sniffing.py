@@ -27,6 +27,8 @@ _SUBTITLES = (
 _JSON_OBJECT = rb'\s*\{\s*["}]'
 _JSON_LIST = rb"\s*\[\s*\{"
 _DOCUMENTS = rb'\s*\{\s*"documents"\s*:'
+_MAIL = 2000
+"""Bytes in which the head of such a file ends."""
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _REFUSED = (
     (b"\xd0\xcf\x11\xe0", "is an old Word or Excel file", "save it as .docx or .xlsx"),
@@ -37,6 +39,11 @@ _REFUSED = (
     (b"\x89PNG", "is a picture", "give the text of the article"),
     (b"\xff\xd8\xff", "is a picture", "give the text of the article"),
 )
+
+_WEB_ARCHIVE = (
+    rb"(?i)(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\n)*){0,20}?Content-Type:\s*multipart/related\b"
+)
+"""The head of a page that a browser saved as one file (`.mht`)."""
 
 Refusal = tuple[str, str]
 """What it is, and what to do."""
@@ -56,6 +63,10 @@ def recognised(head: bytes, suffix: str, options: Options) -> Format | Refusal:
     for signature, what, advice in _REFUSED:
         if head.startswith(signature):
             return what, advice
+    if suffix in (".mht", ".mhtml") or (
+        b"multipart/related" in head[:_MAIL] and re.match(_WEB_ARCHIVE, head[:_MAIL])
+    ):
+        return "is a web page in an archive (.mht)", "open it in a browser and save it as .html"
     if head.startswith(_ZIP):
         kinds = (formats.DOCX, formats.XLSX, formats.ZIP)
         return called if called in kinds and called is not None else formats.ZIP
@@ -64,7 +75,7 @@ def recognised(head: bytes, suffix: str, options: Options) -> Format | Refusal:
         return formats.PDF
     if head.startswith(b"PAR1") and b"\0" in head:
         return formats.PARQUET
-    if called is None or called is formats.TEXT:
+    if called is None or called in (formats.TEXT, formats.MARKDOWN):
         start = head.lstrip()[:1]
         if start == b"<" and re.match(_HTML, head):
             return formats.HTML

@@ -28,7 +28,8 @@ _TAG = re.compile(
     r"</?(?:[biusvc]|font|span|ruby|rt|lang)(?:[ .\t][^<>\n]{0,200})?>|\{\\[^{}\n]{0,80}\}",
     re.IGNORECASE,
 )
-_DASH = re.compile(r"[-–—][ \t]*(?=\S)")
+_DASH = re.compile(r"(?:[-–—]|>{2,3})[ \t]*(?=\S)")
+"""What stands before the words of somebody else; captions for the deaf have `>>`."""
 _PAUSE = 3.0
 """Seconds without a cue after which a paragraph begins."""
 _LONG = 600
@@ -122,8 +123,12 @@ def _pieces(cues: list[_Cue]) -> list[_Piece]:
             speaker = _words(voice[1]) if voice else None
             if dash := _DASH.match(line):
                 line = line[dash.end() :]
-            if speaker is None and (label := label_of(line)) and line[: label[0]] in known:
-                speaker, line = line[: label[0]], line[label[1] :]
+            if (
+                speaker is None
+                and (label := label_of(line))
+                and (name := line[label[0] : label[1]]) in known
+            ):
+                speaker, line = name, line[label[2] :]
             before = pieces[-1] if pieces else None
             same = before is not None and speaker in (None, before.speaker) and not dash
             if before is None or not same or _breaks(before, cue.start - end):

@@ -11,14 +11,22 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from quotecli.language.pages import page_words
 from quotecli.model import Turn
 
 _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
+_DATED = (
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},?[ \t]\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:[ \t]?[AaPp][Mm])?"
+)
+"""Date and time, as chats are saved with them: `12/03/24 10.15`."""
+_STARS = r"[*_]{0,3}"
+"""What makes a label bold in Markdown."""
 _HEAD = re.compile(
-    rf"(?P<time>[\[(]{_TIME}[\])]|\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?(?=\s))?[ \t]*[-–—]?[ \t]*"
-    r"(?:(?P<label>[^\W\d_][^:\r\n\[\]?!;\"“”]{0,70}?)[ \t]*"
+    rf"(?:>{{1,3}}[ \t]*)?(?P<time>[\[(]{_TIME}[\])]|\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?(?=\s)"
+    rf"|(?P<dated>\[{_DATED}\]|{_DATED}(?=[ \t]-[ \t])))?[ \t]*[-–—]?[ \t]*{_STARS}"
+    r"(?:(?P<label>[^\W\d_][^:\r\n\[\]?!;*\"“”]{0,70}?)[ \t]*"
     rf"(?:(?P<after>[\[(]{_TIME}[\])]|(?<=[ \t]){_TIME}(?=[ \t]*(?::|$)))[ \t]*(?P<colon>:(?=\s|$))?$"
-    rf"|(?P<after2>[\[(]{_TIME}[\])])?[ \t]*:(?=\s|$)))?",
+    rf"|(?P<after2>[\[(]{_TIME}[\])])?{_STARS}[ \t]*:{_STARS}(?=\s|$)))?",
 )
 _LOOK = 160
 _MAX_WORDS, _MAX_LOWER = 8, 2
@@ -26,6 +34,8 @@ _COMES_BACK = 3
 _PREFACE = 2
 """Lines before the first label: a title and a date."""
 _LEAST = 4
+_SPARSE = 10
+"""Paragraphs for each label where all labels are in capitals or stand alone in their lines."""
 _ENDS = frozenset('.?!…"”’»)')
 
 _Span = tuple[int, int]
@@ -40,6 +50,8 @@ class _Part:
     words: int
     label: _Span | None = None
     time: _Span | None = None
+    dated: bool = False
+    """Whether the time code is that of a chat, in which each message has one."""
 
 
 def turns_of(
@@ -65,7 +77,10 @@ def turns_of(
         if begin < part.end:
             spans.append((begin, part.end))
         if part.label or part.time:
-            turns.append(Turn((part.words, part.end), part.label, part.time))
+            # `12/03/24 10.20 - Rina menambahkan Budi` is said by the chat, `<Media>` by nobody.
+            nobody = part.dated and (part.label is None or text[part.words : part.end][:1] == "<")
+            label = None if nobody else part.label
+            turns.append(Turn((part.words, part.end), label, part.time, nobody))
         elif turns:
             last = turns[-1]
             start = part.start if last.content[0] == last.content[1] else last.content[0]
@@ -73,10 +88,10 @@ def turns_of(
     return tuple(spans), tuple(turns)
 
 
-def label_of(line: str) -> tuple[int, int] | None:
-    """Where the label ends that a line begins with, and where its words begin."""
+def label_of(line: str) -> tuple[int, int, int] | None:
+    """Where the label begins and ends that opens a line, and where its words begin."""
     part = _part(line, 0, len(line))
-    return (part.label[1], part.words) if part.label and not part.label[0] else None
+    return (*part.label, part.words) if part.label else None
 
 
 def labels_in(lines: Iterable[str]) -> set[str]:
@@ -84,11 +99,13 @@ def labels_in(lines: Iterable[str]) -> set[str]:
 
     ``Intinya: …`` is how a sentence may begin, and is not one of them.
     """
-    counts = Counter(line[: label[0]] for line in lines if (label := label_of(line)))
+    counts = Counter(line[label[0] : label[1]] for line in lines if (label := label_of(line)))
+    words = page_words()
     return {
         label
         for label, count in counts.items()
-        if count >= _COMES_BACK or (label.isupper() and len(label) > 2) or _is_full_name(label)
+        if (count >= _COMES_BACK or (label.isupper() and len(label) > 2) or _is_full_name(label))
+        and not (words.teasers.match(label.lower()) or words.credits.match(f"{label.lower()}:"))
     }
 
 
@@ -102,6 +119,7 @@ def _part(text: str, start: int, end: int) -> _Part:
         return None if match[name] is None else (start + match.start(name), start + match.end(name))
 
     part.time = span("time") or span("after") or span("after2")
+    part.dated = match["dated"] is not None
     label = span("label")
     if label is not None and _names(match["label"]):
         part.label = label
@@ -137,7 +155,9 @@ def _is_transcript(text: str, parts: list[_Part]) -> bool:
     if timed >= 2 and timed * 3 >= len(parts):
         return True
     labels = Counter(text[slice(*part.label)] for part in labelled if part.label)
-    if first > _PREFACE or len(labelled) < _LEAST or len(labelled) * 5 < len(parts) * 3:
+    if first > _PREFACE or len(labelled) < _LEAST:
+        return False
+    if len(labelled) * 5 < len(parts) * 3 and not _is_record(text, parts, labels):
         return False
     if not 2 <= len(labels) <= len(labelled) // 2:
         return False
@@ -149,3 +169,19 @@ def _is_transcript(text: str, parts: list[_Part]) -> bool:
         return False
     said = [part for part in labelled if part.words < part.end]
     return sum(text[part.end - 1] in _ENDS for part in said) * 5 >= len(said) * 3
+
+
+def _is_record(text: str, parts: list[_Part], labels: Counter[str]) -> bool:
+    """Whether few labels make a transcript: of speeches, with paragraphs below each label.
+
+    Records of sessions have labels in capitals, or alone in their lines; at least two come back.
+    """
+    labelled = [part for part in parts if part.label]
+    alone = sum(part.words >= part.end for part in labelled)
+    capital = all(label.isupper() for label in labels)
+    come_back = sum(count > 1 for count in labels.values())
+    return (
+        (capital or alone * 5 >= len(labelled) * 4)
+        and come_back > 1
+        and len(labelled) * _SPARSE >= len(parts)
+    )

@@ -65,3 +65,9 @@ def symbol(font: str, number: str) -> str:
     if font in _PICTURES or not 0x20 <= code < 0xD800:
         return _UNKNOWN
     return chr(code)
+
+
+PRIVATE = str.maketrans(
+    {0xF000 + code: sign for code, sign in (_SYMBOL | _WINGDINGS).items() if sign in "•●■❑❖▪➢✓→←−…"}
+)
+"""The bullets of fonts of signs, where a file gives their numbers as characters and no font."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import lzma
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import IO, BinaryIO, cast
 from zipfile import ZipFile, ZipInfo
@@ -19,7 +20,7 @@ from quotecli.reader.files import nothing_in, suffix_of, wanted
 from quotecli.reader.options import Options, Source
 from quotecli.reader.streams import preceded, seekable
 
-_ENCRYPTED = 0x1
+_ENCRYPTED, _UTF8 = 0x1, 0x800
 _DAMAGED = (*DAMAGED, lzma.LZMAError)
 
 
@@ -49,29 +50,38 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
         if isinstance(archive, Problem):
             yield archive
             return
-        infos = [info for info in archive.infolist() if _is_wanted(info, options.glob)]
-        for info in sorted(infos, key=lambda info: info.filename):
-            for item in _member(archive, info, source, options):
+        named = [(_name(info), info) for info in archive.infolist()]
+        infos = [each for each in named if _is_wanted(each[0], options.glob)]
+        for name, info in sorted(infos, key=lambda each: each[0]):
+            for item in _member(archive, name, info, source, options):
                 yield replace(item, several=True) if isinstance(item, Article) else item
         if not infos:
             yield nothing_in(source.name, "archive", options.glob)
 
 
-def _is_wanted(info: ZipInfo, pattern: str | None) -> bool:
-    parts = info.filename.split("/")
+def _name(info: ZipInfo) -> str:
+    """What a file in an archive is called.
+
+    Without a flag names are cp437; programs on a Mac and on Linux write UTF-8 and no flag.
+    """
+    if not info.flag_bits & _UTF8:
+        with suppress(UnicodeError):
+            return info.filename.encode("cp437").decode()
+    return info.filename
+
+
+def _is_wanted(name: str, pattern: str | None) -> bool:
+    parts = name.split("/")
     hidden = any(part.startswith(".") and part not in (".", "..") for part in parts)
     return (
-        not info.filename.endswith("/")
-        and not hidden
-        and parts[0] != "__MACOSX"
-        and wanted(info.filename, pattern)
+        not name.endswith("/") and not hidden and parts[0] != "__MACOSX" and wanted(name, pattern)
     )
 
 
 def _member(
-    archive: ZipFile, info: ZipInfo, source: Source, options: Options
+    archive: ZipFile, called: str, info: ZipInfo, source: Source, options: Options
 ) -> Iterator[Article | Problem]:
-    name = f"{source.name}/{info.filename}"
+    name = f"{source.name}/{called}"
     if info.flag_bits & _ENCRYPTED:
         yield Problem(name, "is encrypted", "unpack it with its password first")
         return
@@ -79,7 +89,7 @@ def _member(
         with archive.open(info) as stream:
             # Not seekable: winding back would unpack it from its start each time.
             unpacked = preceded(b"", cast(BinaryIO, _Unpacked(stream)))
-            inner = Source(unpacked, f"{source.id}/{info.filename}", name, None)
-            yield from read_source(inner, suffix_of(info.filename), options, packed=True)
+            inner = Source(unpacked, f"{source.id}/{called}", name, None)
+            yield from read_source(inner, suffix_of(called), options, packed=True)
     except _DAMAGED:
         yield Problem(name, "is damaged", "pack it again")
