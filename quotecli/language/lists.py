@@ -159,6 +159,7 @@ class WordLists:
     through = PhraseList("cues", "secondhand.through")
     read_out = PhraseList("cues", "secondhand.read_out")
     translated = PhraseList("cues", "secondhand.translated")
+    list_headings = Words("grammar", "paragraphs.list_headings")
     furniture = LineHeads("grammar", "paragraphs.furniture")
     resets = LineHeads("grammar", "paragraphs.resets")
     summaries = LineHeads("grammar", "paragraphs.summaries")

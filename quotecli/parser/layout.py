@@ -16,6 +16,9 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
 _LONGEST_CAPTION = 400
 _EMBED = re.compile(r"[—–-] ?[^()\n]{1,60}\(@\w{1,30}\)[^()\n]{0,40}$")
 """The end of a post that is set into a page: a dash, name and account, and its date."""
+_LONGEST_TITLE = 160
+"""Code points of the longest line that is taken for the title of another article."""
+_TITLE_SHARE = 0.6
 _BULLETS = ("-", "–", "—", "•", "*", "·", "▪", "●")
 
 
@@ -66,7 +69,7 @@ def paragraphs_of(
             raise ValueError(f"boilerplate {start}-{end} is outside the text")
     paragraphs = []
     following = 0
-    boxed = False
+    boxed = listed = False
     for number, (start, end) in enumerate(spans, 1):
         while following < len(known) and known[following][1] <= start:
             following += 1
@@ -74,6 +77,7 @@ def paragraphs_of(
         # Furniture is known by how a line begins; only the head of a long line is looked at.
         head = text[start : min(end, start + 200)]
         summary, boxed = _summary(head, boxed, language)
+        listed = _heads_list(head, language) or (listed and _in_list(text[start:end]))
         paragraphs.append(
             Paragraph(
                 number,
@@ -81,6 +85,7 @@ def paragraphs_of(
                 end,
                 furniture=inside
                 or summary
+                or listed
                 or (_EMBED.search(text, max(start, end - 140), end) is not None)
                 or language.furniture.match(head) is not None
                 or (
@@ -105,3 +110,17 @@ def _summary(head: str, boxed: bool, language: Language) -> tuple[bool, bool]:
         return rest[:1] in ("", ":"), rest in ("", ":")
     boxed = boxed and head.startswith(_BULLETS)
     return boxed, boxed
+
+
+def _heads_list(line: str, language: Language) -> bool:
+    """Whether a line stands above titles of other articles: `Berita Terkait`, `BACA JUGA:`."""
+    return line.strip(" :-–—•*#»").lower() in language.list_headings
+
+
+def _in_list(line: str) -> bool:
+    """Whether a line below such a heading is a title, or the date of one, and no paragraph."""
+    if len(line) > _LONGEST_TITLE or line.endswith((".", ".”", '."')):
+        return False
+    words = [word for word in re.findall(r"\w[\w'’-]*", line) if len(word) > 3]
+    capitals = sum(not word[0].islower() for word in words)
+    return capitals >= _TITLE_SHARE * len(words)
