@@ -287,14 +287,14 @@ def test_a_name_that_means_a_private_address(
 ) -> None:
     resolve_to(monkeypatch, {"berita.example": [["127.0.0.1"]]})
     assert problem(f"http://berita.example:{server.port}/", Options()) == (
-        "leads to a private address (berita.example is 127.0.0.1); allow it with --allow-private"
+        "leads to a private address (berita.example = 127.0.0.1); allow it with --allow-private"
     )
     assert server.seen == []
 
 
 def test_a_name_that_also_means_a_private_address(monkeypatch: pytest.MonkeyPatch) -> None:
     resolve_to(monkeypatch, {"berita.example": [["93.184.216.34", "10.0.0.1"]]})
-    assert "private address (berita.example is 10.0.0.1)" in problem(
+    assert "private address (berita.example = 10.0.0.1)" in problem(
         "http://berita.example/", Options()
     )
 

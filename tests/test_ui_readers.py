@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import errno
+import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +14,14 @@ import pytest
 
 from quotecli.cli import main
 from quotecli.reader import Problem
-from quotecli.ui import strings
+from quotecli.ui import strings, system_reason
 from quotecli.ui.sentences import Sentences, of_readers
 
-CATALOGUE = [key.partition(".")[2] for key in strings("id", "reading")]
+CATALOGUE = [
+    english
+    for table, _, english in (key.partition(".") for key in strings("id", "reading"))
+    if table != "system"
+]
 _WORDS = re.compile(r"[a-z]{2,} [a-z(\"-]")
 _PARTS = {
     "9 larger than 9",
@@ -146,7 +153,7 @@ def test_every_string_is_a_sentence_of_a_reader(root: Path) -> None:
         ),
         (
             ("a.jsonl", "line 3 is not JSON (Expecting value at character 1)", "check it"),
-            "a.jsonl: baris 3 bukan JSON (Expecting value, karakter ke-1); periksa foldernya",
+            "a.jsonl: baris 3 bukan JSON (seharusnya ada nilai, karakter ke-1); periksa foldernya",
         ),
         (("2 moved", "is empty", "check it"), "2 moved: kosong; periksa foldernya"),
         (("standard input", "there is none", "nobody"), "masukan standar: tidak ada; nobody"),
@@ -195,3 +202,50 @@ def test_on_the_command_line(
             "quotecli: c.txt: tidak ada berkas atau folder dengan nama ini; "
             "periksa namanya dan folder tempat Anda berada",
         ]
+
+
+@pytest.mark.parametrize(
+    ("problem", "line"),
+    [
+        (
+            ("a.txt", "cannot be read (Permission denied)", "check the file"),
+            "a.txt: tidak dapat dibaca (izin ditolak); periksa berkasnya",
+        ),
+        (
+            ("http://a", "cannot be reached (Connection refused)", "check the address"),
+            "http://a: tidak dapat dihubungi (sambungan ditolak); periksa alamatnya",
+        ),
+        (
+            ("a.txt", "cannot be read (Exotic failure)", "check the file"),
+            "a.txt: tidak dapat dibaca (Exotic failure); periksa berkasnya",
+        ),
+    ],
+)
+def test_what_the_system_says(problem: tuple[str, str, str], line: str) -> None:
+    assert Problem(*problem).said("id") == line
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.ENOSPC, errno.ENOENT, errno.EROFS])
+def test_the_system_is_known(code: int) -> None:
+    assert system_reason(os.strerror(code), "id") != os.strerror(code).lower()
+    assert system_reason(os.strerror(code), "en") == os.strerror(code).lower()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", '{"a"', '{"a":1', '{"a":1,', "[1", '"a', '"\x01"', "1 2"]
+)
+def test_what_is_wrong_with_json_is_known(text: str) -> None:
+    with pytest.raises(json.JSONDecodeError) as caught:
+        json.loads(text)
+    said = caught.value.msg.removesuffix(" at")
+    assert of_readers("id").said(said) != said
+
+
+def test_an_output_that_the_system_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("Kosong.", encoding="utf-8")
+    assert main(["a.txt", "--output", "a.txt/b.txt", "--ui", "id"]) == 2
+    said = "quotecli: a.txt/b.txt: bukan folder; sebutkan berkas di dalam folder\n"
+    assert capsys.readouterr().err == said

@@ -63,8 +63,8 @@ def main(arguments: Sequence[str]) -> int:
     except OSError as error:
         # What a command does not catch itself comes from writing help to standard output.
         messages.silence_stdout()
-        reason = error.strerror or str(error)
-        status = messages.fail(messages.words("standard-output-failed", reason=reason))
+        what = messages.words("standard-output-failed", reason=messages.reason(error))
+        status = messages.fail(what)
     return status
 
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from itertools import islice
 
 from quotecli.cli import ui
-from quotecli.ui import ToldError, strings
+from quotecli.ui import ToldError, strings, system_reason
 
 LISTED = 30
 """Names that a message lists at most."""
@@ -48,6 +48,11 @@ def listed(names: Collection[str], *, more: bool = False) -> str:
     if (rest := len(names) - LISTED) > 0:
         return words("and-more", names=shown, number=str(rest))
     return shown
+
+
+def reason(error: OSError) -> str:
+    """What the system says is wrong, in that language where it is known."""
+    return system_reason(error.strerror or str(error), ui.chosen())
 
 
 def of(error: Exception) -> str:

@@ -231,8 +231,8 @@ _FAILED = {
 
 
 def _said(key: str, path: str | None, error: OSError) -> str:
-    reason = (error.strerror or str(error)).lower()
-    return words(key, path=words("standard-output") if path is None else path, reason=reason)
+    where = words("standard-output") if path is None else path
+    return words(key, path=where, reason=messages.reason(error))
 
 
 def _mode_of(path: str) -> int | None:

@@ -22,7 +22,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from time import monotonic
 
-from quotecli.cli.messages import words
+from quotecli.cli.messages import reason, words
 from quotecli.cli.output import OutputError
 from quotecli.cli.settings import Settings
 from quotecli.cli.tally import Tally
@@ -229,7 +229,7 @@ def _begin(process: SpawnProcess) -> None:
     try:
         process.start()
     except OSError as error:  # there are too many already, say
-        raise PoolError(_cannot_start(error.strerror or str(error))) from error
+        raise PoolError(_cannot_start(reason(error))) from error
 
 
 def _cannot_start(why: str) -> str:

@@ -159,7 +159,7 @@ def temporary() -> Iterator[None]:
     except OSError as error:
         import tempfile  # what it needs takes long to load
 
-        reason = (error.strerror or str(error)).lower()
+        reason = error.strerror or str(error)
         folder = tempfile.gettempdir()
         raise FormatError("format.temporary", folder=folder, reason=reason) from error
 

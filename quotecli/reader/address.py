@@ -223,7 +223,7 @@ def _open(
     if not options.allow_private:
         for entry in found:
             if not is_public(number := entry[4][0]):
-                which = host if host == number else f"{_shown(host)} is {number}"
+                which = host if host == number else f"{_shown(host)} = {number}"
                 raise RefusedError(
                     f"leads to a private address ({which})", "allow it with --allow-private"
                 )

@@ -123,6 +123,8 @@ class Told:
             name: field if isinstance(field, str) else field.said(language)
             for name, field in self._fields.items()
         }
+        if "reason" in filled:
+            filled["reason"] = system_reason(filled["reason"], language)
         return text.format(**filled)
 
     def __str__(self) -> str:
@@ -144,6 +146,16 @@ class ToldError(Exception):
 
     def __str__(self) -> str:
         return str(self.told)
+
+
+def system_reason(text: str, language: str) -> str:
+    """What the operating system says of an error, within a sentence of that language; as it is,
+    where the language has no words for it."""
+    if language != LANGUAGES[0]:
+        from quotecli.ui.sentences import of_readers  # only on an error, and it is long
+
+        text = of_readers(language).said(text)
+    return text.lower()
 
 
 @cache
