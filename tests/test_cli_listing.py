@@ -146,6 +146,55 @@ def test_other_shells() -> None:
     assert _completed("quotecli art", "zsh") == ["_files"]
 
 
+@pytest.mark.parametrize("shell", ["fish", "powershell"])
+def test_a_suggestion_is_a_line(shell: str) -> None:
+    """What is said of an option is as long as it is: a line of its own would be suggested too."""
+    variables = {
+        "_QUOTECLI_COMPLETE": f"complete_{shell}",
+        "_TYPER_COMPLETE_ARGS": "quotecli --",
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE": "--",
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+        "COLUMNS": "40",
+        "QUOTECLI_UI": "id",
+    }
+    result = subprocess.run(
+        PROGRAM, env={**os.environ, **variables}, capture_output=True, timeout=60, check=False
+    )
+    lines = result.stdout.decode().splitlines()
+    assert len(lines) > 20
+    assert [line for line in lines if not line.startswith("--")] == []
+    assert any("--act" in line and "menolak berkomentar (declines)." in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            "bash completion installed in {}\n"
+            "Completion will take effect once you restart the terminal\n",
+        ),
+        (
+            "id",
+            "Pelengkapan otomatis untuk bash sudah dipasang di {}\n"
+            "Pelengkapan berlaku setelah terminal dibuka ulang\n",
+        ),
+    ],
+)
+def test_completion_is_set_up(tmp_path: Path, language: str, said: str) -> None:
+    line = [*PROGRAM, "--install-completion", "bash", "--ui", language]
+    # Typer looks for the shell that it was started from, which under a test may be none.
+    variables = {"HOME": str(tmp_path), "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
+    result = subprocess.run(
+        line, env={**os.environ, **variables}, capture_output=True, timeout=60, check=False
+    )
+    script = tmp_path / ".bash_completions" / "quotecli.sh"
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert result.stdout.decode() == said.format(script)
+    assert str(script) in (tmp_path / ".bashrc").read_text()
+    assert "_QUOTECLI_COMPLETE" in script.read_text()
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_script_of_a_shell(shell: str) -> None:
     result = subprocess.run(

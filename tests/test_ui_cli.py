@@ -67,10 +67,13 @@ def test_help_of_the_program(capsys: pytest.CaptureFixture[str], arguments: list
     assert shown.startswith("Penggunaan: quotecli [OPSI] [PERINTAH] [JALUR]...\n")
     for line in (
         "Opsi:\n",
+        "  --install-completion  Pasang pelengkapan otomatis untuk shell ini.\n",
+        "  --show-completion     Tampilkan skrip pelengkapan otomatis untuk shell ini,\n",
         "Perintah:\n  extract    Cari siapa mengatakan apa",
-        "  Status keluar:\n",
+        "Status keluar:\n  0    berhasil, juga bila tidak ada kutipan\n",
     ):
         assert f"\n{line}" in shown
+    assert not _english(shown)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -82,9 +85,37 @@ def test_help_of_a_command(capsys: pytest.CaptureFixture[str], command: str) -> 
     shown = texts["id"]
     assert shown.startswith(f"Penggunaan: quotecli {command} [OPSI]")
     assert "Tampilkan bantuan ini, lalu keluar." in shown
-    assert not re.search(r"\b(?:the|of|is|and|with|default|show)\b", shown.replace("--with", ""))
+    assert not _english(shown)
     assert _options(shown) == _options(texts["en"])
     assert _examples(shown) == _examples(texts["en"])
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_fits_a_terminal(
+    capsys: pytest.CaptureFixture[str], command: str, language: str
+) -> None:
+    assert main([*command.split(), "--help", "--ui", language]) == 0
+    shown = capsys.readouterr().out
+    assert [line for line in shown.splitlines() if len(line) > 80] == []
+
+
+@pytest.mark.parametrize(
+    ("command", "usage"),
+    [
+        ("explain", "[OPSI] JALUR N"),
+        ("evaluate", "[OPSI] ACUAN [HASIL]"),
+        ("calibrate", "[OPSI] ACUAN..."),
+    ],
+)
+def test_arguments_have_names(capsys: pytest.CaptureFixture[str], command: str, usage: str) -> None:
+    assert main([command, "--help", "--ui", "id"]) == 0
+    assert capsys.readouterr().out.startswith(f"Penggunaan: quotecli {command} {usage}\n")
+
+
+def _english(text: str) -> list[str]:
+    words = r"\b(?:the|of|is|and|with|default|show|install|current|this)\b"
+    return re.findall(words, re.sub(r"--[\w-]+", "", text), re.IGNORECASE)
 
 
 def _options(text: str) -> list[str]:

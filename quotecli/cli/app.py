@@ -6,6 +6,7 @@ Commands and options are declared without words; what help says of them is taken
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
@@ -13,9 +14,9 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from quotecli.cli import COMMANDS, ui
+from quotecli.cli import COMMANDS, SET_UP, completion, ui
 from quotecli.cli.options import Ui, Version
-from quotecli.cli.statuses import epilog
+from quotecli.cli.statuses import statuses
 from quotecli.formatter import FORMATS
 from quotecli.ui import Strings, strings
 
@@ -30,10 +31,11 @@ class _Worded:
     name: str | None
     params: list[Any]
 
-    def __init__(self, *arguments: Any, **settings: Any) -> None:
-        super().__init__(*arguments, **settings)
+    def get_params(self, context: Any) -> Any:
+        """The parameters, put into words: Typer adds those of completion when all else is made."""
         for parameter in self.params:
             self._put_into_words(parameter)
+        return super().get_params(context)  # type: ignore[misc]
 
     def _put_into_words(self, parameter: Any) -> None:
         words = _help()
@@ -45,6 +47,8 @@ class _Worded:
             option = max(parameter.opts, key=len).lstrip("-")
             text = words.get(f"option.{self.name}.{option}") or words[f"option.{option}"]
             parameter.help = text.strip().format(formats=", ".join(FORMATS))
+            if f"--{option}" == SET_UP[0]:
+                completion.tell_in_words(parameter)
 
     def get_help_option(self, context: Any) -> Any:
         """``--help``, which Click declares by itself."""
@@ -56,17 +60,20 @@ class _Worded:
     def format_usage(self, context: Any, formatter: Any) -> None:
         """Write the line that says how the command is called."""
         pieces = self.collect_usage_pieces(context)  # type: ignore[attr-defined]
+        # Some versions of Typer have braces around an argument that must be there.
+        pieces = [re.sub(r"^\{(\w+)\}", r"\1", piece) for piece in pieces]
         formatter.write_usage(context.command_path, " ".join(pieces), _help()["usage"])
 
     def sections(self, context: Any) -> dict[str, list[tuple[str, str]]]:
         """The options with what they are for, under headings, in the order of the first of each."""
         words = _help()
         found: dict[str, list[tuple[str, str]]] = {}
-        for parameter in self.get_params(context):  # type: ignore[attr-defined]
+        for parameter in self.get_params(context):
             if (record := parameter.get_help_record(context)) is not None:
                 heading = getattr(parameter, "rich_help_panel", None) or "options"
                 option, about = record
                 about = about.replace("[default: ", f"[{words['default']}")
+                about = re.sub(r"(\d)\.0(?=[\];])", r"\1", about)  # of seconds, 20 and not 20.0
                 found.setdefault(words[f"heading.{heading}"], []).append((option, about))
         return found
 
@@ -75,6 +82,12 @@ class _Worded:
         for heading, records in self.sections(context).items():
             with formatter.section(heading):
                 formatter.write_dl(records)
+
+    def format_epilog(self, context: Any, formatter: Any) -> None:
+        """Write the exit statuses, at the end."""
+        words = _help()
+        with formatter.section(words["heading.statuses"]):
+            formatter.write_dl([(str(code), meaning) for code, meaning in statuses(words)])
 
 
 class _Command(_Worded, TyperCommand):
@@ -97,13 +110,11 @@ def build(names: Iterable[str]) -> typer.Typer:
     """The application with these commands; the modules of others are not imported."""
     names = tuple(names)
     words = _help()
-    end = epilog(words)
     # Plain help and errors: Rich would cost more to load than the article takes to read.
     app = typer.Typer(
         name="quotecli",
         cls=_Group,
         help=words["top"],
-        epilog=end,
         add_completion=names == COMMANDS,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -118,7 +129,6 @@ def build(names: Iterable[str]) -> typer.Typer:
             cls=_Command,
             help=words[f"command.{name}.help"],
             short_help=words[f"command.{name}.summary"],
-            epilog=end,
             options_metavar=words["options-metavar"],
         )(import_module(f"quotecli.cli.{name}").command)
     return app

@@ -10,9 +10,3 @@ CODES: tuple[int, ...] = (0, 1, 2, 130)
 def statuses(help: Strings) -> list[tuple[int, str]]:
     """Each status with what it means, in the language of the help."""
     return [(code, help[f"status.{code}"]) for code in CODES]
-
-
-def epilog(help: Strings) -> str:
-    """The end of each command's help."""
-    lines = [f"  {code:<4} {meaning}" for code, meaning in statuses(help)]
-    return "\n".join(["\b", help["statuses"], *lines])
