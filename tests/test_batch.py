@@ -197,7 +197,7 @@ def test_a_bar_on_a_terminal(tmp_path: Path) -> None:
     terminal = Terminal("m.jsonl", "-f", "csv", "-o", "hasil.csv", env=env)
     assert terminal.finish() == 1
     shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", terminal.shown)
-    assert re.search(r"\d % · \d+ documents · [\d.]+/s · -?[\d:-]+ left", shown)
+    assert re.search(r"\d% · \d+ documents · [\d.]+/s · -?[\d:-]+ left", shown)
     # The bar is gone in the end: what follows stands on its line.
     assert shown.endswith(
         "quotecli: 109 documents, 218 quotes, 109 speakers, 0 without a speaker, 11 failed\n"

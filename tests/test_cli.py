@@ -414,7 +414,7 @@ def test_an_output_stays_when_nothing_could_be_read(run: Run) -> None:
     result = run("hilang.txt", "-o", "hasil")
     assert result.status == 1
     assert result.err.splitlines()[1:] == [
-        "quotecli: hasil: nothing to write, so it is left as it was; see above"
+        "quotecli: hasil: nothing to write, so it is neither made nor changed; see above"
     ]
     assert Path("hasil").read_text(encoding="utf-8") == "lama"
     assert sorted(os.listdir()) == before

@@ -199,7 +199,7 @@ def test_speakers_counts_and_shares() -> None:
 
 def test_candidates_flags_reasons_and_what_is_no_quote() -> None:
     shown = page(ARTICLE, ui="id")
-    assert "Artikel terpotong oleh tembok berbayar; selebihnya tidak ada." in shown
+    assert "Artikel terputus di bagian khusus pelanggan; selebihnya tidak ada." in shown
     assert (
         '<dt>Mungkin</dt><dd><span lang="id">Halim Wiratno</span> (0,55), '
         '<span lang="id">Dewi Kartikasari</span> (0,40) atau '

@@ -129,16 +129,16 @@ def _examples(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("{} --ui id --jobs x", r"nilai untuk '--jobs' / '-j' tidak sah: .*bukan bilangan bulat"),
-        ("{} --ui id --jobs 0", r"nilai untuk '--jobs' / '-j' tidak sah: .*"),
+        ("{} --ui id --jobs x", r"'--jobs' / '-j': .*bukan bilangan bulat"),
+        ("{} --ui id --jobs 0", r"'--jobs' / '-j': .*"),
         ("{} --ui=id --forma csv", r"tidak ada opsi --forma \(mungkin: .*--format.*\)"),
         (
             "{} --format xx --ui id",
-            r"nilai untuk --format tidak sah: 'xx' bukan salah satu dari .*",
+            r"--format: 'xx' bukan salah satu dari .*",
         ),
         ("{} --ui id --format", "opsi '--format' memerlukan nilai"),
-        ("{} --ui id --resume", "nilai untuk --resume tidak sah: memerlukan --output BERKAS"),
-        ("--ui id {} --max-size x", r"nilai untuk --max-size tidak sah: 'x' bukan ukuran; .*"),
+        ("{} --ui id --resume", "--resume: memerlukan --output BERKAS"),
+        ("--ui id {} --max-size x", r"--max-size: 'x' bukan ukuran; .*"),
     ],
 )
 def test_a_wrong_line(

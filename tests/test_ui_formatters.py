@@ -31,7 +31,7 @@ seorang pedagang, pedagang pasar ikan (tanpa nama, 1 kutipan)
 Tanpa narasumber (1 kutipan)
   q7  ¶6  langsung        bertanya     “Siapa yang bayar kalau begini?”  [penanda: ujar · sebutan di teks: dia · mungkin Halim Wiratno (0,55), Dewi Kartikasari (0,40) atau seorang pedagang · mungkin orang lain yang dimaksud]
 
-6 kutipan · 3 narasumber · 1 tanpa narasumber · 1 kutipan lemah tidak ditampilkan (pakai --weak untuk menampilkannya) · Artikel terpotong oleh tembok berbayar; selebihnya tidak ada
+6 kutipan · 3 narasumber · 1 tanpa narasumber · 1 kutipan lemah tidak ditampilkan (pakai --weak untuk menampilkannya) · Artikel terputus di bagian khusus pelanggan; selebihnya tidak ada
 """
 
 PLAIN = """\

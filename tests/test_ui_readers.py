@@ -132,7 +132,7 @@ def test_every_string_is_a_sentence_of_a_reader(root: Path) -> None:
         ),
         (
             ("a.pdf", "is scanned: pages 1–3 of 3, no text", "get it again"),
-            "a.pdf: adalah hasil pindaian: halaman 1–3 dari 3, tanpa teks; ambil ulang berkasnya",
+            "a.pdf: ini hasil pindaian: halaman 1–3 dari 3, tanpa teks; ambil ulang berkasnya",
         ),
         (
             ("a.html", "is only page 1 of 3 of the article", "check the address"),

@@ -83,7 +83,8 @@ def _bar(total: int | None) -> Bar:
     if total is None:
         columns.append(TimeElapsedColumn())
     else:
-        columns.insert(1, TaskProgressColumn("{task.percentage:>3.0f} % ·", markup=False))
+        percent = words["number.percent"].format(n="{task.percentage:>3.0f}")
+        columns.insert(1, TaskProgressColumn(f"{percent} ·", markup=False))
         columns += [TimeRemainingColumn(), TextColumn(words["progress.left"], markup=False)]
     bar = Progress(
         *columns,
