@@ -224,7 +224,7 @@ def test_the_examples_in_the_help_work(run: Run, arguments: list[str]) -> None:
             "a.txt --min-confidence tinggi",
             "invalid value for --min-confidence: 'tinggi' is not a number from 0 to 1, as in 0.9",
         ),
-        ("a.txt -o ./a.txt", "invalid value for --output: a.txt is read too"),
+        ("a.txt -o ./a.txt", "invalid value for --output: a.txt is read too; name another output"),
     ],
 )
 def test_wrong_usage(run: Run, line: str, message: str) -> None:

@@ -205,3 +205,19 @@ def test_strings_of_scores_are_all_there_and_all_used() -> None:
 def test_no_option_is_missing_its_gold(capsys: pytest.CaptureFixture[str]) -> None:
     message = "quotecli: missing argument 'GOLD'; see quotecli evaluate --help\n"
     assert _run(capsys) == (2, "", message)
+
+
+@pytest.mark.parametrize("line", ["gold.jsonl", "other.jsonl gold.jsonl"])
+def test_gold_is_not_written_over(capsys: pytest.CaptureFixture[str], line: str) -> None:
+    before = Path("gold.jsonl").read_bytes()
+    Path("other.jsonl").write_bytes(before)
+    status, out, err = _run(capsys, *line.split(), "--output", "gold.jsonl")
+    assert (status, out) == (2, "")
+    assert "--output: gold.jsonl is read too; name another output" in err
+    assert Path("gold.jsonl").read_bytes() == before
+
+
+def test_figures_in_indonesian(capsys: pytest.CaptureFixture[str]) -> None:
+    line = ["gold.jsonl", "--fail-under", "direct.e2e=1.5", "--ui", "id"]
+    status, _, err = _run(capsys, *line)
+    assert (status, err) == (1, "quotecli: direct.e2e bernilai 1,0000, di bawah 1,5\n")

@@ -230,3 +230,37 @@ def test_wrong_lines(
     found, out, err = _explained(capsys, *arguments)
     assert (found, out) == (status, "")
     assert re.fullmatch(f"quotecli: {message}\n", err)
+
+
+@pytest.mark.parametrize("output", ["a.txt", "./a.txt"])
+def test_the_article_is_not_written_over(capsys: pytest.CaptureFixture[str], output: str) -> None:
+    status, out, err = _explained(capsys, "a.txt", "1", "--output", output)
+    assert (status, out) == (2, "")
+    assert err == (
+        "quotecli: invalid value for --output: a.txt is read too; name another output; "
+        "see quotecli explain --help\n"
+    )
+    assert Path("a.txt").read_text(encoding="utf-8") == ARTICLE
+
+
+def test_places_and_names_in_indonesian(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.csv").write_text("id,teks\na,Hujan.\n", encoding="utf-8")
+    assert _explained(capsys, "a.csv", "1", "--ui", "id")[2] == (
+        "quotecli: a.csv: baris 2: tidak ada kutipan q1; artikel ini tidak memuat kutipan\n"
+    )
+    assert _explained(capsys, "a.txt", "0", "--ui", "id")[2] == (
+        "quotecli: N: '0' bukan nomor kutipan; contoh: 3; lihat quotecli explain --help\n"
+    )
+
+
+def test_a_language_that_is_not_read(capsys: pytest.CaptureFixture[str]) -> None:
+    english = (
+        "The minister said that the government will not be able to pay for all of the new bridges "
+        "this year, and the people of the town were told that they would have to wait for them.\n"
+    )
+    Path("en.txt").write_text(english, encoding="utf-8")
+    assert _explained(capsys, "en.txt", "1")[2].splitlines() == [
+        "quotecli: warning: en.txt: the article seems to be in English, which is not read: "
+        "no quotes are given",
+        "quotecli: en.txt: no quote q1; it has no quotes",
+    ]

@@ -108,7 +108,8 @@ def _dispatch(arguments: list[str]) -> int:
 
             what = of_click(ui.chosen()).said(what)
         what = what.rstrip(".")
-        what = what[:1].lower() + what[1:]
+        if what[1:2].islower():  # a word, and not the name of an argument
+            what = what[:1].lower() + what[1:]
         return messages.fail(messages.words("see-help", what=what, command=command), status=2)
     return status if isinstance(status, int) else 0
 

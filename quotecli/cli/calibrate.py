@@ -10,7 +10,7 @@ import typer
 from quotecli.cli import messages
 from quotecli.cli import ui as ui_
 from quotecli.cli.lexicons import chosen
-from quotecli.cli.options import Json, Lexicon, OutputFile, Ui, Version, among
+from quotecli.cli.options import Json, Lexicon, OutputFile, Ui, Version, must_not_read
 from quotecli.ui import ToldError, strings
 
 
@@ -29,8 +29,7 @@ def command(
     from quotecli.evaluate.calibration import cross_validated, figures, judged, measure, to_toml
     from quotecli.language import load
 
-    if output is not None and (path := among(output, gold)):
-        raise typer.BadParameter(messages.words("read-too", path=path), param_hint="--output")
+    must_not_read(output, gold)
     gc.enable()  # everything is loaded now, see quotecli.cli.run
     try:
         corpora = [load_corpus(path) for path in gold]

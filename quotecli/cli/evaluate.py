@@ -10,7 +10,7 @@ import typer
 from quotecli.cli import messages
 from quotecli.cli import ui as ui_
 from quotecli.cli.lexicons import chosen
-from quotecli.cli.options import Json, Lexicon, OutputFile, Ui, Version, text_option
+from quotecli.cli.options import Json, Lexicon, OutputFile, Ui, Version, must_not_read, text_option
 from quotecli.ui import ToldError, strings
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def command(
     """Run the command; gives the exit status."""
     floors = [_bound(text, "--fail-under") for text in fail_under or ()]
     ceilings = [_bound(text, "--fail-over") for text in fail_over or ()]
+    must_not_read(output, [gold, *([predicted] if predicted else [])])
     from quotecli.evaluate import CorpusError, evaluate, load_corpus, load_predicted
     from quotecli.language import load
 

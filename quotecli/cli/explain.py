@@ -13,7 +13,7 @@ from quotecli.cli import messages
 from quotecli.cli import reading_options as reading
 from quotecli.cli import ui as ui_
 from quotecli.cli.lexicons import chosen
-from quotecli.cli.options import Lexicon, OutputFile, Ui, Version, text_option
+from quotecli.cli.options import Lexicon, OutputFile, Ui, Version, must_not_read, text_option
 from quotecli.ui import ToldError
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def command(
     match = _NUMBER.fullmatch(number)
     if match is None:
         raise typer.BadParameter(messages.words("no-number", text=repr(number)), param_hint="N")
+    must_not_read(output, [path])
     options = reading.options(
         text_column=text_column,
         id_column=id_column,
@@ -113,15 +114,19 @@ def _found(
     article: Article, id: str, lexicons: tuple[_Lexicon, ...]
 ) -> tuple[Document, Quote] | None:
     """The document and the quote, or None after saying how many there are."""
-    from quotecli.cli.work import extracted
+    from quotecli.cli.work import extracted, not_read
 
     document = extracted(article, lexicons)
+    for flag in document.flags:
+        if flag.startswith("language:"):
+            messages.say(not_read(article.where, flag, ui_.chosen()))
     gc.enable()  # everything is loaded now, see quotecli.cli.run
     quote = next((quote for quote in document.quotes if quote.id == id), None)
     if quote is None:
         count = len(document.quotes)
         there = "none" if not count else "one" if count == 1 else "other"
-        messages.tell(f"no-quote.{there}", where=article.where, id=id, last=f"q{count}")
+        where = messages.place(article.where)
+        messages.tell(f"no-quote.{there}", where=where, id=id, last=f"q{count}")
         return None
     return document, quote
 

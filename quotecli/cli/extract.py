@@ -11,7 +11,7 @@ from quotecli.cli import reading_options as reading
 from quotecli.cli import result_options as result
 from quotecli.cli import ui as ui_
 from quotecli.cli.lexicons import chosen
-from quotecli.cli.options import Lexicon, Ui, Version, among, one_of
+from quotecli.cli.options import Lexicon, Ui, Version, must_not_read, one_of
 from quotecli.formatter import FORMATS
 from quotecli.ui import ToldError
 
@@ -70,8 +70,7 @@ def command(
             raise typer.BadParameter(what, param_hint=option)
     if resume and output in (None, "-"):
         raise typer.BadParameter(messages.words("needs-output"), param_hint="--resume")
-    if output is not None and (path := among(output, paths or [])):
-        raise typer.BadParameter(messages.words("read-too", path=path), param_hint="--output")
+    must_not_read(output, paths or [])
     try:
         lexicons = chosen(lexicon)
     except ToldError as error:

@@ -60,6 +60,20 @@ def of(error: Exception) -> str:
     return error.said(ui.chosen()) if isinstance(error, ToldError) else str(error)
 
 
+def decimal(text: str) -> str:
+    """A number that is written with a point, as that language writes it."""
+    return strings(ui.chosen()).decimal(text)
+
+
+def place(where: str) -> str:
+    """What a reader calls a place (``a.csv: row 3``), in that language."""
+    if ui.chosen() == ui.LANGUAGES[0]:
+        return where
+    from quotecli.ui.sentences import of_readers
+
+    return of_readers(ui.chosen(), places=True).said(where)
+
+
 def tell(key: str, **fields: str) -> None:
     """Say a message of ``quotecli/ui``."""
     say(words(key, **fields))

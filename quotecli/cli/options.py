@@ -98,12 +98,14 @@ Lexicon = Annotated[list[str] | None, text_option("--lexicon", metavar="FILE")]
 Json = Annotated[bool, typer.Option("--json")]
 
 
-def among(output: str, paths: Sequence[str]) -> str | None:
-    """The path that is the same file as the output, if one is."""
+def must_not_read(output: str | None, paths: Sequence[str]) -> None:
+    """Refuse an output that is one of the files that are read, which would be lost."""
+    if output is None:
+        return
     for path in paths:
         try:
-            if os.path.samefile(path, output) and os.path.isfile(path):
-                return path
+            same = os.path.samefile(path, output) and os.path.isfile(path)
         except OSError:
             continue
-    return None
+        if same:
+            raise typer.BadParameter(words("read-too", path=path), param_hint="--output")

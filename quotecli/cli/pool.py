@@ -22,7 +22,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from time import monotonic
 
-from quotecli.cli.messages import reason, words
+from quotecli.cli.messages import place, reason, words
 from quotecli.cli.output import OutputError
 from quotecli.cli.settings import Settings
 from quotecli.cli.tally import Tally
@@ -180,7 +180,7 @@ class Pool:
             self._waiting.extendleft(reversed(worker.slots))
             return
         worker.slots.popleft()
-        where = lost.task.where if lost.task is not None else ""
+        where = place(lost.task.where) if lost.task is not None else ""
         line = words("pool.died", where=where, how=how)
         lost.outcomes = [Outcome([line], tally=Tally(failed=1))]
         self._waiting.extendleft(reversed(worker.slots))

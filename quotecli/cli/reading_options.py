@@ -60,7 +60,7 @@ def options(
     from quotecli.reader.options import Options
 
     if not 0 < timeout < float("inf"):
-        raise typer.BadParameter(words("no-seconds"), param_hint="--timeout")
+        raise typer.BadParameter(words("no-seconds", text=f"{timeout:g}"), param_hint="--timeout")
     return Options(
         text_column=text_column,
         id_column=id_column,

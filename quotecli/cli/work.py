@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from quotecli.cli import ui
-from quotecli.cli.messages import words
+from quotecli.cli.messages import place, words
 from quotecli.cli.output import as_bytes
 from quotecli.cli.settings import Settings
 from quotecli.cli.tally import Tally, counted
@@ -105,7 +105,7 @@ class Work:
         document = extracted(article, settings.lexicons)
         for flag in document.flags:
             if flag.startswith("language:"):
-                outcome.lines.append(_not_read(article.where, flag, settings.ui))
+                outcome.lines.append(not_read(article.where, flag, settings.ui))
         if article.turns and not (document.quotes or any(turn.label for turn in article.turns)):
             # Whoever has subtitles without names would take "no quotes" for "nobody speaks".
             what = "has time codes, and no labels that say who speaks"
@@ -137,13 +137,13 @@ def _count(document: Document, weak: bool) -> int:
     return rows.count_quotes(document, rows.shown(document, weak=weak))
 
 
-def _not_read(where: str, flag: str, language: str) -> str:
+def not_read(where: str, flag: str, language: str) -> str:
     """The warning that no quotes were looked for, which in a table of data nothing else says."""
     from quotecli.formatter.reasons import document_flag
     from quotecli.ui import strings
 
     told = document_flag(flag, strings(language)).rstrip(".")
-    return words("warning", text=f"{where}: {told[:1].lower()}{told[1:]}")
+    return words("warning", text=f"{place(where)}: {told[:1].lower()}{told[1:]}")
 
 
 def problem_line(item: Problem) -> str:
@@ -154,7 +154,7 @@ def problem_line(item: Problem) -> str:
 
 def fault(where: str, error: Exception) -> str:
     """What to say when the program itself fails on a text: others should not suffer for it."""
-    return words("fault", where=where, error=f"{type(error).__name__}: {error}")
+    return words("fault", where=place(where), error=f"{type(error).__name__}: {error}")
 
 
 def pieces(given: str | bytes | Iterator[bytes]) -> Iterator[str | bytes]:
