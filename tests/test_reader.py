@@ -115,6 +115,14 @@ def test_no_permission(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="needs a device that never ends")
+@pytest.mark.parametrize("path", ["www.contoh.id/berita/1", "contoh.co.id/berita", "CONTOH.ID/a"])
+def test_an_address_without_its_beginning(path: str) -> None:
+    (problem,) = read([path])
+    assert str(problem) == (
+        f"{path}: no such file or folder; check the name; an address begins with https://"
+    )
+
+
 def test_devices_are_not_read() -> None:
     assert results("/dev/zero") == ["/dev/zero: is a device, not a file; for standard input give -"]
 

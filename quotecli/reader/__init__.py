@@ -9,6 +9,7 @@ earlier ones only eight bytes of their ids stay.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -22,6 +23,9 @@ from quotecli.reader.ids import Ids
 from quotecli.reader.options import Options, Source
 
 __all__ = ["STDIN", "Article", "Options", "Problem", "Source", "read"]
+
+_HOST = r"(?i)(?:[\w-]+\.)+[a-z]{2,}/"
+"""What a path begins with that is an address without its ``https://``."""
 
 STDIN = "-"
 """The path that stands for standard input, and the id of an article that is read from it."""
@@ -118,7 +122,10 @@ def _read_file(path: str, options: Options) -> Iterator[Article | Problem]:
         if "://" in path:
             yield Problem(name, "is an address that is not read", "give one with http or https")
             return
-        yield Problem(name, "no such file or folder", "check the name and the folder you are in")
+        advice = "check the name and the folder you are in"
+        if re.match(_HOST, path):
+            advice = "check the name; an address begins with https://"
+        yield Problem(name, "no such file or folder", advice)
     except PermissionError:
         yield Problem(name, "no permission to read it", "ask its owner for it")
     except OSError as error:
