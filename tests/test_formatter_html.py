@@ -85,8 +85,8 @@ def test_the_text_to_the_letter() -> None:
         '<span class="words" lang="id">“Kami siap”</span> '
         '<span class="brief" id="d1-1-d">langsung · menyatakan · ¶1 · keyakinan &gt;0,99</span>'
         '</summary><div class="about" id="d1-1"><p class="by">'
-        '<span class="chip c1" aria-hidden="true">RU</span> <b lang="id">Rini Utami</b>'
-        ' <span class="role" lang="id">Lurah &lt;Pasar&gt;</span></p><dl>'
+        '<span class="chip c1" aria-hidden="true">RU</span> <b lang="id">Rini Utami</b></p><dl>'
+        '<div><dt>Jabatan</dt><dd><span lang="id">Lurah &lt;Pasar&gt;</span></dd></div>'
         "<div><dt>Jenis kutipan</dt><dd>langsung · menyatakan</dd></div>"
         '<div><dt>Penanda</dt><dd><span lang="id" data-at="13 17">kata</span></dd></div>'
         '<div><dt>Sebutan di teks</dt><dd><span lang="id" data-at="18 28">Rini Utami</span></dd></div>'

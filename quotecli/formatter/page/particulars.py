@@ -107,8 +107,6 @@ class Entries:
         if speaker is None:
             return f'<p class="by">{chip(voice)} <b>{shown(self.ui["page.no-speaker"])}</b></p>'
         parts = [f"<b{self.lang}>{shown(speaker.name)}</b>"]
-        if (role := rows.role_of(speaker)) is not None:
-            parts.append(f'<span class="role"{self.lang}>{shown(role)}</span>')
         if members := rows.members_of(self.document, speaker):
             names = self.ui["list.comma"].join(members)
             parts.append(f'<span class="role"{self.lang}>{shown(names)}</span>')
@@ -121,6 +119,11 @@ class Entries:
         """Label and value, the value ready for the page."""
         ui = self.ui
         dot = escaped(ui["list.dot"])
+        speaker = self.voice_of[quote.id].speaker
+        for key in ("role", "description"):
+            about = getattr(speaker, key, None)
+            if about and speaker is not None and about != speaker.name:
+                yield ui[f"field.{key}"], f"<span{self.lang}>{shown(about)}</span>"
         yield ui["field.type"], shown(ui.label("type", quote.type)) + dot + self._act(quote)
         if quote.speaker is None and (candidates := self._candidates(quote)):
             yield ui["field.candidates"], candidates
