@@ -112,7 +112,7 @@ def test_every_string_is_a_sentence_of_a_reader(root: Path) -> None:
         ),
         (
             ("a.zip", "has a part that is larger than 9 bytes", "split it"),
-            "a.zip: memuat bagian yang lebih besar dari 9 bytes; bagilah menjadi beberapa berkas",
+            "a.zip: memuat bagian yang lebih besar dari 9 bita; bagilah menjadi beberapa berkas",
         ),
         (
             ("a.csv", "row 3 has 2 cells and the header 4", "check it"),
@@ -121,6 +121,18 @@ def test_every_string_is_a_sentence_of_a_reader(root: Path) -> None:
         (
             ("a.docx", "has 2 tracked changes (1 inserted, 1 deleted)", "get it again"),
             "a.docx: memuat 2 perubahan terlacak (1 disisipkan, 1 dihapus); ambil ulang berkasnya",
+        ),
+        (
+            ("a.html", "is nested more than 1,000 elements deep", "check it"),
+            "a.html: bersarang lebih dari 1.000 elemen; periksa foldernya",
+        ),
+        (
+            ("a.html", "12,345 bytes are no text in the page's encoding", "check it"),
+            "a.html: 12.345 bita bukan teks dalam pengodean halaman itu; periksa foldernya",
+        ),
+        (
+            ("a.docx", "is damaged (File is not a zip file)", "get it again"),
+            "a.docx: rusak (bukan berkas zip); ambil ulang berkasnya",
         ),
         (
             ("a.docx", "packs 9 MB in 1 MB, as a zip bomb does", "get it again"),

@@ -20,10 +20,20 @@ _LONGEST = 2000
 """Code points of a sentence that is looked up: names in it come from others, and may be long."""
 
 
-class Sentences:
-    """A catalogue: English patterns, each with the string that it becomes."""
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+"""A number with its thousands apart, as English has it."""
 
-    def __init__(self, catalogue: Mapping[str, str]) -> None:
+
+class Sentences:
+    """A catalogue: English patterns, each with the string that it becomes.
+
+    Args:
+        catalogue: the strings by pattern.
+        group: what stands between thousands in the other language.
+    """
+
+    def __init__(self, catalogue: Mapping[str, str], group: str = ",") -> None:
+        self._group = group
         self._whole = {en.format(): other for en, other in catalogue.items() if not _fields(en)}
         patterns = {en: other for en, other in catalogue.items() if _fields(en)}
         # Of two that fit, the one with fewer signs left to its fields says more.
@@ -46,6 +56,8 @@ class Sentences:
                 for name, value in fields.items():
                     message = name == "message"
                     fields[name] = self.said(value) if message else self._whole.get(value, value)
+                    if _GROUPED.fullmatch(value):
+                        fields[name] = value.replace(",", self._group)
                 return other.format(**fields)
         return text
 
@@ -77,4 +89,5 @@ def of_readers(language: str, *, places: bool = False) -> Sentences:
     ``places``: what they call the place instead, which is its table ``place``.
     """
     catalogue = [(*key.split(".", 1), text) for key, text in strings(language, "reading").items()]
-    return Sentences({en: text for table, en, text in catalogue if (table == "place") == places})
+    sentences = {en: text for table, en, text in catalogue if (table == "place") == places}
+    return Sentences(sentences, strings(language)["number.group"])
