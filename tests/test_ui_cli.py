@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,6 +51,29 @@ def test_the_language_is_chosen(
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
+    assert ui.chosen() == language
+
+
+@pytest.mark.parametrize(
+    ("number", "variables", "language"),
+    [
+        (0x0421, {}, "id"),
+        (0x0409, {}, "en"),
+        (0x043E, {}, "en"),  # Malay
+        (0x0421, {"LANG": "en_US.UTF-8"}, "en"),
+        (0x0409, {"LANG": "id_ID.UTF-8"}, "id"),
+        (0x0409, {"QUOTECLI_UI": "id"}, "id"),
+    ],
+)
+def test_the_language_of_windows(
+    monkeypatch: pytest.MonkeyPatch, number: int, variables: dict[str, str], language: str
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "QUOTECLI_UI"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ui, "_windows_language", lambda: number)
     assert ui.chosen() == language
 
 

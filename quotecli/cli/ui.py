@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 from quotecli.ui import LANGUAGES
 
@@ -11,10 +14,14 @@ __all__ = ["LANGUAGES", "choose", "choose_from", "chosen", "leave_out_first"]
 
 VARIABLE = "QUOTECLI_UI"
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
+_PRIMARY = 0x3FF
+"""The bits of a language's number in Windows that say which it is; the others say of where."""
+_INDONESIAN = 0x21
 
 
 def chosen() -> str:
-    """What ``--ui`` says (it sets the variable), or ``QUOTECLI_UI``, or else the locale.
+    """What ``--ui`` says (it sets the variable), or ``QUOTECLI_UI``, or else the locale: that of
+    the variables, or of Windows where none is set.
 
     A variable that names another language is as good as none; without any it is English.
     """
@@ -22,8 +29,19 @@ def chosen() -> str:
     if own in LANGUAGES:
         return own
     locale = next(filter(None, map(os.environ.get, _LOCALE)), "").lower()
+    if not locale and sys.platform == "win32":
+        return "id" if _windows_language() & _PRIMARY == _INDONESIAN else "en"
     # Old systems and Java call Indonesian ``in``.
     return "id" if locale.split(".")[0].split("_")[0] in ("id", "in") else "en"
+
+
+@cache
+def _windows_language() -> int:
+    """The number of the language that Windows itself is shown in, which sets none of the variables."""
+    import ctypes
+
+    windows: Any = getattr(ctypes, "windll")  # noqa: B009 - it is there on Windows only
+    return int(windows.kernel32.GetUserDefaultUILanguage())
 
 
 def choose_from(arguments: Sequence[str]) -> None:
