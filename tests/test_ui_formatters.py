@@ -69,7 +69,7 @@ Mengapa:
  5. Sukarman terakhir dibicarakan di “Lurah Sukarman”. (in-focus)
 
 Konteks:
-  Kepada: kepada wartawan
+  Lawan bicara: kepada wartawan
 """
 
 
