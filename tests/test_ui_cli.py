@@ -179,6 +179,32 @@ def test_what_click_says_otherwise_stays() -> None:
     assert said("Invalid value: Something else") == "nilai tidak sah: Something else"
 
 
+@pytest.mark.parametrize(
+    ("english", "indonesian"),
+    [
+        # As versions of Click and Typer since 0.16 say it.
+        (
+            "Invalid value for '--jobs' / '-j': 0 is not in the range 1<=x<=256.",
+            "'--jobs' / '-j': 0 di luar rentang 1<=x<=256",
+        ),
+        (
+            "Invalid value for '--jobs' / '-j': 'x y' is not a valid integer range.",
+            "'--jobs' / '-j': 'x y' bukan bilangan bulat",
+        ),
+        (
+            "Invalid value for '--jobs': Input should be greater than or equal to 1",
+            "'--jobs': isinya harus paling sedikit 1",
+        ),
+        (
+            "No such option: --forma Did you mean --format?",
+            "tidak ada opsi --forma (mungkin: --format)",
+        ),
+    ],
+)
+def test_what_versions_of_click_say(english: str, indonesian: str) -> None:
+    assert of_click("id").said(english) == indonesian
+
+
 def test_messages_of_a_run(article: str, capsys: pytest.CaptureFixture[str]) -> None:
     line = [article, "--ui", "id", "--speaker", "sudibyo", "--output", "hasil.csv"]
     assert main(line) == 0

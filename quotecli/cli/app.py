@@ -72,7 +72,8 @@ class _Worded:
             if (record := parameter.get_help_record(context)) is not None:
                 heading = getattr(parameter, "rich_help_panel", None) or "options"
                 option, about = record
-                about = about.replace("[default: ", f"[{words['default']}")
+                # Some versions of Typer escape the bracket for Rich, which is not asked.
+                about = about.replace("\\[", "[").replace("[default: ", f"[{words['default']}")
                 about = re.sub(r"(\d)\.0(?=[\];])", r"\1", about)  # of seconds, 20 and not 20.0
                 found.setdefault(words[f"heading.{heading}"], []).append((option, about))
         return found

@@ -20,6 +20,8 @@ _LONGEST = 2000
 """Code points of a sentence that is looked up: names in it come from others, and may be long."""
 
 
+_VALUE = r"'.*?'|\"[^\"]*\"|\S+?"
+
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 """A number with its thousands apart, as English has it."""
 
@@ -71,7 +73,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     for literal, field, _, _ in Formatter().parse(pattern):
         parts.append(re.escape(literal))
         if field is not None:
-            parts.append(f"(?P<{field}>.+?)")
+            # A value is a word, or stands between quotation marks.
+            parts.append(f"(?P<{field}>{_VALUE if field == 'value' else '.+?'})")
     return re.compile("".join(parts), re.DOTALL)
 
 
