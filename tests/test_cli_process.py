@@ -124,7 +124,7 @@ def test_a_pipe_that_closes_before_the_first_word() -> None:
             "a.txt",
             "standard output: no space left on device; free some space or write it elsewhere",
         ),
-        ("--help", "standard output: No space left on device; check where it goes"),
+        ("--help", "standard output: no space left on device; check where it goes"),
     ],
 )
 def test_a_full_disk(arguments: str, message: str) -> None:
