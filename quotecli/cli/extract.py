@@ -67,7 +67,8 @@ def command(
             raise typer.BadParameter(what, param_hint=option)
     if resume and output in (None, "-"):
         raise typer.BadParameter(messages.words("needs-output"), param_hint="--resume")
-    if output is not None and (path := among(output, paths or [])):
+    folders = format == "brat"
+    if output is not None and (path := among(output, paths or [], folders=folders)):
         raise typer.BadParameter(messages.words("read-too", path=path), param_hint="--output")
     settings = Settings(
         format=format,

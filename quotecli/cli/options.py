@@ -97,12 +97,17 @@ OutputFile = Annotated[str | None, text_option("--output", "-o", metavar="FILE")
 Json = Annotated[bool, typer.Option("--json")]
 
 
-def among(output: str, paths: Sequence[str]) -> str | None:
-    """The path that is the same file as the output, if one is."""
-    for path in paths:
+def among(output: str, paths: Sequence[str], *, folders: bool = False) -> str | None:
+    """The path that is the same file as the output, if one is.
+
+    ``folders``: whether the output may be a folder, of which then the same is true.
+    """
+    from quotecli.reader.files import expand  # help has no use for it
+
+    for path in (each for pattern in paths for each in expand(pattern)):
         try:
-            if os.path.samefile(path, output) and os.path.isfile(path):
+            if os.path.samefile(path, output) and (folders or os.path.isfile(path)):
                 return path
-        except OSError:
+        except (OSError, ValueError):
             continue
     return None
