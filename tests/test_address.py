@@ -334,7 +334,7 @@ def test_proxies_are_not_used(monkeypatch: pytest.MonkeyPatch, server: Server) -
 
 def test_larger_than_allowed(server: Server) -> None:
     options = Options(allow_private=True, timeout=30.0, max_bytes=2**20)
-    said = "is larger than 1 MiB; raise the limit with --max-size"
+    said = "is larger than 1 MB; raise the limit with --max-size"
     server.answers["/said"] = say(b"x", Content_Length="1048577")
     server.answers["/unsaid"] = say(b"x" * (2**20 + 1), length=False)
     server.answers["/exact"] = say(b"x" * 2**20)
@@ -349,7 +349,7 @@ def test_a_bomb(server: Server, encoding: str) -> None:
     packed = b"".join(packer.compress(bytes(2**20)) for _ in range(64)) + packer.flush()
     server.answers["/"] = say(packed, Content_Encoding=encoding)
     options = Options(allow_private=True, timeout=30.0, max_bytes=2**20)
-    assert problem(server.url, options) == "is larger than 1 MiB; raise the limit with --max-size"
+    assert problem(server.url, options) == "is larger than 1 MB; raise the limit with --max-size"
 
 
 @pytest.mark.parametrize("answer", [drip, drip_headers])

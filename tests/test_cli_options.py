@@ -125,6 +125,38 @@ def test_what_is_refused(run: Run, line: str, message: str) -> None:
     assert result.err.endswith("; see quotecli extract --help\n")
 
 
+def test_an_output_that_is_read_too(run: Run) -> None:
+    """Also where a pattern names it, and a folder with the files of brat where it is the folder."""
+    Path("d").mkdir()
+    os.replace("a.txt", "d/a.txt")
+    for path, output, option in (
+        ("d/*.txt", "d/a.txt", "csv"),
+        ("d", "d", "brat"),
+        ("d", "d/../d/", "brat"),
+        (".", ".", "brat"),
+    ):
+        result = run(path, "--format", option, "--output", output)
+        read = "d/a.txt" if option == "csv" else path
+        what = f"invalid value for --output: {read} is read too; name another output"
+        assert (result.status, result.err) == (2, f"quotecli: {what}; see quotecli extract --help\n")
+    assert Path("d/a.txt").read_text(encoding="utf-8") == ARTICLE
+    assert sorted(os.listdir()) == ["b.txt", "d"]
+
+
+def test_files_beside_the_folder_that_is_read(run: Run) -> None:
+    """A folder of which one is read takes nothing away from it; one that lies in it is left out."""
+    Path("d/e").mkdir(parents=True)
+    for name in ("d/a.txt", "d/e/c.txt"):
+        Path(name).write_text(ARTICLE, encoding="utf-8")
+    both = "quotecli: 2 documents, 2 quotes, 2 speakers, 0 without a speaker, 0 failed\n"
+    for output in (".", "d/keluar", "d/keluar"):
+        result = run("d", "--format", "brat", "--output", output)
+        assert (result.status, result.err) == (0, both)
+    files = ["annotation.conf", "d_a.ann", "d_a.txt", "d_e_c.ann", "d_e_c.txt"]
+    assert sorted(os.listdir("d/keluar")) == files
+    assert sorted(os.listdir()) == ["a.txt", *files[:1], "b.txt", "d", *files[1:]]
+
+
 def test_filters_and_columns_do_their_work(run: Run) -> None:
     result = run("a.txt", "b.txt", "-f", "jsonl", "--speaker", "menteri pangan")
     assert result.err.splitlines()[0] == (

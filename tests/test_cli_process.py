@@ -7,7 +7,9 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -375,3 +377,47 @@ def test_nothing_is_loaded_that_is_not_used(
 @pytest.mark.parametrize("arguments", [["a.txt"], ["extract", "a.txt"], ["-"], []])
 def test_paths_alone_are_run_without_typer(arguments: list[str]) -> None:
     assert not {"typer", "pydantic", "click", "shutil"}.intersection(_loaded(*arguments))
+
+
+# No room for temporary files
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a limit of the size of files")
+@pytest.mark.parametrize("format", ["xlsx", "parquet"])
+def test_no_room_for_temporary_files(format: str) -> None:
+    """The message names the folder that is full, and not the output."""
+    items = [json.dumps({"id": f"n{n}", "text": ARTICLE * 200}) for n in range(20)]
+    Path("m.jsonl").write_text("\n".join(items), encoding="utf-8")
+    result = _in_little_room("m.jsonl", "--format", format, "--output", "hasil")
+    message = (
+        f"hasil: temporary files in {tempfile.gettempdir()}: file too large; free some space there,"
+        " or set TMPDIR to another folder"
+    )
+    assert (result.returncode, result.stderr.decode()) == (1, f"quotecli: {message}\n")
+    assert sorted(os.listdir()) == ["a.txt", "m.jsonl"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a limit of the size of files")
+def test_no_room_for_a_copy_of_standard_input() -> None:
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        archive.writestr("a.txt", b" " * (17 * 2**20))
+    with open("a.zip", "rb") as file:
+        result = _in_little_room("-", stdin=file.read())
+    message = (
+        f"standard input: cannot be copied to {tempfile.gettempdir()} (file too large); free some"
+        " space there, set TMPDIR to another folder, or give a file"
+    )
+    assert (result.returncode, result.stderr.decode()) == (1, f"quotecli: {message}\n")
+
+
+def _in_little_room(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run the program where no file can grow beyond 4 KB."""
+    code = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n" + PROGRAM[2]
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        input=stdin,
+        capture_output=True,
+        env=environment(),
+        timeout=60,
+        check=False,
+    )

@@ -122,8 +122,8 @@ def test_readme_shows_the_sample() -> None:
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        ("[add.names.given]\nwords = ", "kata.toml:2: is not TOML here (Invalid value)"),
-        ("\n\nwords == 'a'", "kata.toml:3: is not TOML here (Invalid value)"),
+        ("[add.names.given]\nwords = ", "kata.toml:2: is not TOML here (invalid value)"),
+        ("\n\nwords == 'a'", "kata.toml:3: is not TOML here (invalid value)"),
         (
             "# names\n[tambah.names.given]\nwords = 'a'",
             "kata.toml:2: expected [add.FILE.SECTION] or [remove.FILE.SECTION], not [tambah]",

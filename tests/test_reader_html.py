@@ -493,7 +493,7 @@ def test_too_many_tags_for_the_size() -> None:
 
 def test_too_large() -> None:
     assert says(page(f"<p>{LEAD}" * 100), max_bytes=1000) == [
-        "page.html: is larger than 0 MiB; raise the limit with --max-size"
+        "page.html: is larger than 0 MB; raise the limit with --max-size"
     ]
 
 

@@ -235,15 +235,29 @@ def test_the_whole_files_are_read(suffix: str) -> None:
 # No document is lost, and none is changed
 
 
+def _one_each(items: list[Article | Problem]) -> list[Article | Problem]:
+    """What is given or told of each document, without what is told of the file as a whole."""
+    return [
+        item
+        for item in items
+        if not isinstance(item, Problem)
+        or item.what.endswith("has an empty text")
+        or not (item.warning or item.what.startswith("all its texts"))
+    ]
+
+
 @_often
-@given(st.lists(st.fixed_dictionaries({}, optional={"id": _JSON, "text": _JSON | st.text()})))
+@given(
+    st.lists(
+        st.fixed_dictionaries({}, optional={"id": _JSON, "text": _JSON | st.text()}), max_size=20
+    )
+)
 def test_any_json_through_json_lines(values: list[dict[str, Any]]) -> None:
     data = "\n".join(json.dumps(value) for value in values).encode()
     items = through(data, ".jsonl", Options())
     found = [item for item in items if isinstance(item, Article)]
-    failed = [item for item in items if isinstance(item, Problem) and not item.warning]
     if values:
-        assert len(found) + len(failed) == len(values)
+        assert len(_one_each(items)) == len(values)
     for item in found:
         number = int(item.where.rpartition(" ")[2])
         given_text = values[number - 1]["text"]
@@ -269,7 +283,7 @@ def test_rows_of_a_table_are_all_there(rows: list[tuple[str, str]], delimiter: s
     writer.writerow(["id", "text", "akhir"])
     writer.writerows([*row, "."] for row in rows)
     items = through(out.getvalue().encode(), ".csv", Options())
-    items = [item for item in items if not (isinstance(item, Problem) and item.warning)]
+    items = _one_each(items)
     assert len(items) == max(len(rows), 1)  # a table without rows says that it is empty
     for (id, text), item in zip(rows, items, strict=bool(rows)):
         if isinstance(item, Article):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import json
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -144,7 +145,7 @@ def test_bad_rows_are_told_and_the_rest_goes_on() -> None:
         f"a.csv: row 3 has 3 cells and the header 2; {marks}",
         "a.csv: row 5 has a quotation mark in a wrong place (',' expected after '\"'); " + quoted,
         f"a.csv: row 6 has 1 cell and the header 2; {marks}",
-        "a.csv: row 7 has an empty text; the article must be in it",
+        "a.csv: row 7: has an empty text; that gives no article",
         ("7", "Tujuh."),
         "a.csv: row 9 has a quotation mark in a wrong place (',' expected after '\"'); " + quoted,
         f"a.csv: row 10 has 1 cell and the header 2; {marks}",
@@ -273,7 +274,7 @@ def test_excel(name: str) -> None:
     found = items(name, workbook(rows, before=[["Daftar berita"]]), keep=("angka",))
     stem = "standard input" if name == "-" else name
     assert [str(item) for item in found if isinstance(item, Problem)] == [
-        f"{stem}: row 7 has an empty text; the article must be in it"
+        f"{stem}: row 7: has an empty text; that gives no article"
     ]
     documents = [item for item in found if isinstance(item, Article)]
     assert [(item.id, item.text, item.where, item.meta.published) for item in documents] == [
@@ -372,7 +373,7 @@ def test_parquet(name: str) -> None:
     found = items(name, data, keep=("tahun",))
     stem = "standard input" if name == "-" else name
     assert [str(item) for item in found if isinstance(item, Problem)] == [
-        f"{stem}: row 3 has an empty text; the article must be in it"
+        f"{stem}: row 3: has an empty text; that gives no article"
     ]
     documents = [item for item in found if isinstance(item, Article)]
     assert [(item.id, item.text, item.keep, item.meta.url) for item in documents] == [
@@ -464,3 +465,60 @@ def test_line_ends_of_an_old_mac() -> None:
         "a.csv: has the line ends of an old Mac (CR), so that all of it is one line; "
         "save it as CSV UTF-8"
     ]
+
+
+# Empty texts, in JSON as in tables
+
+
+def _filled(kind: str, texts: list[str | None]) -> bytes:
+    """Texts as a file of a kind, an article each."""
+    if kind in ("csv", "tsv"):
+        sign = "," if kind == "csv" else "\t"
+        return written([["id", "text"], *([f"r{n}", t or ""] for n, t in enumerate(texts))], sign)
+    if kind == "xlsx":
+        return workbook([["id", "text"], *([f"r{n}", t] for n, t in enumerate(texts))])
+    objects = [{"id": f"r{number}", "text": text} for number, text in enumerate(texts)]
+    if kind == "parquet":
+        columns = {key: [each[key] for each in objects] for key in ("id", "text")}
+        file = io.BytesIO()
+        pyarrow.parquet.write_table(pyarrow.table(columns), file)
+        return file.getvalue()
+    if kind == "json":
+        return json.dumps(objects).encode()
+    return "".join(json.dumps(each) + "\n" for each in objects).encode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "place", "first"),
+    [
+        ("csv", "row", 2),
+        ("tsv", "row", 2),
+        ("xlsx", "row", 2),
+        ("parquet", "row", 1),
+        ("jsonl", "line", 1),
+        ("json", "document", 1),
+    ],
+)
+def test_empty_texts_are_told_and_fail_only_if_all_are(kind: str, place: str, first: int) -> None:
+    name = f"a.{kind}"
+
+    def told(number: int) -> str:
+        where = f"{name}: {place} {first + number}"
+        return f"{where}: has an empty text; that gives no article"
+
+    found = items(name, _filled(kind, ["Ya.", None, " ", "Tidak."]))
+    shown = [item.id if isinstance(item, Article) else str(item) for item in found]
+    assert shown == ["r0", told(1), told(2), "r3"]
+    assert all(item.warning for item in found if isinstance(item, Problem))
+    # Of many not each is told.
+    for empty, rest in ((21, "1 more of its texts is"), (45, "25 more of its texts are")):
+        found = items(name, _filled(kind, [None] * empty + ["Ya."]))
+        shown = [item.id if isinstance(item, Article) else str(item) for item in found]
+        end = f"{name}: {rest} empty; that gives no article"
+        assert shown == [*map(told, range(20)), f"r{empty}", end]
+        assert all(item.warning for item in found if isinstance(item, Problem))
+    found = items(name, _filled(kind, [None, " "]))
+    advice = "if they are elsewhere, say where with --text-column"
+    all_are = f"{name}: all its texts are empty; {advice}"
+    assert [str(item) for item in found] == [told(0), told(1), all_are]
+    assert [item.warning for item in found if isinstance(item, Problem)] == [True, True, False]

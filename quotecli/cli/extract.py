@@ -70,7 +70,7 @@ def command(
             raise typer.BadParameter(what, param_hint=option)
     if resume and output in (None, "-"):
         raise typer.BadParameter(messages.words("needs-output"), param_hint="--resume")
-    must_not_read(output, paths or [])
+    must_not_read(output, paths or [], folders=format == "brat")
     try:
         lexicons = chosen(lexicon)
     except ToldError as error:

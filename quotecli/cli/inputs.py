@@ -80,10 +80,12 @@ def inputs(
             if not os.path.isdir(each):
                 yield _file(each, len(paths) > 1 or len(found) > 1)
                 continue
+            # A folder in which a folder that is read lies does not take all of it away.
+            others = [other for other in skip if not _lies_in(each, other)]
             for file in walk(each, glob):
                 if isinstance(file, Problem):
                     yield file
-                elif not any(_lies_in(file, other) for other in skip):
+                elif not any(_lies_in(file, other) for other in others):
                     yield _file(file, True)
 
 

@@ -98,14 +98,19 @@ Lexicon = Annotated[list[str] | None, text_option("--lexicon", metavar="FILE")]
 Json = Annotated[bool, typer.Option("--json")]
 
 
-def must_not_read(output: str | None, paths: Sequence[str]) -> None:
-    """Refuse an output that is one of the files that are read, which would be lost."""
+def must_not_read(output: str | None, paths: Sequence[str], *, folders: bool = False) -> None:
+    """Refuse an output that is one of the files that are read, which would be lost.
+
+    ``folders``: whether the output may be a folder, of which then the same is true.
+    """
     if output is None:
         return
-    for path in paths:
+    from quotecli.reader.files import expand  # help has no use for it
+
+    for path in (each for pattern in paths for each in expand(pattern)):
         try:
-            same = os.path.samefile(path, output) and os.path.isfile(path)
-        except OSError:
+            same = os.path.samefile(path, output) and (folders or os.path.isfile(path))
+        except (OSError, ValueError):
             continue
         if same:
             raise typer.BadParameter(words("read-too", path=path), param_hint="--output")

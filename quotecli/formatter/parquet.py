@@ -94,9 +94,11 @@ class ParquetFormatter(BinaryFormatter):
     def discard(self) -> None:
         self._rows.clear()
         if not self._stream.closed:
+            # A full disk fails once more, and what it had to say has been said.
             with suppress(OSError):
                 self._writer.close()  # or it would try to, later, in a stream that is closed
-            self._stream.close()
+            with suppress(OSError):
+                self._stream.close()
 
 
 FORMATTER = ParquetFormatter

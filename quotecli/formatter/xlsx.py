@@ -20,6 +20,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -213,7 +214,9 @@ class XlsxFormatter(BinaryFormatter):
 
     def discard(self) -> None:
         for sheet in self._book.workbook.worksheets():
-            sheet._opt_close()
+            # A full disk fails once more, and what it had to say has been said.
+            with suppress(OSError):
+                sheet._opt_close()
         self._remove()
 
 

@@ -337,7 +337,7 @@ def _received(response: http.client.HTTPResponse, url: str, options: Options) ->
         advice = _ADVICE.get(response.status, "try again later")
         raise RefusedError(f"the server answers {name}", advice)
     too_large = RefusedError(
-        f"is larger than {options.max_bytes / 2**20:,.0f} MiB", "raise the limit with --max-size"
+        f"is larger than {options.max_bytes / 2**20:,.0f} MB", "raise the limit with --max-size"
     )
     length = response.length
     if length is not None and length > options.max_bytes:

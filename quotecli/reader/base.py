@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from quotecli.model import Meta, Turn
@@ -55,6 +56,42 @@ class Problem:
         where = of_readers(language, places=True).said(self.where)
         said = of_readers(language).said
         return f"{where}: {said(self.what)}; {said(self.advice)}"
+
+
+class Blanks:
+    """The documents of one file whose text is empty.
+
+    Of a hundred thousand rows one may well be, and that is no failure; but it is told, and if all
+    are, something is wrong: most likely it is not the column of the text that is read.
+
+    Args:
+        name: the file, for messages.
+        noun: what it has: ``row``, ``line`` or ``document``.
+    """
+
+    _TOLD = 20
+
+    def __init__(self, name: str, noun: str) -> None:
+        self._name, self._noun = name, noun
+        self._count = 0
+
+    def met(self, number: int) -> Iterator[Problem]:
+        """Another one; the first of them are told one by one."""
+        self._count += 1
+        if self._count <= self._TOLD:
+            where = f"{self._name}: {self._noun} {number}"
+            yield Problem(where, "has an empty text", "that gives no article", warning=True)
+
+    def end(self, *, alone: bool) -> Iterator[Problem]:
+        """The file is read; ``alone``: there was nothing in it but these."""
+        if (more := self._count - self._TOLD) > 0:
+            what = f"{more} more of its texts are empty"
+            if more == 1:
+                what = "1 more of its texts is empty"
+            yield Problem(self._name, what, "that gives no article", warning=True)
+        if self._count and alone:
+            advice = "if they are elsewhere, say where with --text-column"
+            yield Problem(self._name, "all its texts are empty", advice)
 
 
 def too_long(where: str, max_text: int) -> Problem:

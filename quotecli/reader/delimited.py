@@ -12,10 +12,18 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from quotecli.reader.base import Article, Problem, too_large
+from quotecli.reader.base import Article, Blanks, Problem, too_large
 from quotecli.reader.lines import lines
 from quotecli.reader.options import Options, Source
-from quotecli.reader.tables import NO_TEXT, Columns, RowError, bad_row, columns, no_rows
+from quotecli.reader.tables import (
+    NO_TEXT,
+    BlankError,
+    Columns,
+    RowError,
+    bad_row,
+    columns,
+    no_rows,
+)
 
 DELIMITERS = ",;\t|"
 _STATED = frozenset(f"sep={sign}" for sign in DELIMITERS)
@@ -34,12 +42,14 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     """
     rows = _Rows(source, options)
     found: Columns | None = None
+    blanks = Blanks(source.name, "row")
     width = 0
-    empty = True
+    empty = alone = True
     for number, row in rows:
         if isinstance(row, Problem):
             yield row
             empty = empty and row.warning
+            alone = alone and row.warning
             if found is None and not row.warning:
                 return
             continue
@@ -60,12 +70,18 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
             cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
             what = f"has {cells} and the header {width}"
             advice = f"put marks around cells that hold a line end or {_called(rows.delimiter)}"
+            alone = False
             yield bad_row(source, number, what, advice)
             continue
         try:
             yield found.article(row, number, source)
+        except BlankError:
+            yield from blanks.met(number)
+            continue
         except RowError as error:
             yield bad_row(source, number, str(error), NO_TEXT)
+        alone = False
+    yield from blanks.end(alone=alone)
     if empty and not rows.failed:
         yield no_rows(source)
 

@@ -13,7 +13,7 @@ from quotecli.reader.finishing import finished
 from quotecli.reader.formats import Format
 from quotecli.reader.options import Options, Source
 from quotecli.reader.sniffing import inside, recognised
-from quotecli.reader.streams import looked_into, seekable
+from quotecli.reader.streams import CopyError, looked_into, seekable
 
 
 def read_source(
@@ -72,6 +72,9 @@ def _failed(error: Exception, format: Format | Problem | None, name: str) -> Pro
 
         what = f'files of the format {format.name} need the extra "{format.extra}"'
         return Problem(name, what, f"install it with: {install(format.extra)}")
+    if isinstance(error, CopyError):
+        advice = "free some space there, set TMPDIR to another folder, or give a file"
+        return Problem(name, str(error), advice)
     if isinstance(error, OSError):
         return Problem(name, f"cannot be read ({error.strerror or error})", "check the file")
     if isinstance(error, MemoryError):

@@ -23,7 +23,7 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     name = source.name
     data = read_up_to(source.stream, options.max_bytes)
     if data is None:
-        what = f"is larger than {options.max_bytes / 2**20:,.0f} MiB"
+        what = f"is larger than {options.max_bytes / 2**20:,.0f} MB"
         yield Problem(name, what, "raise the limit with --max-size")
         return
     if not data.strip():

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from quotecli.reader.base import Article, Problem
+from quotecli.reader.base import Article, Blanks, Problem
 from quotecli.reader.options import Options, Source
-from quotecli.reader.records import RecordError, Records, form, parsed
+from quotecli.reader.records import BlankError, RecordError, Records, form, parsed
 from quotecli.reader.text import text_of
 
 
@@ -38,6 +38,8 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     if not documents:
         yield Problem(source.name, "holds no document", advice)
     records = Records(options)
+    blanks = Blanks(source.name, "document")
+    alone = True
     for number, document in enumerate(documents, 1):
         where = f"{source.name}: document {number}" if several else source.name
         id = f"{source.id}:{number}" if several else source.id
@@ -45,8 +47,13 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
             for item in records.articles(document, id, where):
                 yield replace(item, several=several) if isinstance(item, Article) else item
         except RecordError as error:
+            if several and isinstance(error, BlankError):
+                yield from blanks.met(number)
+                continue
             what = f"document {number} {error}" if several else str(error)
             yield Problem(source.name, what, advice)
+        alone = False
+    yield from blanks.end(alone=alone)
 
 
 def _holds_documents(data: dict[str, Any], options: Options) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotecli.reader.base import Article, Problem
+from quotecli.reader.base import Article, Blanks, Problem
 from quotecli.reader.lines import lines
 from quotecli.reader.options import Options, Source
-from quotecli.reader.records import RecordError, Records, form, parsed
+from quotecli.reader.records import BlankError, RecordError, Records, form, parsed
 
 _MOST_BAD = 100
 """Lines that are told one by one, where a file begins with none that is an article."""
@@ -22,12 +22,14 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     name = source.name
     needed = f"each line needs the form {form(options)}"
     records = Records(options)
-    empty = True
+    blanks = Blanks(name, "line")
+    empty = alone = True
     bad: int | None = 0  # lines that are no article, before the first that is
     for line in lines(source, options, guess=False):
         if isinstance(line, Problem):
             yield line
             empty = empty and line.warning
+            alone = alone and line.warning
             continue
         problem: Problem | None = None
         if line.text is None:
@@ -41,18 +43,23 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
                         yield _untold(name, bad, needed)
                     bad = None
                     yield item
+            except BlankError:
+                empty = False
+                yield from blanks.met(line.number)
+                continue
             except RecordError as error:
                 what = f"line {line.number} {error}"
                 problem = Problem(name, what, needed)
         else:
             continue
-        empty = False
+        empty = alone = False
         if problem is not None:
             bad = bad if bad is None else bad + 1
             if bad is None or bad <= _MOST_BAD:
                 yield problem
     if bad is not None and bad > _MOST_BAD:
         yield _untold(name, bad, needed)
+    yield from blanks.end(alone=alone)
     if empty:
         yield Problem(name, "is empty", f"it needs lines of the form {form(options)}")
 

@@ -39,7 +39,7 @@ class Options:
     def max_text(self) -> int:
         """Code points of the longest text that is read for quotes.
 
-        Finding quotes takes some 170 bytes of memory for each; two million, which 100 MB allow,
+        Finding quotes takes up to 350 bytes of memory for each; two million, which 100 MB allow,
         are a book of a thousand pages.
         """
         return max(_LEAST_SIGNS, self.max_bytes // _BYTES_A_SIGN)

@@ -10,10 +10,19 @@ from pyarrow import ArrowException
 from pyarrow.parquet import ParquetFile
 
 from quotecli.reader.archives import most_bytes, swollen
-from quotecli.reader.base import Article, Problem, too_large
+from quotecli.reader.base import Article, Blanks, Problem, too_large
 from quotecli.reader.options import Options, Source
 from quotecli.reader.streams import seekable
-from quotecli.reader.tables import NO_TEXT, Columns, RowError, as_text, bad_row, columns, no_rows
+from quotecli.reader.tables import (
+    NO_TEXT,
+    BlankError,
+    Columns,
+    RowError,
+    as_text,
+    bad_row,
+    columns,
+    no_rows,
+)
 
 _ROWS = 4
 """Rows in memory at a time: a text may be as long as the limit."""
@@ -59,7 +68,9 @@ def _rows(
     file: ParquetFile, names: list[str], found: Columns, source: Source
 ) -> Iterator[Article | Problem]:
     used = [names[at] for at in found.used]
+    blanks = Blanks(source.name, "row")
     number = 0
+    alone = True
     for group in range(file.num_row_groups):
         for batch in file.iter_batches(_ROWS, row_groups=[group], columns=used):
             cells: list[list[Any]] = [[]] * len(names)
@@ -70,8 +81,13 @@ def _rows(
                 try:
                     row = [_text(column[at]) if column else "" for column in cells]
                     yield found.article(row, number, source)
+                except BlankError:
+                    yield from blanks.met(number)
+                    continue
                 except RowError as error:
                     yield bad_row(source, number, str(error), NO_TEXT)
+                alone = False
+    yield from blanks.end(alone=alone)
     if not number:  # whatever the file says of it
         yield no_rows(source)
 

@@ -60,6 +60,10 @@ def form(options: Options) -> str:
     return f'{{"id": "…", "{options.text_column or "text"}": "…"}}'
 
 
+class BlankError(RecordError):
+    """An object with an empty text."""
+
+
 class Records:
     """Makes articles of the objects of one file."""
 
@@ -78,6 +82,7 @@ class Records:
             where: what messages call the place.
 
         Raises:
+            BlankError: if its text is empty.
             RecordError: if there is none.
         """
         if not isinstance(data, dict):
@@ -123,12 +128,13 @@ class Records:
             text = text.get("value")
             if text is None:
                 raise RecordError("has no text: quotecli writes it with --with-text")
-        if text is None:
+        if key not in data:
             raise RecordError("has no text" if key == "text" else f"has no {_quoted(key)}")
+        # What exports a table writes null for an empty cell.
+        if text is None or (isinstance(text, str) and not text.strip()):
+            raise BlankError("has an empty text")
         if not isinstance(text, str):
             raise RecordError(f"has {kind(text)} as its {_quoted(key)}, not a string")
-        if not text.strip():
-            raise RecordError("has an empty text")
         return text
 
     def _id(self, data: dict[str, Any]) -> str | None:

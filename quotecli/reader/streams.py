@@ -14,6 +14,14 @@ _CHUNK = 2**20
 _SHORT = 64
 
 
+class CopyError(Exception):
+    """There is no room for the copy of a stream; the text says where and why."""
+
+    def __init__(self, folder: str, error: OSError) -> None:
+        reason = (error.strerror or str(error)).lower()
+        super().__init__(f"cannot be copied to {folder} ({reason})")
+
+
 class _Preceded(io.RawIOBase):
     """Bytes that were read before, and then the rest of their stream; never seekable."""
 
@@ -86,7 +94,10 @@ def seekable(stream: BinaryIO, limit: int) -> Iterator[BinaryIO | None]:
 
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as copy:
         for piece in _pieces(stream, limit + 1):
-            copy.write(piece)
+            try:
+                copy.write(piece)
+            except OSError as error:
+                raise CopyError(tempfile.gettempdir(), error) from error
         size = copy.tell()
         copy.seek(0)
         yield cast(BinaryIO, copy) if size <= limit else None

@@ -28,6 +28,10 @@ class RowError(Exception):
     """A row that holds no article; the text says what it is or has."""
 
 
+class BlankError(Exception):
+    """A row whose text is empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Which columns of a table are what, by their index."""
@@ -53,11 +57,12 @@ class Columns:
             source: where it is from.
 
         Raises:
+            BlankError: if its text is empty.
             RowError: if there is none.
         """
         text = _cell(row, self.text)
         if not text.strip():
-            raise RowError("has an empty text")
+            raise BlankError
         if "\0" in text:
             raise RowError("has null bytes in its text")
         id = _cell(row, self.id).strip() if self.id is not None else ""

@@ -13,10 +13,19 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
 from quotecli.reader.archives import checked
-from quotecli.reader.base import Article, Problem, too_large
+from quotecli.reader.base import Article, Blanks, Problem, too_large
 from quotecli.reader.options import Options, Source
 from quotecli.reader.streams import seekable
-from quotecli.reader.tables import NO_TEXT, Columns, RowError, as_text, bad_row, columns, no_rows
+from quotecli.reader.tables import (
+    NO_TEXT,
+    BlankError,
+    Columns,
+    RowError,
+    as_text,
+    bad_row,
+    columns,
+    no_rows,
+)
 
 _MOST_ROWS = 1_048_576
 """Of any sheet; a file can claim more, and empty rows between would never end."""
@@ -72,15 +81,21 @@ def _sheets(sheets: list[Any], source: Source, options: Options) -> Iterator[Art
 def _rows(
     rows: Iterator[tuple[int, tuple[Any, ...]]], found: Columns, source: Source
 ) -> Iterator[Article | Problem]:
-    empty = True
+    blanks = Blanks(source.name, "row")
+    empty = alone = True
     for number, row in rows:
         if not any(value is not None and _text(value).strip() for value in row):
             continue
         empty = False
         try:
             yield found.article([_text(value) for value in row], number, source)
+        except BlankError:
+            yield from blanks.met(number)
+            continue
         except RowError as error:
             yield bad_row(source, number, str(error), NO_TEXT)
+        alone = False
+    yield from blanks.end(alone=alone)
     if empty:
         yield no_rows(source)
 
