@@ -138,7 +138,10 @@ def test_an_output_that_is_read_too(run: Run) -> None:
         result = run(path, "--format", option, "--output", output)
         read = "d/a.txt" if option == "csv" else path
         what = f"invalid value for --output: {read} is read too; name another output"
-        assert (result.status, result.err) == (2, f"quotecli: {what}; see quotecli extract --help\n")
+        assert (result.status, result.err) == (
+            2,
+            f"quotecli: {what}; see quotecli extract --help\n",
+        )
     assert Path("d/a.txt").read_text(encoding="utf-8") == ARTICLE
     assert sorted(os.listdir()) == ["b.txt", "d"]
 
