@@ -416,3 +416,35 @@ def test_captions_with_angle_brackets_before_who_speaks() -> None:
     data = b"1\n00:00:01,000 --> 00:00:04,000\n&gt;&gt; MENTERI: Kami siap.\n\n"
     data += b"2\n00:00:04,000 --> 00:00:06,000\n>> Kapan mulai?\n"
     assert rows(extracted(one("a.srt", data))) == [("MENTERI", "Kami siap.", "[00:00:01]")]
+
+
+SESSION = """KETUA RAPAT (H. BUDI SANTOSO, S.H.):
+Rapat kita buka. Silakan, Bu Rina.
+
+F-PELANGI (RINA PUSPA, M.M.):
+Kami menolak kenaikan tarif.
+
+MENTERI PERHUBUNGAN (BRAMANTYO SOELAIMAN):
+Baik, kami catat.
+
+KETUA RAPAT (H. BUDI SANTOSO, S.H.):
+Silakan lagi.
+
+F-PELANGI (RINA PUSPA, M.M.):
+Tarif jangan naik.
+
+KETUA RAPAT:
+Baik. Terima kasih.
+"""
+
+
+def test_names_in_brackets_behind_offices_and_factions() -> None:
+    """As the records of parliaments have their labels."""
+    document = extracted(one("a.txt", SESSION.encode()))
+    assert [(each.name, each.role, each.description) for each in document.speakers] == [
+        ("BUDI SANTOSO", "KETUA RAPAT", None),
+        ("RINA PUSPA", None, "F-PELANGI"),
+        ("BRAMANTYO SOELAIMAN", "MENTERI PERHUBUNGAN", None),
+    ]
+    said = [quote.speaker for quote in document.quotes]
+    assert said == ["s1", "s2", "s3", "s1", "s2", "s1"]

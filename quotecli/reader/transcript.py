@@ -159,7 +159,7 @@ def _is_transcript(text: str, parts: list[_Part]) -> bool:
         return False
     if len(labelled) * 5 < len(parts) * 3 and not _is_record(text, parts, labels):
         return False
-    if not 2 <= len(labels) <= len(labelled) // 2:
+    if len(labels) < 2 or len(labels) > len(labelled) * (2 / 3 if _come_back(labels) else 1 / 2):
         return False
     # `T:`, `J:` and `Tanya:` are parts of an interview, which the parser knows by their names;
     # an office or a full name tells a transcript.
@@ -178,10 +178,16 @@ def _is_record(text: str, parts: list[_Part], labels: Counter[str]) -> bool:
     """
     labelled = [part for part in parts if part.label]
     alone = sum(part.words >= part.end for part in labelled)
-    capital = all(label.isupper() for label in labels)
-    come_back = sum(count > 1 for count in labels.values())
     return (
-        (capital or alone * 5 >= len(labelled) * 4)
-        and come_back > 1
-        and len(labelled) * _SPARSE >= len(parts)
-    )
+        _come_back(labels) or (_several_times(labels) and alone * 5 >= len(labelled) * 4)
+    ) and len(labelled) * _SPARSE >= len(parts)
+
+
+def _several_times(labels: Counter[str]) -> bool:
+    """Whether at least two of them come back."""
+    return sum(count > 1 for count in labels.values()) > 1
+
+
+def _come_back(labels: Counter[str]) -> bool:
+    """Whether all are in capitals and at least two come back, as in the records of a session."""
+    return all(label.isupper() for label in labels) and _several_times(labels)

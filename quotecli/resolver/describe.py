@@ -62,6 +62,8 @@ class Describer(Members):
         ):
             result.kind = "pronoun"
             return result
+        if (holder := self._in_bracket(tokens, lows, first, last)) is not None:
+            return holder
         members = self._members(tokens, lows, first, last)
         if members:
             result.kind, result.members, result.plural = "group", members, True

@@ -11,6 +11,7 @@ from quotecli.parser.nouns import is_acronym, role_head
 from quotecli.parser.subject_parts import chunks
 from quotecli.parser.tokens import WORD, Token
 from quotecli.resolver.kinds import Description, KindOfSpeaker
+from quotecli.resolver.wording import clean
 
 
 class Members(KindOfSpeaker):
@@ -148,6 +149,28 @@ class Members(KindOfSpeaker):
             ):
                 return None
         return parts
+
+    def _in_bracket(
+        self, tokens: Sequence[Token], lows: list[str], first: int, last: int
+    ) -> Description | None:
+        """Who stands in brackets behind an office or a body: `KETUA RAPAT (H. BUDI SANTOSO, S.H.)`."""
+        opening = next((i for i in range(first + 1, last) if tokens[i].text == "("), last)
+        if opening + 2 >= last - 1 or tokens[last - 1].text != ")":
+            return None
+        office = role_head(lows, first, opening, self.language)
+        if not office and not is_acronym(tokens[first]):
+            return None
+        inside = self.phrase(tokens, lows, opening + 1, last - 1)
+        if inside.kind != "person" or len(inside.words) < 2 or inside.role:
+            return None
+        if self._split(tokens, lows, first, opening) and not is_acronym(tokens[first]):
+            return None  # `Ketua X Budi Santoso (Budi S)`
+        before = clean(self.text[tokens[first].start : tokens[opening - 1].end])
+        inside.start, inside.end = tokens[first].start, tokens[last - 1].end
+        inside.text, inside.head = self.text[inside.start : inside.end], lows[first]
+        inside.role, inside.official = before if office else None, office > 0
+        inside.description = None if office else before
+        return inside
 
     def _after_count(
         self, tokens: Sequence[Token], lows: list[str], first: int, cut: int
