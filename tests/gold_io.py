@@ -116,7 +116,11 @@ def confidence(pairs: Corpus, scratch: Path) -> dict[str, Any]:
     reference = scratch / "measured.jsonl"
     write(reference, (article for article, _ in pairs))
     # They were extracted before, and a second time would give the same.
-    with patch("quotecli.evaluate.calibration.extract", documents.__getitem__):
+
+    def extracted(text: str, **settings: Any) -> Document:
+        return documents[text]
+
+    with patch("quotecli.evaluate.calibration.extract", extracted):
         rows = judged([load_corpus(str(reference))])
     return figures(cross_validated(rows))
 
