@@ -146,7 +146,7 @@ def test_readme_shows_the_sample() -> None:
         (
             "[add.names.gven]\nwords = 'a'",
             "kata.toml:1: the file has no section “gven”; choose one of given, ambiguous, "
-            "endings, family, openers, particles",
+            "family, openers, particles",
         ),
         (
             "[add.names.given]\nword = 'a'",

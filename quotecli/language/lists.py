@@ -13,6 +13,7 @@ class WordLists:
 
     according = PhraseList("cues", "frames.according")
     occasions = Words("cues", "around.occasions")
+    companions = Words("cues", "around.companions")
     spoken_openers = Words("cues", "around.spoken_openers")
     addressee_openers = Words("cues", "around.addressee_openers")
     addressed_by = Words("cues", "around.addressed_by")

@@ -110,3 +110,38 @@ def people_of_place(
         # `Nurjanah, warga Desa X, Y`
         start = skip_connectives(sentence.lows, *parts[at - 1], language)
     return Subject(start, parts[-1][1], start) if start < last and human and placed else None
+
+
+def accompanied(
+    sentence: Sentence, parts: list[tuple[int, int]], language: Language
+) -> Subject | None:
+    """`X, didampingi istrinya, Y, mengatakan`: the last name tells who stands beside the subject."""
+    tokens, lows = sentence.tokens, sentence.lows
+    if len(parts) < 2 or not is_person_name(tokens, lows, *parts[-1], language):
+        return None
+    if role_head(lows, *parts[-1], language):
+        return None
+    first, last = parts[-2]
+    opens = lows[first] in language.companions
+    apart = len(parts) > 2 and (opens or lows[first] in language.relative)
+    if apart:
+        # The name, or an office, stands by itself between the commas.
+        first, last = parts[-3]
+    start = skip_connectives(lows, first, last, language)
+    stop = next(
+        (
+            i
+            for i in range(start + 1, last)
+            if lows[i] in language.companions or lows[i] in language.relative
+        ),
+        last,
+    )
+    if not (start < stop and (apart or stop < last) and tokens[start].capital):
+        return None
+    if lows[start] in language.relational:
+        return None  # `Pengacara X yang ditunjuk keluarga, Y, mengatakan`
+    named = is_person_name(tokens, lows, start, stop, language)
+    office = apart and opens and role_head(lows, start, stop, language)
+    if not (named or office) or phrase_end(tokens, lows, start, stop, language) != stop:
+        return None
+    return Subject(start, stop, start)

@@ -6,7 +6,13 @@ from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
 from quotecli.parser.attribution import Source
 from quotecli.parser.joining import body_before, joined_start, may_begin_subject, name_before
-from quotecli.parser.listed_subjects import named_at_head, named_list, people_of_place, with_first
+from quotecli.parser.listed_subjects import (
+    accompanied,
+    named_at_head,
+    named_list,
+    people_of_place,
+    with_first,
+)
 from quotecli.parser.names import is_person_name
 from quotecli.parser.nouns import looks_like_verb, rank_end, role_head
 from quotecli.parser.phrases import phrase_end
@@ -96,6 +102,9 @@ def subject_before(sentence: Sentence, begin: int, cue: int, language: Language)
         position -= 1
     if position > 0 and trailing_comma:
         position -= _spoken_for(sentence, parts, position, language)
+        beside = accompanied(sentence, parts[: position + 1], language)
+        if beside is not None:
+            return beside
     elif position > 0 and _only_spokesman(sentence, parts[position], language):
         # `X, melalui kuasa hukumnya mengatakan`
         position, trailing_comma = position - 1, True
