@@ -153,6 +153,13 @@ def test_bombs_are_refused() -> None:
     ]
 
 
+def test_who_trusts_an_archive_raises_its_limit() -> None:
+    text = "Ya. " * 2**18
+    data = packed({"a.txt": text.encode()})
+    assert len(text) > 200 * len(data)
+    assert results("a.zip", data, max_bytes=600 * 2**20) == [("a.zip/a.txt", text)]
+
+
 def test_a_list_of_files_without_end_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("quotecli.reader.archives._LARGEST_DIRECTORY", 1000)
     data = packed({f"{n}.txt": b"Ya." for n in range(100)})

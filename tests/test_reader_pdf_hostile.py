@@ -7,7 +7,9 @@ import random
 import subprocess
 import sys
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -325,3 +327,16 @@ def test_a_crowded_page_takes_no_forever() -> None:
 )
 def test_hyphens(parts: list[str], text: str) -> None:
     assert Hyphens(parts).joined(parts) == text
+
+
+def test_who_trusts_a_pdf_raises_its_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def ask(data: bytes, seconds: int, memory: int, max_bytes: int) -> Iterator[dict[str, Any]]:
+        asked.append((seconds, memory))
+        return iter([{"pages": 0, "meta": {}}])
+
+    monkeypatch.setattr(pdf_process, "_ask", ask)
+    for times in (0.5, 1, 3):
+        pdf_process.content(b"%PDF", Options(max_bytes=int(times * 100 * 2**20)))
+    assert asked == [(35, 768 * 2**20 + 16)] * 2 + [(105, 3 * (768 * 2**20 + 16))]

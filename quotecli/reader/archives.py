@@ -81,20 +81,20 @@ def checked(
     # Files that share their bytes make a bomb of any ratio.
     if sum(info.compress_size for info in infos) > size:
         return Problem(name, "has files that overlap, as bombs do", _UNPACK)
-    if any(info.file_size > most_bytes(info.compress_size) for info in infos) or (
-        sum(info.file_size for info in infos) > most_bytes(size)
+    if any(info.file_size > most_bytes(info.compress_size, options) for info in infos) or (
+        sum(info.file_size for info in infos) > most_bytes(size, options)
     ):
-        return swollen(name)
+        return swollen(name, options)
     if largest is not None and any(info.file_size > largest for info in infos):
         return too_large(name, options.max_bytes, "has a part that is")
     return archive
 
 
-def most_bytes(packed: int) -> int:
+def most_bytes(packed: int, options: Options) -> int:
     """Bytes that some packed ones may swell to."""
-    return max(_SMALL, _RATIO * packed)
+    return max(_SMALL, _RATIO * options.trust * packed)
 
 
-def swollen(name: str) -> Problem:
+def swollen(name: str, options: Options) -> Problem:
     """The refusal of what swells like a bomb."""
-    return Problem(name, f"swells to more than {_RATIO} times its size", _UNPACK)
+    return Problem(name, f"swells to more than {_RATIO * options.trust} times its size", _UNPACK)

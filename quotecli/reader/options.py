@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import BinaryIO
 
+MAX_BYTES = 100 * 2**20
 _BYTES_A_SIGN = 50
 _LEAST_SIGNS = 2**20
 _LARGEST_ARCHIVE = 10
@@ -28,7 +29,7 @@ class Options:
     """How tracked changes of Word files are read: ``accepted`` or ``original``."""
     glob: str | None = None
     """The pattern of files in folders and archives, as in ``2024/**/*.html``."""
-    max_bytes: int = 100 * 2**20
+    max_bytes: int = MAX_BYTES
     """Bytes of one document, or of one part of an archive, that are held in memory."""
     allow_private: bool = False
     """Whether an address may be private or of this machine."""
@@ -43,6 +44,11 @@ class Options:
         are a book of a thousand pages.
         """
         return max(_LEAST_SIGNS, self.max_bytes // _BYTES_A_SIGN)
+
+    @property
+    def trust(self) -> int:
+        """How many times more than usual a file may take that only the size of it does not tell."""
+        return max(1, self.max_bytes // MAX_BYTES)
 
     @property
     def max_archive(self) -> int:

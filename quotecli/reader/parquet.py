@@ -48,8 +48,8 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
                 yield found
             elif not file.metadata.num_rows:
                 yield no_rows(source)
-            elif _swells(file, stream.seek(0, SEEK_END)):
-                yield swollen(source.name)
+            elif _swells(file, stream.seek(0, SEEK_END), options):
+                yield swollen(source.name, options)
             else:
                 yield from _rows(file, names, found, source)
         except (ArrowException, OSError, ValueError, KeyError, NotImplementedError) as error:
@@ -57,11 +57,11 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
             yield Problem(source.name, what, "write it again")
 
 
-def _swells(file: ParquetFile, size: int) -> bool:
+def _swells(file: ParquetFile, size: int, options: Options) -> bool:
     # Not by columns: Arrow ends the whole process where what is said of one is damaged.
     groups = range(file.num_row_groups)
     stated = sum(file.metadata.row_group(group).total_byte_size for group in groups)
-    return bool(stated > most_bytes(size))
+    return bool(stated > most_bytes(size, options))
 
 
 def _rows(

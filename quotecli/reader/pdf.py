@@ -44,7 +44,7 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
             raise RefusedError("is empty", "it needs the text of an article")
         if _MAGIC not in data[:_HEAD]:
             raise RefusedError("is not a PDF", "check the file, or get it again")
-        found = content(data, options.max_bytes)
+        found = content(data, options)
         furniture = without_furniture(found.pages)
         paragraphs = paragraphs_of(_columns(furniture.pages), body_size(furniture.pages))
         if not paragraphs:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import Any
 
+from quotecli.reader.options import Options
 from quotecli.reader.pdf_lines import Line, Word, pieces
 from quotecli.reader.refusal import RAISE_LIMIT, RefusedError, megabytes
 
@@ -48,17 +49,19 @@ class Content:
     """Numbers of pages that cannot be opened."""
 
 
-def content(data: bytes, max_bytes: int) -> Content:
+def content(data: bytes, options: Options) -> Content:
     """The words of a PDF with their places.
 
     Raises:
         RefusedError: if it cannot be opened, or not within the limits of time and memory: 20
-            seconds and 15 more for each megabyte; 768 MB and four times its size.
+            seconds and 15 more for each megabyte; 768 MB and four times its size; more where a
+            document may be larger than usual.
     """
     if find_spec("pypdfium2") is None:
         raise _missing()
     seconds = _SECONDS + _SECONDS_PER_MEGABYTE * math.ceil(len(data) / 2**20)
-    answers = _ask(data, seconds, _MEMORY + _TIMES_SIZE * len(data), max_bytes)
+    memory = _MEMORY + _TIMES_SIZE * len(data)
+    answers = _ask(data, seconds * options.trust, memory * options.trust, options.max_bytes)
     found = Content()
     pages = -1
     for answer in answers:
