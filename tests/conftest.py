@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,12 @@ os.environ["QUOTECLI_UI"] = "en"
 # Words that somebody keeps in a folder of their own are no part of what is tested.
 os.environ["QUOTECLI_LEXICON"] = ""
 
-# What a shell starts in the background ignores Ctrl-C, and so would every program started here.
+# What a shell starts in the background ignores Ctrl-C, under nohup also the end of a
+# terminal; and so would every program started here.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture(autouse=True)
