@@ -331,3 +331,10 @@ def test_what_stands_before_a_text_in_markdown() -> None:
     article = one("a.md", data)
     assert article.text == "\nYa, kata Sari.\n"
     assert (article.meta.title, article.meta.published) == ("Kami siap", "2024-03-05")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_text_of_nothing_but_markup_is_empty(name: str) -> None:
+    assert results(name, b"<br>", mend=True) == [
+        f"{name}: is empty; it needs the text of an article"
+    ]

@@ -42,7 +42,12 @@ def finished(
         from quotecli.reader.markup import markup_in
 
         if options.mend:
+            was_empty = not article.text.strip()
             article = mojibake.mended(article)
+            if not (was_empty or article.text.strip()):
+                # It held nothing but `<br>`.
+                yield Problem(article.where, "is empty", "it needs the text of an article")
+                return
         elif (
             "markup" not in told
             and article.paragraphs is None
