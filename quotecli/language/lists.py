@@ -22,6 +22,8 @@ class WordLists:
     complementisers = Words("cues", "frames.complementisers")
     requesting = Words("cues", "frames.requesting")
     closing = Words("cues", "frames.closing")
+    recorded = Words("cues", "frames.recorded")
+    recorded_in = Words("cues", "frames.recorded_in")
     closing_openers = Words("cues", "frames.closing_openers")
     closing_sentences = Words("cues", "frames.closing_sentences")
     of_things = Words("cues", "frames.of_things")

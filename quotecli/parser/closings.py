@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotecli.language import Language
+from quotecli.language import CueForm, Language
 from quotecli.parser.attribution import CueHit, Source
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.sources import cue_hit, plausible_source, source_after
 from quotecli.parser.subject_parts import skip_connectives
+from quotecli.parser.tokens import WORD
 
 SEPARATORS = frozenset(",-–—")
 
@@ -41,6 +42,35 @@ def nominal_report(sentence: Sentence, index: int, end: int, language: Language)
     if source is None:
         return None
     return Reported(hit, source, "after-quote-noun", form.act, (stop, end))
+
+
+def noun_alone(sentence: Sentence, index: int, end: int, language: Language) -> Reported | None:
+    """The same without a closing word, where somebody is named: `"A," pernyataan BPBD X.`"""
+    tokens, lows = sentence.tokens, sentence.lows
+    found = nominal_report(sentence, index, end, language)
+    if found is None or found.source is None or found.source.clitic or found.tail is None:
+        return None
+    stop = found.tail[0]
+    closed = stop >= end or tokens[stop].kind != WORD or lows[stop] in language.adverbial
+    return found if closed and tokens[found.source.first].capital else None
+
+
+def written_in(sentence: Sentence, index: int, end: int, language: Language) -> Reported | None:
+    """Where the words stand: `"A," demikian tertulis dalam surat itu.`"""
+    tokens, lows = sentence.tokens, sentence.lows
+    form = language.forms.get(lows[index])
+    if form is None and lows[index] in language.recorded:
+        form = CueForm(lows[index], "states", "passive")
+    after = index + 1
+    if form is None or not form.passive or form.clitic or after >= end:
+        return None
+    if lows[after] not in language.recorded_in:
+        return None
+    source, stop = source_after(sentence, after + 1, end, language)
+    if source is None or not language.documents.at(lows, source.first, end):
+        return None
+    hit = CueHit(tokens[index].start, tokens[index].end, form)
+    return Reported(hit, source, "after-quote-written", form.act, (stop, end))
 
 
 def closing_report(sentence: Sentence, index: int, end: int, language: Language) -> Reported | None:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from quotecli.language import CueForm, Language
 from quotecli.parser.attribution import Attribution, CueHit, Source
-from quotecli.parser.closings import SEPARATORS, Reported, nominal_report
+from quotecli.parser.closings import (
+    SEPARATORS,
+    Reported,
+    nominal_report,
+    noun_alone,
+    written_in,
+)
 from quotecli.parser.marks import Marked
+from quotecli.parser.names import is_person_name
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.relays import repeats
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.sources import cue_hit, negated_act, plausible_source, source_after
 from quotecli.parser.subjects import subject_before
-from quotecli.parser.tokens import QUOTE, WORD
+from quotecli.parser.tokens import PUNCT, QUOTE, WORD
 from quotecli.parser.written import written_report
 
 _STOPS = frozenset(",.?!…")
@@ -43,8 +50,9 @@ def after_quote(sentence: Sentence, quote: int, end: int, language: Language) ->
             index += 1
         if index < end and lows[index] in language.relative:
             index += 1
-    if index < end and closing is not None:
-        noun = nominal_report(sentence, index, end, language)
+    if index < end:
+        find = noun_alone if closing is None else nominal_report
+        noun = find(sentence, index, end, language) or written_in(sentence, index, end, language)
         if noun is not None:
             return noun
     if index < end:
@@ -99,6 +107,25 @@ def after_quote(sentence: Sentence, quote: int, end: int, language: Language) ->
             )
             return Reported(hit, source, "after-quote-closing", "states", (stop, end))
     return None
+
+
+def name_alone(
+    text: str, marked: Marked, sentence: Sentence, quote: int, language: Language
+) -> Source | None:
+    """Whose name is all that stands behind a quotation: `"A," Halim Wiratno.`; the cue was forgotten."""
+    tokens, lows = sentence.tokens, sentence.lows
+    begin = quote + 1
+    end = len(tokens)
+    while end > begin and tokens[end - 1].kind == PUNCT:
+        end -= 1
+    if begin >= end or not tokens[begin].capital:
+        return None
+    if not text[marked.inner_start : marked.inner_end].rstrip().endswith(","):
+        return None
+    if phrase_end(tokens, lows, begin, end, language) != end:
+        return None
+    named = is_person_name(tokens, lows, begin, end, language)
+    return Source.of(sentence, begin, end) if named else None
 
 
 def _according_clitic(

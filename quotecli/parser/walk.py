@@ -9,6 +9,7 @@ from quotecli.parser.direct import (
     after_quote,
     before_quote,
     direct_row,
+    name_alone,
     speech_like,
     whole_sentence,
 )
@@ -208,6 +209,10 @@ class Walk:
         before = before_quote(sentence, quote, reach, language, speech=speech)
         if before is not None and self._introduces(sentence, quote, marked, before, speech):
             return direct_row(marked, index, sentence, before, "before-quote")
+        if (named := name_alone(self.text, marked, sentence, quote, language)) is not None:
+            row = direct_row(marked, index, sentence, None, "after-quote-name")
+            row.source = named
+            return row
         if not speech or not whole_sentence(sentence, quote) or self._titled(marked):
             return None
         row = direct_row(marked, index, sentence, None, "alone")
@@ -286,11 +291,9 @@ class Walk:
             return True
         if following[-1].kind == QUOTE:
             return False  # `mengatakan "A" dan "B"`
-        low = following[0].low
+        word, low = following[0].kind == WORD and not following[0].capital, following[0].low
         ends = following[0].text == "," or (
-            following[0].kind == WORD
-            and not following[0].capital
-            and (low in self.language.coordinators or low in self.language.adverbial)
+            word and (low in self.language.coordinators or low in self.language.adverbial)
         )
         return ends and words > 2
 
