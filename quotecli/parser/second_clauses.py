@@ -142,5 +142,10 @@ def change_of_subject(sentence: Sentence, start: int, end: int, language: Langua
         for cue in range(index + 2, end):
             form = language.forms.get(lows[cue])
             if form is not None and form.active and lows[cue] in language.strong:
+                between = lows[index + 1 : cue]
+                if between[-1] in language.purposes or all(
+                    low in language.adverbs for low in between
+                ):
+                    break  # `tidak hanya A, tapi juga untuk memastikan B`: nobody else speaks
                 return index - 1
     return end
