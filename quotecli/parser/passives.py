@@ -37,7 +37,10 @@ def passive_report(
         if following is not None and following.active:
             return None  # `X, dikutip BBC, mengatakan A`
     if between and (form.clitic or (stop < finish and lows[stop] == "," and source.last == stop)):
-        return _passive_between(sentence, begin, index, stop, finish, source, language)
+        return _passive_between(sentence, begin, index, index, stop, finish, source, language)
+    like = _likened(sentence, begin, index, language)
+    if like is not None and not language.cited.at(lows, index, end):
+        return _passive_between(sentence, begin, like, index, stop, finish, source, language)
     if stop >= finish:
         return None
     inserted = _inserted(sentence, begin, index, source, finish, form, language)
@@ -73,17 +76,30 @@ def _approached(sentence: Sentence, begin: int, index: int, language: Language) 
     )
 
 
+def _likened(sentence: Sentence, begin: int, index: int, language: Language) -> int | None:
+    """Where `sebagaimana` stands behind a comma: `A, sebagaimana disampaikan X`."""
+    lows = sentence.lows
+    first = index
+    while first > begin + 1 and (
+        lows[first - 1] in language.likeness or lows[first - 1] in language.relative
+    ):
+        first -= 1
+    likened = first < index and lows[first] in language.likeness and lows[first - 1] == ","
+    return first if likened else None
+
+
 def _passive_between(
     sentence: Sentence,
     begin: int,
+    first: int,
     index: int,
     stop: int,
     finish: int,
     source: Source,
     language: Language,
 ) -> Report | None:
-    """`A1, dikatakannya, A2` · `A, dikatakannya.`"""
-    before = part_before(sentence, begin, index, language)
+    """`A1, dikatakannya, A2` · `A, dikatakannya.`; ``first`` is where it stops being said."""
+    before = part_before(sentence, begin, first, language)
     if stop < finish and sentence.lows[stop] != ",":
         return None
     start = tail_start(sentence, stop + 1, finish, language) if stop < finish else finish
