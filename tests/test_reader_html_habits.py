@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 from pages_io import lines_of, read
+from test_reader_html import article, page
 
 from quotecli import Document, extract
-from quotecli.reader import Article, Problem
+from quotecli.reader import Problem
 
 LEAD = "Harga beras di Pasar Induk turun Rp500, kata Menteri Pangan Rahmat Sudibyo, Selasa."
 NEXT = '"Gudang sudah kami buka sejak Senin, dan pedagang boleh mengambil," ujarnya.'
 TAIL = "Pedagang, Wati (45), mengatakan pembeli mulai kembali ke pasar sejak kemarin pagi."
 TEXT = f"<p>{LEAD}</p><p>{NEXT}</p><p>{TAIL}</p>"
-
-
-def page(body: str, head: str = "") -> bytes:
-    """A page with a headline and a text."""
-    return f"<html><head><meta charset=utf-8>{head}</head><body><h1>Harga Turun</h1>{body}</body>".encode()
-
-
-def article(data: bytes, **options: Any) -> Article:
-    """The only article of a page."""
-    found = [item for item in read(data, **options) if isinstance(item, Article)]
-    assert len(found) == 1
-    return found[0]
 
 
 def says(data: bytes) -> list[str]:

@@ -57,6 +57,8 @@ def main(arguments: Sequence[str]) -> int:
         with suppress(KeyboardInterrupt):  # who presses Ctrl-C twice means it once
             messages.interrupted()
         status = 130
+    except ToldError as error:  # a lexicon is wrong, whatever the command
+        status = messages.fail(messages.of(error), status=2)
     except BrokenPipeError:
         messages.silence_stdout()
         status = 0
@@ -90,10 +92,7 @@ def _dispatch(arguments: list[str]) -> int:
         from quotecli.cli.lexicons import chosen
         from quotecli.cli.settings import Settings
 
-        try:
-            settings = Settings(ui=ui.chosen(), lexicons=chosen())
-        except ToldError as error:
-            return messages.fail(messages.of(error), status=2)
+        settings = Settings(ui=ui.chosen(), lexicons=chosen())
         return Extraction(settings).run(arguments[1:])
 
     from quotecli.cli.app import build, usage_error

@@ -8,10 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from quotecli.cli import messages
-from quotecli.cli import ui as ui_
 from quotecli.cli.lexicons import chosen
 from quotecli.cli.options import Json, Lexicon, OutputFile, Ui, Version, must_not_read
-from quotecli.ui import ToldError, strings
 
 
 def command(
@@ -37,8 +35,6 @@ def command(
         found = figures(cross_validated(rows, folds))
     except CorpusError as error:
         return messages.fail(messages.of(error))
-    except ToldError as error:
-        return messages.fail(messages.of(error), status=2)
     except KeyboardInterrupt:
         return messages.interrupted()
     articles = sum(len(corpus.documents) for corpus in corpora)
@@ -53,7 +49,7 @@ def _report(found: dict[str, Any], articles: int, folds: int, *, json: bool) -> 
         import json as json_  # only for --json
 
         return json_.dumps({"articles": articles, "folds": folds, **found}, indent=1) + "\n"
-    decimal = strings(ui_.chosen()).decimal
+    decimal = messages.decimal
     low, high = found["ece_interval"]
     sure, unsure, auroc = found["sure"], found["unsure"], found["auroc"]
     return messages.words(

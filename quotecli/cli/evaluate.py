@@ -11,7 +11,6 @@ from quotecli.cli import messages
 from quotecli.cli import ui as ui_
 from quotecli.cli.lexicons import chosen
 from quotecli.cli.options import Json, Lexicon, OutputFile, Ui, Version, must_not_read, text_option
-from quotecli.ui import ToldError, strings
 
 if TYPE_CHECKING:
     from quotecli.evaluate import Report
@@ -47,8 +46,6 @@ def command(
         report = evaluate(corpus, load_predicted(corpus, predicted, language))
     except CorpusError as error:
         return messages.fail(messages.of(error))
-    except ToldError as error:
-        return messages.fail(messages.of(error), status=2)
     except KeyboardInterrupt:
         return messages.interrupted()
     beyond = []
@@ -87,7 +84,7 @@ def _beyond(report: Report, name: str, bound: float, *, under: bool, option: str
         raise typer.BadParameter(
             messages.words("no-figure", name=repr(name), known=known), param_hint=option
         ) from None
-    decimal = strings(ui_.chosen()).decimal
+    decimal = messages.decimal
     if value is None:
         key = "figure.at-least" if under else "figure.at-most"
         return [messages.words(key, name=name, bound=decimal(str(bound)))]

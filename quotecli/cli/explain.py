@@ -14,7 +14,6 @@ from quotecli.cli import reading_options as reading
 from quotecli.cli import ui as ui_
 from quotecli.cli.lexicons import chosen
 from quotecli.cli.options import Lexicon, OutputFile, Ui, Version, must_not_read, text_option
-from quotecli.ui import ToldError
 
 if TYPE_CHECKING:
     from quotecli.cli.output import Output
@@ -61,10 +60,7 @@ def command(
         timeout=timeout,
         allow_private=allow_private,
     )
-    try:
-        lexicons = chosen(lexicon)
-    except ToldError as error:
-        return messages.fail(messages.of(error), status=2)
+    lexicons = chosen(lexicon)
     try:
         article = _article(path, id, options)
         if article is None:

@@ -13,7 +13,6 @@ from quotecli.cli import ui as ui_
 from quotecli.cli.lexicons import chosen
 from quotecli.cli.options import Lexicon, Ui, Version, must_not_read, one_of
 from quotecli.formatter import FORMATS
-from quotecli.ui import ToldError
 
 if TYPE_CHECKING:
     from quotecli.cli.settings import Settings
@@ -71,10 +70,6 @@ def command(
     if resume and output in (None, "-"):
         raise typer.BadParameter(messages.words("needs-output"), param_hint="--resume")
     must_not_read(output, paths or [], folders=format == "brat")
-    try:
-        lexicons = chosen(lexicon)
-    except ToldError as error:
-        return messages.fail(messages.of(error), status=2)
     settings = Settings(
         format=format,
         with_text=with_text,
@@ -98,7 +93,7 @@ def command(
             timeout=timeout,
             allow_private=allow_private,
         ),
-        lexicons=lexicons,
+        lexicons=chosen(lexicon),
         jobs=jobs,
         resume=resume,
     )

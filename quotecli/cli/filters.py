@@ -183,7 +183,7 @@ def _writer(
     from quotecli.language import LanguageError, load
 
     try:
-        data = load(language, lexicons=lexicons) if lexicons else load(language)
+        data = load(language, lexicons=lexicons)
     except LanguageError:  # a document of a language that is not installed
         return lambda words: words
 

@@ -176,7 +176,7 @@ def extracted(article: Article, lexicons: tuple[Lexicon, ...] = ()) -> Document:
         paragraphs=article.paragraphs,
         boilerplate=article.boilerplate,
         turns=article.turns,
-        language=load(lexicons=lexicons) if lexicons else "id",
+        language=load(lexicons=lexicons),
     )
     title = article.meta.title or document.meta.title
     return replace(

@@ -19,15 +19,13 @@ from quotecli.ui import ToldError
 
 ADD, REMOVE = "add", "remove"
 _MOST_BYTES = 10_000_000
-FILES = ("cues", "grammar", "titles", "organisations", "words", "names", "places", "context")
-"""The files of a language whose lists can be changed: not what was measured of the rules."""
+_MEASURED = "confidence"
+"""The file of a language that holds no words, but what was measured of the rules."""
 _LANGUAGE = "language"
 _PATTERNS = ("morphology.", "clauses.noun_shape", "clauses.verb_shape")
 """What stands in these files and is a rule of grammar, no list of words."""
 _SIGNS = ("=", ":")
 """What stands between the two parts of an entry, in lists whose every entry has two."""
-
-
 _WHERE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)\Z")
 """Where TOML ends to be TOML, as Python says it."""
 
@@ -69,7 +67,7 @@ class Lexicon:
         except FileNotFoundError:
             raise LexiconError("lexicon.missing", name=str(path)) from None
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
+            reason = error.strerror or str(error)
             raise LexiconError("lexicon.unreadable", name=str(path), reason=reason) from None
         return cls.of(source, str(path))
 
@@ -130,7 +128,7 @@ class Lexicon:
         Raises LexiconError for a list that is not there, for an entry that the list cannot have,
         and for one to be taken away that it has not.
         """
-        by_name = {table.path.stem: table for table in tables if table.path.stem in FILES}
+        by_name = {table.path.stem: table for table in tables if table.path.stem != _MEASURED}
         for change in self.changes:
             file, _, path = change.list.partition(".")
             if file not in by_name:

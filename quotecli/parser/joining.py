@@ -5,7 +5,14 @@ from __future__ import annotations
 from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
 from quotecli.parser.names import is_person_name
-from quotecli.parser.nouns import human_head, is_age, looks_like_verb, people_counted, role_head
+from quotecli.parser.nouns import (
+    human_head,
+    is_age,
+    kind_of_body,
+    looks_like_verb,
+    people_counted,
+    role_head,
+)
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subject_parts import about_a_person, skip_connectives
@@ -79,14 +86,7 @@ def body_before(
         for token, low in zip(tokens[start : part[1]], lows[start : part[1]], strict=True)
     ):
         return None
-    size = language.indefinite.at(lows, *found)
-    kind = found[0] + size
-    body = language.organisation_heads.at(lows, kind, found[1]) or language.groups.at(
-        lows, kind, found[1]
-    )
-    # `Komunitas X, salah satu penggagas acara`
-    headed = size and language.organisation_heads.at(lows, start, part[1])
-    return start if body or headed else None
+    return start if kind_of_body(lows, *found, start, language) else None
 
 
 def _given(lows: list[str], start: int, end: int, language: Language) -> bool:

@@ -77,7 +77,7 @@ def paragraphs_of(
         # Furniture is known by how a line begins; only the head of a long line is looked at.
         head = text[start : min(end, start + 200)]
         summary, boxed = _summary(head, boxed, language)
-        listed = _heads_list(head, language) or (listed and _in_list(text[start:end]))
+        listed = _heads_list(head, language) or (listed and _is_listed_title(text[start:end]))
         paragraphs.append(
             Paragraph(
                 number,
@@ -117,7 +117,7 @@ def _heads_list(line: str, language: Language) -> bool:
     return line.strip(" :-–—•*#»").lower() in language.list_headings
 
 
-def _in_list(line: str) -> bool:
+def _is_listed_title(line: str) -> bool:
     """Whether a line below such a heading is a title, or the date of one, and no paragraph."""
     if len(line) > _LONGEST_TITLE or line.endswith((".", ".”", '."')):
         return False

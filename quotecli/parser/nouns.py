@@ -49,6 +49,19 @@ def human_head(lows: list[str], start: int, end: int, language: Language) -> boo
     )
 
 
+def kind_of_body(lows: list[str], begin: int, end: int, body: int, language: Language) -> bool:
+    """Whether a phrase says what kind of body somebody is, who is named from ``body`` on.
+
+    `Forum X, sebuah LSM`, `Komunitas X, salah satu penggagas acara`.
+    """
+    size = language.indefinite.at(lows, begin, end)
+    return bool(
+        language.organisation_heads.at(lows, begin + size, end)
+        or language.groups.at(lows, begin + size, end)
+        or (size and language.organisation_heads.at(lows, body, begin))
+    )
+
+
 def people_counted(lows: list[str], number: int, end: int, language: Language) -> bool:
     """Whether people come after a number: `2 orang hakim`, `177 responden`."""
     return bool(

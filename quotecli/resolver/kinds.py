@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotecli.language import Language
-from quotecli.parser.nouns import agent_noun, human_head, is_acronym, rank_end, role_head
+from quotecli.parser.nouns import (
+    agent_noun,
+    human_head,
+    is_acronym,
+    kind_of_body,
+    rank_end,
+    role_head,
+)
 from quotecli.parser.seen import Seen
 from quotecli.parser.tokens import NUMBER, WORD, Token
 from quotecli.resolver.wording import clean, is_abbreviated, proper
@@ -279,17 +286,11 @@ class KindOfSpeaker:
     def _body_end(self, tokens: Sequence[Token], lows: list[str], first: int, last: int) -> int:
         """Before the comma after which stands what a body is: `Forum X, sebuah organisasi`."""
         comma = next((i for i in range(first + 1, last - 1) if lows[i] == ","), 0)
-        size = self.language.indefinite.at(lows, comma + 1, last)
-        kind = comma + 1 + size
         apposed = (
             comma
             and tokens[first].capital
             and not tokens[comma + 1].capital
-            and (
-                self.language.organisation_heads.at(lows, kind, last)
-                or self.language.groups.at(lows, kind, last)
-                or (size and self.language.organisation_heads.at(lows, first, comma))
-            )
+            and kind_of_body(lows, comma + 1, last, first, self.language)
         )
         return comma if apposed else last
 
