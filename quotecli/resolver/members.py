@@ -136,7 +136,7 @@ class Members(KindOfSpeaker):
         if told or lows[last - 1] in self.language.demonstratives:
             return None  # `politikus yang pernah menjadi menteri dan duta besar itu`
         if len(chunks(tokens, *parts[-1])) > 1:
-            return None  # `Presiden dan peneliti utama X, Jason Dorsey`
+            return None  # `Presiden dan peneliti utama X, Y`
         for begin, stop in parts:
             if not role_head(lows, begin, stop, self.language):
                 return None
