@@ -1,11 +1,11 @@
-"""``extract``: the one place where the stages meet."""
+"""``extract`` and ``examine``: the one place where the stages meet."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from quotecli import language as languages
 from quotecli.confidence import WEIGHT, Measured, chains
@@ -55,21 +55,64 @@ def extract(
     Raises ValueError for spans outside the text, and quotecli.language.LanguageError (a ValueError)
     for a language that is not installed.
     """
+    return examine(
+        text,
+        title=title,
+        paragraphs=paragraphs,
+        boilerplate=boilerplate,
+        turns=turns,
+        language=language,
+    ).document
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """A document with what was found on the way to it, for whoever checks it."""
+
+    document: Document
+    parsed: Parsed
+    """Paragraphs, sentences, marked spans: what the parser found."""
+    language: Language
+    people: tuple[Entity, ...] = ()
+    """The whole cast in the order in which it was met: also those whom no quote names."""
+    by_id: Mapping[str, Entity] = field(default_factory=dict)
+    """Who of the cast each speaker of the document is, by the speaker's id."""
+
+
+def examine(
+    text: str,
+    *,
+    title: str | None = None,
+    paragraphs: Sequence[tuple[int, int]] | None = None,
+    boilerplate: Iterable[tuple[int, int]] = (),
+    turns: Sequence[Turn] = (),
+    language: str | Language = "id",
+) -> Examination:
+    """The same as ``extract``, with what parser and resolver found besides the document.
+
+    Of a text in another language there is no cast.  Raises what ``extract`` raises.
+    """
     data = language if isinstance(language, Language) else languages.load(language)
     flags = document_flags(text, data)
     parsed = parse(text, data, paragraphs, boilerplate, turns)
     if any(flag.startswith("language:") for flag in flags):
         # A wrong row is worse than none: the grammar is of another language.
-        return Document(
+        empty = Document(
             text=text,
             language=data.code,
             flags=flags,
             meta=Meta(title=title),
             lexicons=_lexicons(data),
         )
-    resolved = resolve(parsed, data)
-    document = _document(text, parsed, resolved, data, Meta(title=title), flags)
-    return _with_times(document, turns) if turns else document
+        return Examination(empty, parsed, data)
+    resolved, people = resolve(parsed, data)
+    speaking = _speaking(resolved)
+    ids = {id(entity): f"s{number}" for number, entity in enumerate(speaking, 1)}
+    document = _document(text, parsed, resolved, data, Meta(title=title), flags, speaking, ids)
+    if turns:
+        document = _with_times(document, turns)
+    by_id = {ids[id(entity)]: entity for entity in speaking}
+    return Examination(document, parsed, data, tuple(people), by_id)
 
 
 def _document(
@@ -79,8 +122,9 @@ def _document(
     language: Language,
     meta: Meta,
     flags: tuple[str, ...],
+    speaking: list[Entity],
+    ids: dict[int, str],
 ) -> Document:
-    speakers, ids = _speakers(resolved, language)
     quotes: list[Quote] = []
     numbers: dict[int, str] = {}
     for number, result in enumerate(resolved, 1):
@@ -94,7 +138,7 @@ def _document(
         language=language.code,
         flags=flags,
         meta=meta,
-        speakers=tuple(speakers),
+        speakers=tuple(_speaker(entity, ids, language) for entity in speaking),
         quotes=_with_confidence(quotes, language),
         not_quotes=tuple(
             NotQuote(span.start, span.end, text[span.start : span.end], span.reason)
@@ -134,7 +178,7 @@ def _with_confidence(quotes: list[Quote], language: Language) -> tuple[Quote, ..
     )
 
 
-def _speakers(resolved: list[Resolved], language: Language) -> tuple[list[Speaker], dict[int, str]]:
+def _speaking(resolved: list[Resolved]) -> list[Entity]:
     """Everyone whom a quote, a group or a list of candidates names, by first mention."""
     used: dict[int, Entity] = {}
 
@@ -152,9 +196,7 @@ def _speakers(resolved: list[Resolved], language: Language) -> tuple[list[Speake
         else:
             for candidate in result.candidates:
                 use(candidate)
-    ordered = sorted(used.values(), key=lambda entity: entity.first)
-    ids = {id(entity): f"s{number}" for number, entity in enumerate(ordered, 1)}
-    return [_speaker(entity, ids, language) for entity in ordered], ids
+    return sorted(used.values(), key=lambda entity: entity.first)
 
 
 def _speaker(entity: Entity, ids: dict[int, str], language: Language) -> Speaker:
@@ -237,4 +279,4 @@ def _words(text: str, content: Sequence[tuple[int, int]], *, direct: bool) -> st
     return " … ".join(pieces)
 
 
-__all__ = ["extract"]
+__all__ = ["Examination", "examine", "extract"]

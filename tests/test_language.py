@@ -58,7 +58,7 @@ def toy(tmp_path: Path) -> Path:
 
 def test_toy_language(toy: Path) -> None:
     language = load("toy", toy)
-    resolved = resolve(parse(_TEXT, language), language)
+    resolved, _ = resolve(parse(_TEXT, language), language)
     rows = [
         (
             result.row.type,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quotecli.cli import ui
 from quotecli.cli.messages import place, words
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from quotecli.cli.filters import Found
     from quotecli.language.lexicon import Lexicon
     from quotecli.model import Document
+    from quotecli.pipeline import Examination
 
 
 class File(NamedTuple):
@@ -167,17 +168,34 @@ def pieces(given: str | bytes | Iterator[bytes]) -> Iterator[str | bytes]:
 
 def extracted(article: Article, lexicons: tuple[Lexicon, ...] = ()) -> Document:
     """The document of an article, with what its reader knows about it."""
-    from quotecli.language import load
     from quotecli.pipeline import extract
 
-    document = extract(
-        article.text,
-        title=article.meta.title,
-        paragraphs=article.paragraphs,
-        boilerplate=article.boilerplate,
-        turns=article.turns,
-        language=load(lexicons=lexicons),
-    )
+    return _completed(extract(article.text, **_known(article, lexicons)), article)
+
+
+def examined(article: Article, lexicons: tuple[Lexicon, ...] = ()) -> Examination:
+    """The same with what was found on the way, see ``quotecli.pipeline.examine``."""
+    from quotecli.pipeline import examine
+
+    examination = examine(article.text, **_known(article, lexicons))
+    return replace(examination, document=_completed(examination.document, article))
+
+
+def _known(article: Article, lexicons: tuple[Lexicon, ...]) -> dict[str, Any]:
+    """What a reader knows of an article that ``extract`` asks for."""
+    from quotecli.language import load
+
+    return {
+        "title": article.meta.title,
+        "paragraphs": article.paragraphs,
+        "boilerplate": article.boilerplate,
+        "turns": article.turns,
+        "language": load(lexicons=lexicons),
+    }
+
+
+def _completed(document: Document, article: Article) -> Document:
+    """The document with what a reader knows of the article besides."""
     title = article.meta.title or document.meta.title
     return replace(
         document,

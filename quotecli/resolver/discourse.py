@@ -376,6 +376,7 @@ class Resolver:
         return Link(entity, "office-unnamed")
 
 
-def resolve(parsed: Parsed, language: Language) -> list[Resolved]:
-    """The attributions of a parsed text with their speakers, in the same order."""
-    return Resolver(parsed, language).run()
+def resolve(parsed: Parsed, language: Language) -> tuple[list[Resolved], list[Entity]]:
+    """The attributions of a parsed text with their speakers, in the same order, and the cast."""
+    resolver = Resolver(parsed, language)
+    return resolver.run(), resolver.cast.entities
