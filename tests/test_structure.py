@@ -25,6 +25,8 @@ _MAY_IMPORT = {
     "resolver": ("language", "model", "parser"),
     "confidence": ("model",),
     "pipeline": ("confidence", "language", "model", "parser", "resolver"),
+    "naming": ("language", "model", "resolver"),
+    "wording": ("language",),
     "formatter": ("extras", "model", "ui"),
     "evaluate": ("confidence", "language", "parser", "pipeline", "ui"),
     "cli": (
@@ -34,6 +36,7 @@ _MAY_IMPORT = {
         "formatter",
         "language",
         "model",
+        "naming",
         "pipeline",
         "reader",
         "ui",

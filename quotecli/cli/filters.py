@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from quotecli.cli.messages import counted, listed, words
 from quotecli.model import ACTS, TYPES, Document, Quote, Speaker
+from quotecli.naming import Wanted, office_writer, plain_words
 
 if TYPE_CHECKING:
     from quotecli.language.lexicon import Lexicon
@@ -72,7 +71,7 @@ class Filter:
         min_confidence: str | None = None,
     ) -> Filter:
         """The filter that options say: lists are ``a,b``. Raises FilterError."""
-        if speaker is not None and not _words(speaker):
+        if speaker is not None and not plain_words(speaker):
             raise FilterError("--speaker", words("no-name", text=repr(speaker)))
         return cls(
             speaker,
@@ -122,8 +121,8 @@ class Filter:
 
     def _matched(self, document: Document, query: str) -> set[str]:
         """Ids of the speakers whose quotes are asked for; remembers whom it met."""
-        written_out = _writer(document.language, self.lexicons)
-        wanted = _Wanted(query, written_out)
+        written_out = office_writer(document.language, self.lexicons)
+        wanted = Wanted(query, written_out)
         speaking = {quote.speaker for quote in document.quotes}
         matched = {speaker.id for speaker in document.speakers if wanted.matches(speaker)}
         matched |= {
@@ -162,85 +161,7 @@ def _probability(text: str) -> float:
     return value
 
 
-# --- whom a name means ---------------------------------------------------------------------
-
-_APOSTROPHES = re.compile("['’‘ʼ`´]")
-_WORD = re.compile(r"\w+")
-_SHORTEST_ACRONYM = 3
-
-
-def _words(text: str) -> tuple[str, ...]:
-    """The words of a name: lower case, without accents and apostrophes (``Ma'ruf`` is one)."""
-    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return tuple(_WORD.findall(plain.casefold()))
-
-
-def _writer(
-    language: str, lexicons: tuple[Lexicon, ...]
-) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-    """What writes acronyms of office out: ``menlu`` → ``menteri luar negeri``."""
-    from quotecli.language import LanguageError, load
-
-    try:
-        data = load(language, lexicons=lexicons)
-    except LanguageError:  # a document of a language that is not installed
-        return lambda words: words
-
-    def written_out(words: tuple[str, ...]) -> tuple[str, ...]:
-        long = data.office_acronyms.get(" ".join(words))
-        parts = [long] if long else [data.composed_office(word) or word for word in words]
-        return tuple(" ".join(parts).split())
-
-    return written_out
-
-
-class _Wanted:
-    """Whom a query means."""
-
-    def __init__(
-        self, query: str, written_out: Callable[[tuple[str, ...]], tuple[str, ...]]
-    ) -> None:
-        self._written_out = written_out
-        self._words = _words(query)
-        self._long = written_out(self._words)
-
-    def matches(self, speaker: Speaker) -> bool:
-        """Whether the speaker is one of them."""
-        # Between the words of a person's name others may stand: `Joko Widodo`, `Joko Adi Widodo`.
-        person = speaker.named and speaker.kind == "person"
-        if person and _in_order(self._words, _words(speaker.name)):
-            return True
-        if any(_side_by_side(self._words, _words(alias)) for alias in speaker.aliases):
-            return True
-        about = (speaker.name, speaker.role, speaker.affiliation, speaker.description)
-        return any(self._is_in(text) for text in about if text) or any(
-            self._abbreviates(text) for text in about if text
-        )
-
-    def _is_in(self, text: str) -> bool:
-        """Whether an office or a description has these words, side by side."""
-        words = _words(text)
-        return _side_by_side(self._words, words) or _side_by_side(
-            self._long, self._written_out(words)
-        )
-
-    def _abbreviates(self, text: str) -> bool:
-        """Whether the query is the first letters of capitalised words that stand together."""
-        if len(self._words) != 1 or len(self._words[0]) < _SHORTEST_ACRONYM:
-            return False
-        letters = [word[0] for word in text.split() if word[0].isupper()]
-        return self._words[0] in "".join(letters).casefold()
-
-
-def _in_order(some: Iterable[str], words: Iterable[str]) -> bool:
-    """Whether all of some words are among others, in their order."""
-    rest = iter(words)
-    return all(word in rest for word in some)
-
-
-def _side_by_side(some: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    return any(words[at : at + len(some)] == some for at in range(len(words) - len(some) + 1))
+# --- what is said of whom it met ------------------------------------------------------------
 
 
 def _said(speaker: Speaker) -> str:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -33,21 +34,35 @@ class Changes:
 
 
 class Table:
-    """One TOML file of a language: lists and maps by ``section.key``."""
+    """One TOML file of a language: lists and maps by ``section.key``.
 
-    _data: dict[str, Any]
+    It is read at once, or, with ``later``, when something of it is first asked for.  Raises
+    LanguageError, then, for a file that cannot be read.
+    """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, later: bool = False) -> None:
         self.path = path
-        if not path.is_file():
+        if not later:
+            self._read  # noqa: B018 - what is wrong with it is told at once
+
+    @cached_property
+    def _read(self) -> tuple[str, dict[str, Any]]:
+        if not self.path.is_file():
             # A language need not have every file; a list that is missing is empty.
-            self._source, self._data = "", {}
-            return
+            return "", {}
         try:
-            self._source = path.read_text(encoding="utf-8")
-            self._data = tomllib.loads(self._source)
+            source = self.path.read_text(encoding="utf-8")
+            return source, tomllib.loads(source)
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise LanguageError(f"{path.name}: {error}") from error
+            raise LanguageError(f"{self.path.name}: {error}") from error
+
+    @property
+    def _source(self) -> str:
+        return self._read[0]
+
+    @property
+    def _data(self) -> dict[str, Any]:
+        return self._read[1]
 
     def change(self, name: str, changes: Changes) -> None:
         """Add entries to a list that is there, or leave some of it out."""

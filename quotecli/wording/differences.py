@@ -1,0 +1,211 @@
+"""How one wording differs from another: what an editor may do, and what nobody may.
+
+The words of a claim are aligned with those of a passage, and each place where they are not the
+same gets a kind.  Kinds, from the harmless to the worst, are in ``KINDS``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal, TypeAlias
+
+from quotecli.language import Language
+from quotecli.wording.words import Word, Wording
+
+Kind: TypeAlias = Literal[
+    "same", "spacing", "spelling", "filler", "bracket", "omission", "word", "negation", "numeral"
+]
+KINDS: tuple[Kind, ...] = (
+    "same",
+    "spacing",  # `dimana`, `di mana`
+    "spelling",  # `nggak` as `tidak`, `2 juta` as `dua juta`
+    "filler",  # `eh`, a word said twice
+    "bracket",  # words in brackets, of whoever wrote it down
+    "omission",  # words left out where `…` says so
+    "word",
+    "negation",
+    "numeral",
+)
+TIDY: frozenset[Kind] = frozenset({"spelling", "filler", "bracket", "omission"})
+"""What editors may do."""
+ALTERED: frozenset[Kind] = frozenset({"word", "negation", "numeral"})
+
+_DASHES = "-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A place in the alignment: words of the claim and of the passage, by index, ends excluded."""
+
+    kind: Kind
+    first: int
+    last: int
+    passage_first: int
+    passage_last: int
+
+
+def aligned(claim: Wording, passage: Wording, data: Language) -> list[Change]:
+    """The claim's words against the passage's, in order, what is the same included.
+
+    Words of the passage before the first and behind the last one that they have in common are
+    left out: an excerpt is not a change.
+    """
+    blocks = SequenceMatcher(None, claim.plain, passage.plain, autojunk=False).get_opcodes()
+    found: list[Change] = []
+    for tag, i1, i2, j1, j2 in blocks:
+        if tag == "equal":
+            found += _equal(claim, passage, i1, i2, j1, data)
+        elif tag == "delete" or tag == "insert" or tag == "replace":
+            found.append(_unequal(claim, passage, (i1, i2), (j1, j2), data))
+    while found and found[0].first == found[0].last:
+        del found[0]
+    while found and found[-1].first == found[-1].last:
+        del found[-1]
+    return found
+
+
+def _equal(
+    claim: Wording, passage: Wording, i1: int, i2: int, j1: int, data: Language
+) -> list[Change]:
+    found: list[Change] = []
+    for i in range(i1, i2):
+        j = j1 + i - i1
+        kind = _same(claim.words[i], passage.words[j], data)
+        if found and found[-1].kind == kind:
+            before = found.pop()
+            found.append(Change(kind, before.first, i + 1, before.passage_first, j + 1))
+        else:
+            found.append(Change(kind, i, i + 1, j, j + 1))
+    return found
+
+
+def _same(word: Word, other: Word, data: Language) -> Kind:
+    """How two words differ that stand for the same."""
+    if word.key == other.key:
+        return "same"
+    # Who said `tidak` may not be given `nggak`.
+    spoken = data.wordings.spoken
+    return "word" if word.key in spoken and other.key not in spoken else "spelling"
+
+
+def _unequal(
+    claim: Wording,
+    passage: Wording,
+    mine: tuple[int, int],
+    theirs: tuple[int, int],
+    data: Language,
+) -> Change:
+    a, b = claim.words[slice(*mine)], passage.words[slice(*theirs)]
+    return Change(_kind(claim, passage, mine, theirs, a, b, data), *mine, *theirs)
+
+
+def _kind(
+    claim: Wording,
+    passage: Wording,
+    mine: tuple[int, int],
+    theirs: tuple[int, int],
+    a: Sequence[Word],
+    b: Sequence[Word],
+    data: Language,
+) -> Kind:
+    own = [word for word in a if not word.bracketed]
+    if not own and (not b or all(word.plain in data.pronouns for word in b)):
+        return "bracket"
+    if not a and _is_filler(passage, theirs, data):
+        return "filler"
+    if not a and all(word.bracketed for word in b):
+        return "bracket"
+    if _numbers(a, data) != _numbers(b, data):
+        return "numeral"
+    if negations(a, data) != negations(b, data):
+        return "negation"
+    if "".join(word.key for word in a) == "".join(word.key for word in b):
+        return "spacing"
+    if not own and claim.omits(mine[0]):
+        return "omission"
+    return "word"
+
+
+def _numbers(words: Sequence[Word], data: Language) -> Counter[str]:
+    """The numerals of some words, fractions in words included."""
+    found = Counter(word.plain for word in words if word.number is not None)
+    lows = [word.plain for word in words]
+    index = 0
+    while index < len(lows):
+        size = data.wordings.shares.at(lows, index)
+        if size:
+            found[" ".join(lows[index : index + size])] += 1
+        index += size or 1
+    return found
+
+
+def negations(words: Sequence[Word], data: Language) -> Counter[str]:
+    """The words of some that deny, by kind."""
+    return Counter(
+        found for word in words if (found := data.wordings.negation(word.plain)) is not None
+    )
+
+
+def _is_filler(passage: Wording, place: tuple[int, int], data: Language) -> bool:
+    """Whether words of the passage only fill time, or are said again right behind."""
+    first, last = place
+    lows = [word.key for word in passage.words[first:last]]
+    index = 0
+    while index < len(lows):
+        size = data.wordings.fillers.at(lows, index)
+        if not size:
+            break
+        index += size
+    return index == len(lows) or _said_twice(passage, first, last, data)
+
+
+def _said_twice(passage: Wording, first: int, last: int, data: Language) -> bool:
+    """`kami, kami siap`: the same words once more, behind a comma, a dash or dots."""
+    size = last - first
+    words = passage.plain
+    for other, gap in ((first - size, first), (first + size, last)):
+        if (
+            other < 0
+            or other + size > len(words)
+            or words[other : other + size] != words[first:last]
+        ):
+            continue
+        between = passage.gaps[gap].strip()
+        if between and between[0] in ",…." + _DASHES and passage.gaps[gap] not in _DASHES:
+            return True
+        if size == 1 and not between and words[first] in data.pronouns:
+            return True
+    return False
+
+
+def worst(changes: Sequence[Change]) -> Kind:
+    """The worst of the kinds; ``same`` where there is none."""
+    return max((change.kind for change in changes), key=KINDS.index, default="same")
+
+
+def likeness(claim: Wording, changes: Sequence[Change]) -> float:
+    """How much of the claim's words stands in the passage, from 0 to 1; words that the passage has
+    between them count against it, what editors may do does not."""
+    same = sum(c.last - c.first for c in changes if c.kind not in ALTERED)
+    more = sum(
+        max(0, (c.passage_last - c.passage_first) - (c.last - c.first))
+        for c in changes
+        if c.kind in ALTERED
+    )
+    return same / (len(claim) + more) if len(claim) else 0.0
+
+
+__all__ = [
+    "ALTERED",
+    "KINDS",
+    "TIDY",
+    "Change",
+    "Kind",
+    "aligned",
+    "likeness",
+    "negations",
+    "worst",
+]
