@@ -47,22 +47,68 @@ class Change:
     passage_last: int
 
 
-def aligned(claim: Wording, passage: Wording, data: Language) -> list[Change]:
+def aligned(
+    claim: Wording, passage: Wording, data: Language, within: tuple[int, int] | None = None
+) -> list[Change]:
     """The claim's words against the passage's, in order, what is the same included.
 
     Words of the passage before the first and behind the last one that they have in common are
-    left out: an excerpt is not a change.
+    left out: an excerpt is not a change.  ``within``: the words of the passage that are looked at,
+    all by default.
     """
-    blocks = SequenceMatcher(None, claim.plain, passage.plain, autojunk=False).get_opcodes()
+    low, high = within or (0, len(passage))
+    mine, theirs = claim.plain, passage.plain[low:high]
+    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
+    equal = [(i, low + j, n) for i, j, n in matcher.get_matching_blocks() if n]
+    equal = _kept_together(equal)
+    if not equal:
+        size = _edge(mine, passage.plain, low, high, at_end=False)
+        return [_unequal(claim, passage, (0, len(mine)), (low, low + size), data)] if mine else []
     found: list[Change] = []
-    for tag, i1, i2, j1, j2 in blocks:
-        if tag == "equal":
-            found += _equal(claim, passage, i1, i2, j1, data)
-        elif tag == "delete" or tag == "insert" or tag == "replace":
-            found.append(_unequal(claim, passage, (i1, i2), (j1, j2), data))
-    while found and found[0].first == found[0].last:
+    first, place, _ = equal[0]
+    if first:
+        size = _edge(mine[:first], passage.plain, low, place, at_end=True)
+        found.append(_unequal(claim, passage, (0, first), (place - size, place), data))
+    i, j = first, place
+    for at, place, size in equal:
+        if (at, place) != (i, j):
+            found.append(_unequal(claim, passage, (i, at), (j, place), data))
+        found += _equal(claim, passage, at, at + size, place, data)
+        i, j = at + size, place + size
+    if i < len(mine):
+        size = _edge(mine[i:], passage.plain, j, high, at_end=False)
+        found.append(_unequal(claim, passage, (i, len(mine)), (j, j + size), data))
+    return found
+
+
+def _edge(words: list[str], passage: list[str], low: int, high: int, *, at_end: bool) -> int:
+    """How many words at an edge of what both have in common stand for some of the claim: as many,
+    or those that are the same letters with other spaces."""
+    room = high - low
+    joined = "".join(words)
+    for size in range(1, min(room, len(words) + 2) + 1):
+        part = passage[high - size : high] if at_end else passage[low : low + size]
+        if "".join(part) == joined:
+            return size
+    return min(room, len(words))
+
+
+_ALONE = 2
+"""Words at most of a run that a large gap parts from all others: chance has them in common."""
+_LARGE = 4
+
+
+def _kept_together(equal: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The runs in common without small ones at either end that are far from the rest."""
+    found = list(equal)
+
+    def far(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+        gap = other[1] - one[1] - one[2]
+        return gap > _LARGE + other[0] - one[0] - one[2]
+
+    while len(found) > 1 and found[0][2] <= _ALONE and far(found[0], found[1]):
         del found[0]
-    while found and found[-1].first == found[-1].last:
+    while len(found) > 1 and found[-1][2] <= _ALONE and far(found[-2], found[-1]):
         del found[-1]
     return found
 
