@@ -27,6 +27,7 @@ _MAY_IMPORT = {
     "pipeline": ("confidence", "language", "model", "parser", "resolver"),
     "naming": ("language", "model", "resolver"),
     "wording": ("language",),
+    "verify": ("language", "model", "naming", "parser", "pipeline", "wording"),
     "formatter": ("extras", "model", "ui"),
     "evaluate": ("confidence", "language", "parser", "pipeline", "ui"),
     "cli": (
@@ -40,6 +41,7 @@ _MAY_IMPORT = {
         "pipeline",
         "reader",
         "ui",
+        "verify",
     ),
     "__main__": ("cli",),
     "__init__": ("_version", "model", "pipeline"),

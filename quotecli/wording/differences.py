@@ -158,6 +158,9 @@ def _kind(
     data: Language,
 ) -> Kind:
     own = [word for word in a if not word.bracketed]
+    if negations(a, data) != negations(b, data):
+        # Not even in brackets; but a filler or a word said twice may be one.
+        return "filler" if not a and _is_filler(passage, theirs, data) else "negation"
     if not own and (not b or all(word.plain in data.pronouns for word in b)):
         return "bracket"
     if not a and _is_filler(passage, theirs, data):
@@ -166,8 +169,6 @@ def _kind(
         return "bracket"
     if _numbers(a, data) != _numbers(b, data):
         return "numeral"
-    if negations(a, data) != negations(b, data):
-        return "negation"
     if "".join(word.key for word in a) == "".join(word.key for word in b):
         return "spacing"
     if not own and claim.omits(mine[0]):

@@ -1,0 +1,219 @@
+"""A claim against one stretch of a document: are the words there, and which verdict has it?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from quotecli.language import Language
+from quotecli.model import Quote
+from quotecli.verify.cuts import cuts
+from quotecli.verify.model import Cut, Piece
+from quotecli.verify.zones import Zone
+from quotecli.wording import ALTERED, TIDY, Change, Kind, Wording, aligned, likeness
+
+FOUND = 0.6
+"""How much of a claim must stand in a passage at least, by count and by weight of its words."""
+SHORTEST_PART = 3
+"""Words of the shortest part that a claim is said to be joined of."""
+_HARD: frozenset[Kind] = frozenset({"negation", "numeral"})
+_ROOM = 12
+"""Words on either side of the densest stretch of a long passage that are looked at too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A claim aligned with a zone."""
+
+    zone: Zone
+    changes: tuple[Change, ...]
+    score: float
+
+    @property
+    def first(self) -> int:
+        """The first word of the zone that is meant."""
+        return self.changes[0].passage_first
+
+    @property
+    def last(self) -> int:
+        """The word after the last one."""
+        return self.changes[-1].passage_last
+
+
+def match(
+    claim: Wording, zone: Zone, weight: Callable[[str], float], data: Language
+) -> Match | None:
+    """The claim aligned with a zone; None where they have next to nothing in common."""
+    if not len(zone.words):
+        return None
+    within = _window(claim, zone, weight)
+    changes = aligned(claim, zone.words, data, within)
+    if not any(change.kind not in ALTERED for change in changes):
+        return None
+    return Match(zone, tuple(changes), likeness(claim, changes))
+
+
+def holds(claim: Wording, found: Match, weight: Callable[[str], float]) -> bool:
+    """Whether so much of the claim is there that it is the same statement."""
+    if found.score < FOUND:
+        return False
+    weights = [weight(word.key) for word in claim.words]
+    there = sum(
+        sum(weights[change.first : change.last])
+        for change in found.changes
+        if change.kind not in ALTERED
+    )
+    return there >= FOUND * sum(weights)
+
+
+def _window(claim: Wording, zone: Zone, weight: Callable[[str], float]) -> tuple[int, int] | None:
+    """The words of a long zone among which the claim can stand; None for all of them."""
+    size = 2 * len(claim) + 2 * _ROOM
+    total = len(zone.words)
+    if total <= 2 * size:
+        return None
+    wanted = {word.plain: weight(word.key) for word in claim.words}
+    sums = [0.0]
+    for plain in zone.words.plain:
+        sums.append(sums[-1] + wanted.get(plain, 0.0))
+    span = len(claim) + _ROOM
+    best = max(range(total - span + 1), key=lambda at: sums[at + span] - sums[at])
+    return max(0, best - span), min(total, best + 2 * span)
+
+
+# --- the verdict ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the words of a passage are to the claim, whoever says them."""
+
+    verdict: str
+    details: tuple[str, ...]
+    cuts: tuple[Cut, ...]
+
+
+def judge(claim: Wording, found: Match, data: Language, *, marked: bool, text: str) -> Judgement:
+    """The first verdict that applies to a passage, but for who says it and for denials.
+
+    ``marked``: whether the claim is said to be word for word.  ``text``: the claim as it is written.
+    """
+    zone, changes = found.zone, found.changes
+    joints = joints_of(found)
+    inside = [change for number, change in enumerate(changes) if number not in joints]
+    kinds = {change.kind for change in inside}
+    details: list[str] = [code for code in ("numeral", "negation") if code in kinds]
+    details += ["words"] * ("word" in kinds) + ["omission"] * ("omission" in kinds)
+    cut = cuts(zone.words, found.first, found.last, claim, data)
+    if kinds & _HARD:
+        verdict = "altered"
+    elif joints:
+        verdict = "stitched"
+    elif cut and not kinds & ALTERED:
+        verdict = "truncated"
+    elif kinds & ALTERED or _asks_more(claim, found):
+        verdict = "altered"
+        details += ["question"] * _asks_more(claim, found)
+    else:
+        verdict = _faithful(claim, found, marked=marked, text=text)
+    if found.first > 0 or found.last < len(zone.words):
+        details.append("partial")
+    return Judgement(verdict, tuple(details), cut if verdict == "truncated" else ())
+
+
+_OTHERWISE = {"headline": "from-headline", "inner": "quoted-by-other", "narration": "not-a-quote"}
+
+
+def _faithful(claim: Wording, found: Match, *, marked: bool, text: str) -> str:
+    """The verdict where nothing is changed that an editor may not change."""
+    zone = found.zone
+    kind = place_kind(found)
+    if marked and kind == "indirect":
+        return "from-indirect"
+    if kind in _OTHERWISE:
+        return _OTHERWISE[kind]
+    kinds = {change.kind for change in found.changes}
+    if kinds & TIDY:
+        return "tidied"
+    if zone.words.said(found.first, found.last) == claim.said(0, len(claim)):
+        return "verbatim"
+    return "near-verbatim"
+
+
+def place_kind(found: Match) -> str:
+    """What the place is where the words stand: a quote in a quote, or marked words in a clause."""
+    zone = found.zone
+    if zone.kind not in ("direct", "indirect"):
+        return zone.kind
+    spans = zone.words.spans(found.first, found.last)
+    if all(_in_inner(zone.quotes, span) for span in spans):
+        return "inner" if zone.kind == "direct" else "fragment"
+    return zone.kind
+
+
+def _in_inner(quotes: Sequence[Quote], span: tuple[int, int]) -> bool:
+    return any(
+        inner.start <= span[0] and span[1] <= inner.end for quote in quotes for inner in quote.inner
+    )
+
+
+def joints_of(found: Match) -> set[int]:
+    """The changes by number at which the claim leaps from one sentence to another that is not the
+    next: there parts are joined."""
+    words = found.zone.words
+    sizes = [
+        change.last - change.first
+        if change.kind not in ALTERED and change.kind != "omission"
+        else 0
+        for change in found.changes
+    ]
+    joints = set()
+    for number, change in enumerate(found.changes):
+        if change.kind not in (*ALTERED, "omission") or change.passage_first == change.passage_last:
+            continue
+        leaps = any(
+            0 < at < len(words) and words.stops(at)
+            for at in range(change.passage_first, change.passage_last + 1)
+        )
+        if (
+            leaps
+            and change.last - change.first <= 1
+            and change.passage_last - change.passage_first >= SHORTEST_PART
+            and sum(sizes[:number]) >= SHORTEST_PART
+            and sum(sizes[number + 1 :]) >= SHORTEST_PART
+        ):
+            joints.add(number)
+    return joints
+
+
+def _asks_more(claim: Wording, found: Match) -> bool:
+    """Whether the claim makes a question of what was none."""
+    words = found.zone.words
+    asked = sum(words.asks(at) for at in range(found.first, found.last))
+    return sum(claim.asks(at) for at in range(len(claim))) > asked
+
+
+def pieces(claim: Wording, found: Match) -> tuple[Piece, ...]:
+    """The word diff."""
+    return tuple(
+        Piece(
+            change.kind,
+            claim.said(change.first, change.last),
+            found.zone.words.said(change.passage_first, change.passage_last),
+        )
+        for change in found.changes
+    )
+
+
+__all__ = [
+    "FOUND",
+    "SHORTEST_PART",
+    "Judgement",
+    "Match",
+    "holds",
+    "joints_of",
+    "judge",
+    "match",
+    "pieces",
+    "place_kind",
+]

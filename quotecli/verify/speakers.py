@@ -1,0 +1,53 @@
+"""Whether who says something in a document is the speaker that a claim names."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from quotecli.language import Language
+from quotecli.model import Document, Speaker
+from quotecli.naming import Wanted, nearest_relation, office_writer, plain_words
+from quotecli.pipeline import extract
+from quotecli.verify.model import Claim
+
+
+def relation_to(
+    claim: Claim, speaker: Speaker | None, document: Document, data: Language
+) -> str | None:
+    """One of ``RELATIONS``; None for a claim without a speaker."""
+    if claim.speaker is None:
+        return None
+    if speaker is None:
+        return "open"
+    speakers = [speaker, *filter(None, map(document.speaker, speaker.members))]
+    claimed = claim.who or described(claim.speaker, data)
+    if claimed is not None and claimed.named and claimed.kind == "person":
+        return nearest_relation([claimed], speakers, data)
+    # An office, a body, or words as people type them.
+    if any(_wanted(claim.speaker, data).matches(each) for each in speakers):
+        return "same"
+    return nearest_relation([claimed], speakers, data) if claimed is not None else "unknown"
+
+
+@lru_cache(maxsize=1024)
+def described(name: str, data: Language) -> Speaker | None:
+    """The speaker that a name, an office or both stand for, as an article would introduce them;
+    None where nobody can tell."""
+    document = extract(f'"Ya, ya, ya," kata {" ".join(name.split())}.', language=data)
+    found = [document.speaker(quote) for quote in document.quotes if quote.type == "direct"]
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=256)
+def _wanted(name: str, data: Language) -> Wanted:
+    return Wanted(name, office_writer(data.code, data.lexicons))
+
+
+def speaks_in(claim: Claim, text: str) -> bool:
+    """Whether the first or last word of the claimed speaker's name stands in a text."""
+    words = plain_words(claim.speaker or "")
+    there = set(plain_words(text))
+    return bool(words) and (words[-1] in there or words[0] in there)
+
+
+__all__ = ["described", "relation_to", "speaks_in"]

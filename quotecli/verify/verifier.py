@@ -1,0 +1,341 @@
+"""Did they say it?  Claims against documents: the passages, their verdicts, and the claim's own."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from quotecli.language import Language
+from quotecli.model import Meta, Quote, Span, Turn
+from quotecli.pipeline import Examination
+from quotecli.verify.index import Index, indexed_words
+from quotecli.verify.matching import (
+    SHORTEST_PART,
+    Judgement,
+    Match,
+    holds,
+    judge,
+    match,
+    pieces,
+    place_kind,
+)
+from quotecli.verify.model import (
+    VERDICTS,
+    Claim,
+    Passage,
+    Place,
+    Searched,
+    Verification,
+)
+from quotecli.verify.parts import Part, assembled
+from quotecli.verify.speakers import relation_to, speaks_in
+from quotecli.verify.zones import Zone, Zones, zones_of
+from quotecli.wording import ALTERED, Wording, wording
+
+_LOOKED_AT = 40
+"""Documents that are looked at for a claim at most, those with most of its words in common."""
+_SHARE = 0.25
+"""How much of a claim's words a document must have to be looked at: a part of a joined claim."""
+_PART = 0.12
+"""How much of them a stretch of it must have."""
+_KEPT = 2000
+"""Documents whose quotes stay in memory."""
+_DENIES = "denies"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document that is searched: what is known of it before its quotes are looked for."""
+
+    id: str
+    meta: Meta
+    sha256: str
+    examine: Callable[[], Examination]
+    """Finds its quotes; asked only where its words come into question."""
+    turns: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A passage on the way to its verdict."""
+
+    number: int
+    zones: Zones
+    match: Match
+
+
+class Verifier:
+    """Holds claims against the documents that were added."""
+
+    def __init__(self, data: Language) -> None:
+        self._data = data
+        self._index = Index()
+        self._texts: list[Text] = []
+        self._zones: OrderedDict[int, Zones] = OrderedDict()
+
+    def add(self, text: Text, words: str) -> None:
+        """Take in a document; ``words`` is its text with its title."""
+        self._texts.append(text)
+        self._index.add(indexed_words(words))
+
+    @property
+    def searched(self) -> Searched:
+        """What there is to search."""
+        dates = sorted(text.meta.published for text in self._texts if text.meta.published)
+        return Searched(
+            len(self._texts),
+            dates[0] if dates else None,
+            dates[-1] if dates else None,
+            len(self._texts) - len(dates),
+        )
+
+    def verify(self, claim: Claim) -> Verification:
+        """The passages for a claim, best first, and the verdict of the best."""
+        words = wording(claim.words, self._data.wordings)
+        found = list(self._matches(claim, words)) if len(words) else []
+        passages = self._passages(claim, words, found)
+        passages = _sorted(passages)
+        passages = _without_copies(passages)
+        verdict = passages[0].verdict if passages else "not-found"
+        return Verification(claim, verdict, tuple(passages), self.searched)
+
+    # -- where to look ---------------------------------------------------------------------------
+
+    def _matches(self, claim: Claim, words: Wording) -> Iterable[_Found]:
+        wanted = indexed_words(claim.words)
+        more = indexed_words(claim.speaker or "")
+        known = [(word.plain, self._weight(word.key)) for word in words.words]
+        whole = sum(weight for _, weight in known)
+        for number, share in self._index.candidates(wanted, _LOOKED_AT, more):
+            if share < _SHARE or self._texts[number].sha256 == claim.sha256:
+                continue
+            zones = self._of(number)
+            for zone in zones.zones:
+                shared = sum(weight for plain, weight in known if plain in zone.known)
+                if shared < _PART * whole:
+                    continue
+                found = match(words, zone, self._weight, self._data)
+                if found is not None:
+                    yield _Found(number, zones, found)
+
+    def _weight(self, word: str) -> float:
+        return self._index.weight(word)
+
+    def _of(self, number: int) -> Zones:
+        zones = self._zones.get(number)
+        if zones is None:
+            text = self._texts[number]
+            zones = self._zones[number] = zones_of(text.examine(), text.turns)
+            if len(self._zones) > _KEPT:
+                self._zones.popitem(last=False)
+        else:
+            self._zones.move_to_end(number)
+        return zones
+
+    # -- what they are ---------------------------------------------------------------------------
+
+    def _passages(self, claim: Claim, words: Wording, found: list[_Found]) -> list[Passage]:
+        found = [each for each in found if not self._is_covered(each)]
+        whole = [each for each in found if holds(words, each.match, self._weight)]
+        passages = []
+        joined: set[int] = set()
+        parts = assembled(words, [each.match for each in found], self._weight, self._data)
+        if parts:
+            places = [found[part.number] for part in parts]
+            passages.append(self._stitched(claim, words, parts, places))
+            joined = {id(each) for each in places}
+        for each in whole:
+            if parts and (id(each) in joined or _adds_much(each.match)):
+                continue  # one of the parts, or the same words in another document
+            passages.append(self._passage(claim, words, each))
+        return passages
+
+    def _is_covered(self, found: _Found) -> bool:
+        """Whether the words of a narrated paragraph are those of a quote or a title in it, which is
+        a passage of its own."""
+        zone, zones = found.match.zone, found.zones
+        if zone.kind != "narration":
+            return False
+        if any(
+            other.kind == "headline"
+            and other.own_text
+            and other.words.words[:1] == zone.words.words[:1]
+            for other in zones.zones
+        ):
+            return True
+        same = [
+            zone.words.words[at]
+            for change in found.match.changes
+            if change.kind not in ALTERED
+            for at in range(change.passage_first, change.passage_last)
+        ]
+        said = sum(zones.said(word.start, word.end) for word in same)
+        spoken = any(other.kind == "spoken" for other in zones.zones)
+        return spoken or said >= 0.9 * len(same)
+
+    def _passage(self, claim: Claim, words: Wording, found: _Found) -> Passage:
+        judgement = judge(
+            words, found.match, self._data, marked=claim.type == "direct", text=claim.words
+        )
+        relation = self._relation(claim, found)
+        verdict, details = self._verdict(judgement, found, relation)
+        return Passage(
+            verdict,
+            found.match.score,
+            relation,
+            (self._place(found, found.match.first, found.match.last),),
+            details,
+            pieces(words, found.match),
+            judgement.cuts,
+        )
+
+    def _verdict(
+        self, judgement: Judgement, found: _Found, relation: str | None
+    ) -> tuple[str, tuple[str, ...]]:
+        details = [*judgement.details, *_details(found)]
+        denied = _is_denied(found)
+        verdict = judgement.verdict
+        if relation == "different":
+            details = [*(["denied"] if denied else [verdict]), *details]
+            verdict = "different-speaker"
+        elif denied:
+            details.insert(0, verdict)
+            verdict = "denied"
+        if relation in ("unknown", "open"):
+            details.append("unclear-speaker")
+        return verdict, tuple(dict.fromkeys(details))
+
+    def _relation(self, claim: Claim, found: _Found) -> str | None:
+        zone = found.match.zone
+        relation = relation_to(claim, zone.speaker, found.zones.document, self._data)
+        if (
+            relation == "different"
+            and place_kind(found.match) == "inner"
+            and any(speaks_in(claim, quote.words) for quote in zone.quotes)
+        ):
+            # Whom the outer speaker quotes nobody reads here; that the name stands there is enough.
+            return "open"
+        return relation
+
+    def _stitched(
+        self, claim: Claim, words: Wording, parts: list[Part], found: list[_Found]
+    ) -> Passage:
+        relations = [self._relation(claim, each) for each in found]
+        relation = min(relations, key=_NEAREST.index)
+        places = tuple(
+            self._place(each, part.passage_first, part.passage_last)
+            for each, part in zip(found, parts, strict=True)
+        )
+        verdict, details = "stitched", ["stitched"]
+        if all(each == "different" for each in relations):
+            verdict = "different-speaker"
+        elif len(set(relations)) > 1:
+            details.append("several-speakers")
+        score = sum(part.last - part.first for part in parts) / len(words)
+        shown = [
+            piece
+            for part, each in zip(parts, found, strict=True)
+            for piece in part.pieces(words, each.match.zone.words)
+        ]
+        return Passage(verdict, score, relation, places, tuple(details), tuple(shown))
+
+    def _place(self, found: _Found, first: int, last: int) -> Place:
+        zone, zones = found.match.zone, found.zones
+        text = self._texts[found.number]
+        spans = zone.words.spans(first, last) if zone.own_text else []
+        start = spans[0][0] if spans else 0
+        low, high = zones.around(start) if spans else (0, 0)
+        quotes = _quotes_at(zone, spans)
+        document = zones.document
+        known = [quote.confidence for quote in quotes if quote.confidence is not None]
+        return Place(
+            text.id,
+            document.meta,
+            text.sha256,
+            tuple(Span(start, end, document.text[start:end]) for start, end in spans),
+            place_kind(found.match),
+            zone.speaker,
+            tuple(quote.id for quote in quotes),
+            min(known, default=None),
+            zones.time(start) if spans else None,
+            document.text[low:high] if spans else zone.words.text,
+            low,
+        )
+
+
+_NEAREST: tuple[str | None, ...] = ("same", "speaks-for", "unknown", "open", "different", None)
+
+
+_MUCH_LESS = 0.25
+"""How much less of a claim a passage has than another that is its own, whatever its verdict."""
+
+
+def _sorted(passages: list[Passage]) -> list[Passage]:
+    """By the claimed speaker first, then the nearest to verbatim, then the most alike, then the
+    oldest; those that have much less of the words than the best of their kind are behind it."""
+    most = {
+        own: max((each.score for each in passages if each.by_claimed == own), default=0.0)
+        for own in (True, False)
+    }
+
+    def order(passage: Passage) -> tuple[bool, bool, int, float, str]:
+        return (
+            not passage.by_claimed,
+            passage.score < most[passage.by_claimed] - _MUCH_LESS,
+            -VERDICTS.index(passage.verdict),
+            -passage.score,
+            passage.place.meta.published or "9999",
+        )
+
+    return sorted(passages, key=order)
+
+
+def _without_copies(passages: list[Passage]) -> list[Passage]:
+    """The passages without those that are of the same place: a row that is weak, say."""
+    seen: set[object] = set()
+    kept = []
+    for passage in passages:
+        key = tuple((place.document, place.spans or place.kind) for place in passage.places)
+        if key not in seen:
+            seen.add(key)
+            kept.append(passage)
+    return kept
+
+
+def _adds_much(found: Match) -> bool:
+    """Whether a claim has a part that a passage has not."""
+    return any(
+        change.kind in ALTERED and change.last - change.first >= SHORTEST_PART
+        for change in found.changes
+    )
+
+
+def _is_denied(found: _Found) -> bool:
+    """Whether the words are reported only to be denied: `X membantah bahwa …`."""
+    zone = found.match.zone
+    return zone.kind == "indirect" and any(quote.act == _DENIES for quote in zone.quotes)
+
+
+_TOLD = ("second-hand", "translated")
+
+
+def _details(found: _Found) -> list[str]:
+    quotes = _quotes_at(
+        found.match.zone, found.match.zone.words.spans(found.match.first, found.match.last)
+    )
+    return [flag for flag in _TOLD if any(flag in quote.flags for quote in quotes)]
+
+
+def _quotes_at(zone: Zone, spans: list[tuple[int, int]]) -> list[Quote]:
+    """The rows of a zone that some stretches of its text lie in."""
+    return [
+        quote
+        for quote in zone.quotes
+        if any(
+            part.start < end and start < part.end for part in quote.content for start, end in spans
+        )
+    ]
+
+
+__all__ = ["Text", "Verifier"]
