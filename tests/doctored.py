@@ -20,7 +20,9 @@ _STOP = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 _NEGATION = re.compile(r"\b(tidak|bukan|belum|jangan)\b ", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.,])(\d{1,3})(?![\w.,]*\d)")
 _CONDITION = re.compile(r",? (jika|kalau|apabila|asalkan|kecuali) ", re.IGNORECASE)
-_TURN = re.compile(r",? (tapi|tetapi|namun) (?=.*\b(?:tidak|bukan|belum)\b(?! hanya))", re.IGNORECASE)
+_TURN = re.compile(
+    r",? (tapi|tetapi|namun) (?=.*\b(?:tidak|bukan|belum)\b(?! hanya))", re.IGNORECASE
+)
 _SPOKEN = re.compile(r"\b(nggak|gak|enggak|udah|aja|kalo|gitu|emang|cuma)\b", re.IGNORECASE)
 _STANDARD = {
     "nggak": "tidak",
@@ -209,7 +211,9 @@ def _cut_end(document: Document, rows: Sequence[Quote], _: random.Random) -> Ite
             match = _CONDITION.search(sentence) or _TURN.search(sentence)
             if match is None or len(sentence[: match.start()].split()) < 5:
                 continue
-            if sentence[match.end() :].startswith(("saya", "kami", "kita", "di ", "untuk ", "tidak salah")):
+            if sentence[match.end() :].startswith(
+                ("saya", "kami", "kita", "di ", "untuk ", "tidak salah")
+            ):
                 continue  # `kalau saya …` names a topic
             yield _made("cut end", document, quote, sentence[: match.start()], "truncated")
             break

@@ -28,7 +28,7 @@ _MAY_IMPORT = {
     "naming": ("language", "model", "resolver"),
     "wording": ("language",),
     "verify": ("language", "model", "naming", "parser", "pipeline", "wording"),
-    "formatter": ("extras", "model", "ui"),
+    "formatter": ("extras", "model", "ui", "verify"),
     "evaluate": ("confidence", "language", "parser", "pipeline", "ui"),
     "cli": (
         "_version",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotecli.ui import Strings
 
-CODES: tuple[int, ...] = (0, 1, 2, 130)
+CODES: tuple[int, ...] = (0, 1, 2, 3, 130)
 
 
 def statuses(help: Strings) -> list[tuple[int, str]]:

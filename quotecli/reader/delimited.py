@@ -40,7 +40,7 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
     Rows are numbered as a spreadsheet shows them: the header is 1, and a row of several lines is
     one.
     """
-    rows = _Rows(source, options)
+    rows = Rows(source, options)
     found: Columns | None = None
     blanks = Blanks(source.name, "row")
     width = 0
@@ -86,7 +86,7 @@ def articles(source: Source, options: Options) -> Iterator[Article | Problem]:
         yield no_rows(source)
 
 
-class _Rows:
+class Rows:
     """The rows of a table with their numbers; what is wrong stands among them."""
 
     def __init__(self, source: Source, options: Options) -> None:

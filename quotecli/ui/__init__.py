@@ -24,7 +24,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
-PARTS: tuple[str, ...] = ("", "messages", "help", "evaluate")
+PARTS: tuple[str, ...] = ("", "messages", "help", "evaluate", "verify")
 """What ``strings`` can be asked for in every language."""
 LANGUAGES: tuple[str, ...] = ("en", "id")
 """The languages that there are strings in; the first is the default."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ FOUND = 0.6
 """How much of a claim must stand in a passage at least, by count and by weight of its words."""
 SHORTEST_PART = 3
 """Words of the shortest part that a claim is said to be joined of."""
+_DOTS = re.compile(r"(?<= )(?:…|\.\.\.)(?= )")
 _HARD: frozenset[Kind] = frozenset({"negation", "numeral"})
 _ROOM = 12
 """Words on either side of the densest stretch of a long passage that are looked at too."""
@@ -135,7 +137,9 @@ def _faithful(claim: Wording, found: Match, *, marked: bool, text: str) -> str:
     kinds = {change.kind for change in found.changes}
     if kinds & TIDY:
         return "tidied"
-    if zone.words.said(found.first, found.last) == claim.said(0, len(claim)):
+    # Where nothing is left out dots are no more than the joint of two pieces.
+    own = " ".join(_DOTS.sub(" ", claim.said(0, len(claim))).split())
+    if zone.words.said(found.first, found.last) in (own, claim.said(0, len(claim))):
         return "verbatim"
     return "near-verbatim"
 
@@ -194,15 +198,25 @@ def _asks_more(claim: Wording, found: Match) -> bool:
 
 
 def pieces(claim: Wording, found: Match) -> tuple[Piece, ...]:
-    """The word diff."""
+    """The word diff; a currency stays with its numeral, before which it stands."""
+    passage = found.zone.words
+    bounds: list[tuple[str, int, int, int, int]] = []
+    for change in found.changes:
+        first, passage_first = change.first, change.passage_first
+        if bounds and _stands_before(claim, first) and first < change.last:
+            kind, i1, _, j1, _ = bounds.pop()
+            first, passage_first = first + 1, min(passage_first + 1, change.passage_last)
+            bounds.append((kind, i1, first, j1, passage_first))
+        if (first, passage_first) != (change.last, change.passage_last):
+            bounds.append((change.kind, first, change.last, passage_first, change.passage_last))
     return tuple(
-        Piece(
-            change.kind,
-            claim.said(change.first, change.last),
-            found.zone.words.said(change.passage_first, change.passage_last),
-        )
-        for change in found.changes
+        Piece(kind, claim.said(i1, i2), passage.said(j1, j2)) for kind, i1, i2, j1, j2 in bounds
     )
+
+
+def _stands_before(words: Wording, at: int) -> bool:
+    """Whether a word is said after the one that it is written before."""
+    return 0 < at < len(words) and words.words[at].start < words.words[at - 1].start
 
 
 __all__ = [

@@ -51,8 +51,9 @@ class Claim:
     span: Span | None = None
     """Where it stands there."""
     sha256: str | None = None
-    """Of the text that it stands in, which is not searched."""
-    time: str | None = None
+    """Of the text that it stands in, which is left out of a search in several."""
+    act: str = "states"
+    """What the speaker is said to do with them: who claims that somebody denies them claims no more."""
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -60,6 +61,7 @@ class Claim:
             "words": self.words,
             "speaker": self.speaker,
             "type": self.type,
+            "act": self.act,
             "document": self.document or None,
             "span": self.span and self.span.to_dict(),
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from quotecli.language import Language
@@ -35,11 +35,13 @@ from quotecli.wording import ALTERED, Wording, wording
 
 _LOOKED_AT = 40
 """Documents that are looked at for a claim at most, those with most of its words in common."""
+_MOST = 0.5
+"""How much of a claim's words a document must have, by weight, to have the claim itself."""
 _SHARE = 0.25
 """How much of a claim's words a document must have to be looked at: a part of a joined claim."""
 _PART = 0.12
 """How much of them a stretch of it must have."""
-_KEPT = 2000
+_KEPT = 1000
 """Documents whose quotes stay in memory."""
 _DENIES = "denies"
 
@@ -51,8 +53,8 @@ class Text:
     id: str
     meta: Meta
     sha256: str
-    examine: Callable[[], Examination]
-    """Finds its quotes; asked only where its words come into question."""
+    examine: Callable[[], Examination | None]
+    """Finds its quotes; asked only where its words come into question.  None where that fails."""
     turns: tuple[Turn, ...] = ()
 
 
@@ -72,7 +74,7 @@ class Verifier:
         self._data = data
         self._index = Index()
         self._texts: list[Text] = []
-        self._zones: OrderedDict[int, Zones] = OrderedDict()
+        self._zones: OrderedDict[int, Zones | None] = OrderedDict()
 
     def add(self, text: Text, words: str) -> None:
         """Take in a document; ``words`` is its text with its title."""
@@ -93,44 +95,58 @@ class Verifier:
     def verify(self, claim: Claim) -> Verification:
         """The passages for a claim, best first, and the verdict of the best."""
         words = wording(claim.words, self._data.wordings)
-        found = list(self._matches(claim, words)) if len(words) else []
-        passages = self._passages(claim, words, found)
-        passages = _sorted(passages)
+        passages = _sorted(self._search(claim, words)) if len(words) else []
         passages = _without_copies(passages)
         verdict = passages[0].verdict if passages else "not-found"
         return Verification(claim, verdict, tuple(passages), self.searched)
 
     # -- where to look ---------------------------------------------------------------------------
 
-    def _matches(self, claim: Claim, words: Wording) -> Iterable[_Found]:
+    def _search(self, claim: Claim, words: Wording) -> list[Passage]:
+        """The passages in the documents that have most of the claim's words, or, where they are not
+        said in one of those as they are claimed, also in those that may have a part of them."""
         wanted = indexed_words(claim.words)
+        near: list[int] = []
+        far: list[int] = []
         more = indexed_words(claim.speaker or "")
-        known = [(word.plain, self._weight(word.key)) for word in words.words]
-        whole = sum(weight for _, weight in known)
         for number, share in self._index.candidates(wanted, _LOOKED_AT, more):
-            if share < _SHARE or self._texts[number].sha256 == claim.sha256:
-                continue
-            zones = self._of(number)
-            for zone in zones.zones:
-                shared = sum(weight for plain, weight in known if plain in zone.known)
-                if shared < _PART * whole:
-                    continue
+            if not self._is_its_own(claim, number):
+                (near if share >= _MOST else far if share >= _SHARE else []).append(number)
+        found = [each for number in near for each in self._matches(number, wanted, words)]
+        passages = self._passages(claim, words, found)
+        if far and not any(_is_settled(claim, passage) for passage in passages):
+            found += [each for number in far for each in self._matches(number, wanted, words)]
+            passages = self._passages(claim, words, found)
+        return passages
+
+    def _matches(self, number: int, wanted: set[str], words: Wording) -> Iterator[_Found]:
+        zones = self._of(number)
+        if zones is None:
+            return
+        whole = sum(map(self._weight, wanted))
+        for zone in zones.zones:
+            if sum(map(self._weight, wanted & zone.known)) >= _PART * whole:
                 found = match(words, zone, self._weight, self._data)
                 if found is not None:
                     yield _Found(number, zones, found)
 
+    def _is_its_own(self, claim: Claim, number: int) -> bool:
+        """Whether a claim stands in that very document, and there are others to search."""
+        return self._texts[number].sha256 == claim.sha256 and len(self._texts) > 1
+
     def _weight(self, word: str) -> float:
         return self._index.weight(word)
 
-    def _of(self, number: int) -> Zones:
-        zones = self._zones.get(number)
-        if zones is None:
-            text = self._texts[number]
-            zones = self._zones[number] = zones_of(text.examine(), text.turns)
-            if len(self._zones) > _KEPT:
-                self._zones.popitem(last=False)
-        else:
+    def _of(self, number: int) -> Zones | None:
+        if number in self._zones:
             self._zones.move_to_end(number)
+            return self._zones[number]
+        text = self._texts[number]
+        examination = text.examine()
+        zones = None if examination is None else zones_of(examination, text.turns)
+        self._zones[number] = zones
+        if len(self._zones) > _KEPT:
+            self._zones.popitem(last=False)
         return zones
 
     # -- what they are ---------------------------------------------------------------------------
@@ -179,7 +195,7 @@ class Verifier:
             words, found.match, self._data, marked=claim.type == "direct", text=claim.words
         )
         relation = self._relation(claim, found)
-        verdict, details = self._verdict(judgement, found, relation)
+        verdict, details = self._verdict(claim, judgement, found, relation)
         return Passage(
             verdict,
             found.match.score,
@@ -191,11 +207,16 @@ class Verifier:
         )
 
     def _verdict(
-        self, judgement: Judgement, found: _Found, relation: str | None
+        self, claim: Claim, judgement: Judgement, found: _Found, relation: str | None
     ) -> tuple[str, tuple[str, ...]]:
         details = [*judgement.details, *_details(found)]
-        denied = _is_denied(found)
         verdict = judgement.verdict
+        denied = _is_denied(found)
+        if claim.act == _DENIES and found.match.zone.kind == "indirect":
+            if not denied:
+                verdict = "altered"  # they are said there
+                details.insert(0, "negation")
+            denied = False
         if relation == "different":
             details = [*(["denied"] if denied else [verdict]), *details]
             verdict = "different-speaker"
@@ -204,6 +225,8 @@ class Verifier:
             verdict = "denied"
         if relation in ("unknown", "open"):
             details.append("unclear-speaker")
+        elif relation == "speaks-for":
+            details.append("spokesperson")
         return verdict, tuple(dict.fromkeys(details))
 
     def _relation(self, claim: Claim, found: _Found) -> str | None:
@@ -265,6 +288,14 @@ class Verifier:
 
 
 _NEAREST: tuple[str | None, ...] = ("same", "speaks-for", "unknown", "open", "different", None)
+
+
+def _is_settled(claim: Claim, passage: Passage) -> bool:
+    """Whether the claimed speaker has all the words in one place, so that nothing else can be better
+    but the same in other documents."""
+    return passage.verdict not in ("altered", "stitched", "different-speaker") and (
+        claim.speaker is None or passage.by_claimed
+    )
 
 
 _MUCH_LESS = 0.25

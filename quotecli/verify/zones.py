@@ -10,11 +10,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from quotecli.language import Language
 from quotecli.model import Document, Quote, Speaker, Turn
 from quotecli.parser.layout import Paragraph
 from quotecli.pipeline import Examination
+from quotecli.verify.index import indexed_words
 from quotecli.wording import Wording, wording
 
 _MARKS = "\"“”„‟«»'‘’`´"
@@ -27,19 +29,29 @@ _LEAD = 8
 """Lines at the head of a text among which its title is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Zone:
     """A stretch of a document: its words, what it is, and who says it."""
 
     kind: str
     """``direct``, ``indirect``, ``headline``, ``spoken`` or ``narration``."""
-    words: Wording
-    known: frozenset[str]
-    """The words as they are compared."""
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    data: Language
     quotes: tuple[Quote, ...] = ()
     speaker: Speaker | None = None
     own_text: bool = True
     """False for a title that is no part of the text."""
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Its words as the index has them."""
+        return frozenset().union(*(indexed_words(self.text[s:e]) for s, e in self.spans))
+
+    @cached_property
+    def words(self) -> Wording:
+        """Its words as they are compared; found out when they are first asked for."""
+        return wording(self.text, self.data.wordings, self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +109,7 @@ def _zone(
     *,
     own_text: bool = True,
 ) -> Zone:
-    words = wording(text, data.wordings, spans)
-    return Zone(kind, words, frozenset(words.plain), tuple(quotes), speaker, own_text)
+    return Zone(kind, text, tuple(spans), data, tuple(quotes), speaker, own_text)
 
 
 def _said(document: Document, data: Language) -> Iterator[Zone]:

@@ -1,0 +1,86 @@
+"""Verifications for people at a terminal or in a pipe: a heading a claim, and its evidence under it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from quotecli.formatter.signs import Signs, signs
+from quotecli.formatter.verification.lines import Line, of_claim, summary, tone, words
+from quotecli.verify.model import Verification
+
+_WIDEST = 160
+_NARROWEST = 24
+_STYLES = {"words": "", "warning": "yellow", "fact": "dim", "other": "dim"}
+_TONES = {"good": "bold green", "bad": "bold red", "open": "bold yellow"}
+
+
+def table(
+    found: Sequence[Verification], *, ui: str, width: int | None, colour: bool, unicode: bool
+) -> str:
+    """All claims, one after the other, and what came of them."""
+    style = signs(unicode=unicode, language=ui)
+    if width is None:
+        return _piped(found, style)
+    return _drawn(found, style, width, colour=colour)
+
+
+def _heading(number: int, each: Verification, style: Signs) -> tuple[str, str]:
+    ui = words(style)
+    verdict = ui[f"verdict.{each.verdict}"].upper()
+    best = each.best
+    likeness = style.ui.probability(best.score) if best else ""
+    return f"{number}  {verdict}", likeness
+
+
+def _piped(found: Sequence[Verification], style: Signs) -> str:
+    blocks = []
+    for number, each in enumerate(found, 1):
+        verdict, likeness = _heading(number, each, style)
+        lines = [f"{verdict}  {likeness}".rstrip()]
+        lines += [_line(line) for line in of_claim(each, style)]
+        blocks.append("\n".join(lines))
+    blocks.append(style.clean(summary(found, style)))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _line(line: Line) -> str:
+    label = f"{line.label}: " if line.label else ""
+    return f"   {label}{line.text}"
+
+
+def _drawn(found: Sequence[Verification], style: Signs, width: int, *, colour: bool) -> str:
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=min(max(width, _NARROWEST), _WIDEST),
+        height=100,
+        color_system="standard" if colour else None,
+        force_terminal=colour,
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        _environ={},  # what is drawn depends on the arguments alone
+    )
+    for number, each in enumerate(found, 1):
+        verdict, likeness = _heading(number, each, style)
+        head = Text.assemble((verdict, _TONES[tone(each.verdict)]), (f"  {likeness}", "dim"))
+        head.rstrip()
+        console.print(head)
+        for line in of_claim(each, style):
+            text = Text.assemble(
+                (f"{line.label}: " if line.label else "", "dim"), (line.text, _STYLES[line.kind])
+            )
+            text.overflow = "fold"
+            console.print(Padding(text, (0, 0, 0, 3), expand=False))
+        console.print()
+    console.print(Text(style.clean(summary(found, style)), "dim"))
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+__all__ = ["table"]
