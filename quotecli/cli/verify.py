@@ -172,8 +172,8 @@ class _Run:
                 self.failed += not item.warning
                 continue
             sha256 = Document(item.text).sha256
-            text = Text(item.id, item.meta, sha256, partial(self._examined, item), item.turns)
-            verifier.add(text, f"{item.meta.title or ''}\n{item.text}")
+            examine = partial(self._examined, item)
+            verifier.add(Text(item.id, item.text, item.meta, sha256, examine, item.turns))
         gc.enable()  # everything is loaded now, see quotecli.cli.run
         return verifier
 

@@ -159,11 +159,7 @@ def _loose(sentence: Sentence, begin: int, index: int, end: int, language: Langu
     stop = phrase_end(tokens, lows, index + 1, end, language)
     closed = stop >= end or tokens[stop].kind == PUNCT
     parts = chunks(tokens, index + 1, stop)  # `kata Rohana, warga desa`
-    return (
-        closed
-        and bool(parts)
-        and is_person_name(tokens, lows, index + 1, parts[0][1], language)
-    )
+    return closed and bool(parts) and is_person_name(tokens, lows, index + 1, parts[0][1], language)
 
 
 def _active_form(low: str, language: Language) -> bool:

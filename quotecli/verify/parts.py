@@ -91,6 +91,11 @@ def _leaps(found: Sequence[Match], one: Part, other: Part) -> bool:
     )
 
 
+def has_part(claim: Wording, found: Match, weight: Callable[[str], float]) -> bool:
+    """Whether a passage has a part of a claim that says something."""
+    return any(_says(claim, run, weight) for run in _runs(0, found))
+
+
 def _runs(number: int, found: Match) -> Iterator[Part]:
     """The stretches of a claim that a passage has without a change that is one."""
     open_: list[Change] = []
@@ -153,4 +158,4 @@ def _cut(run: Part, first: int, last: int) -> Part:
     return Part(run.number, changes[0].first, changes[-1].last, *places, tuple(changes))
 
 
-__all__ = ["Part", "assembled"]
+__all__ = ["Part", "assembled", "has_part"]

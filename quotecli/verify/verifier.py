@@ -28,7 +28,7 @@ from quotecli.verify.model import (
     Searched,
     Verification,
 )
-from quotecli.verify.parts import Part, assembled
+from quotecli.verify.parts import Part, assembled, has_part
 from quotecli.verify.speakers import relation_to, speaks_in
 from quotecli.verify.zones import Zone, Zones, zones_of
 from quotecli.wording import ALTERED, Wording, wording
@@ -51,6 +51,7 @@ class Text:
     """A document that is searched: what is known of it before its quotes are looked for."""
 
     id: str
+    text: str
     meta: Meta
     sha256: str
     examine: Callable[[], Examination | None]
@@ -76,10 +77,10 @@ class Verifier:
         self._texts: list[Text] = []
         self._zones: OrderedDict[int, Zones | None] = OrderedDict()
 
-    def add(self, text: Text, words: str) -> None:
-        """Take in a document; ``words`` is its text with its title."""
+    def add(self, text: Text) -> None:
+        """Take in a document."""
         self._texts.append(text)
-        self._index.add(indexed_words(words))
+        self._index.add(indexed_words(f"{text.meta.title or ''}\n{text.text}"))
 
     @property
     def searched(self) -> Searched:
@@ -120,6 +121,8 @@ class Verifier:
         return passages
 
     def _matches(self, number: int, wanted: set[str], words: Wording) -> Iterator[_Found]:
+        if number not in self._zones and not self._has_a_part(number, words):
+            return
         zones = self._of(number)
         if zones is None:
             return
@@ -129,6 +132,20 @@ class Verifier:
                 found = match(words, zone, self._weight, self._data)
                 if found is not None:
                     yield _Found(number, zones, found)
+
+    def _has_a_part(self, number: int, words: Wording) -> bool:
+        """Whether a document has words of a claim next to each other, whoever says them; finding its
+        quotes would take much longer than finding that out."""
+        text = self._texts[number]
+        stretches = [text.text, *([text.meta.title] if text.meta.title else [])]
+        for stretch in stretches:
+            zone = Zone("narration", stretch, ((0, len(stretch)),), self._data)
+            found = match(words, zone, self._weight, self._data)
+            if found is not None and (
+                holds(words, found, self._weight) or has_part(words, found, self._weight)
+            ):
+                return True
+        return False
 
     def _is_its_own(self, claim: Claim, number: int) -> bool:
         """Whether a claim stands in that very document, and there are others to search."""
