@@ -122,9 +122,19 @@ def relation(one: Speaker, other: Speaker, data: Language) -> Relation:
         return "different"
     if _same_names(one, other):
         return "same"
+    if one.kind == other.kind == "organisation" and (_is_any(one, data) or _is_any(other, data)):
+        return "unknown"
     if "unnamed" in (one.kind, other.kind) or "group" in (one.kind, other.kind):
         return "unknown" if not (one.named and other.named) else "different"
     return "different"
+
+
+def _is_any(body: Speaker, data: Language) -> bool:
+    """Whether an organisation is named only by what it is: `perusahaan`, which may be any."""
+    return all(
+        word in data.generic_organisations or word in data.side_words
+        for word in plain_words(body.name)
+    )
 
 
 _NEAREST: tuple[Relation, ...] = ("same", "speaks-for", "unknown", "different")

@@ -14,6 +14,7 @@ class Comparing(Lists):
     spoken = Mapping("table", "variants.spoken")
     written = Mapping("table", "variants.written")
     fillers = PhraseList("table", "fillers.words")
+    function_words = Words("table", "function.words")
     signs = Mapping("table", "units.signs")
     currencies = Mapping("table", "units.currencies")
     shares = PhraseList("table", "numbers.shares")

@@ -6,13 +6,16 @@ import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 
 _WORD = re.compile(r"\w+")
 _COMMON = 0.3
 """A word in more than this share of the documents says too little to look it up."""
 _LOOKED_UP = 24
 """Words that are looked up at most, the rarest ones."""
+_BEFORE = 50
+"""Documents that are thought of beside those added, so that few tell words that say something from
+those that do not: these stand in half of them."""
 
 
 def indexed_words(text: str) -> set[str]:
@@ -23,7 +26,8 @@ def indexed_words(text: str) -> set[str]:
 class Index:
     """Numbers of documents by word."""
 
-    def __init__(self) -> None:
+    def __init__(self, function_words: Set[str] = frozenset()) -> None:
+        self._function_words = function_words
         self._postings: dict[str, array[int]] = {}
         self.documents = 0
 
@@ -42,8 +46,10 @@ class Index:
 
     def weight(self, word: str) -> float:
         """How much a word says of where it stands: more the fewer documents have it."""
-        count = len(self._postings.get(word, ()))
-        return math.log1p(self.documents / (count + 0.5))
+        count = len(self._postings.get(word, ())) + 0.5
+        if word in self._function_words:
+            count += _BEFORE / 2
+        return math.log1p((self.documents + _BEFORE) / count)
 
     def candidates(
         self, words: Collection[str], most: int, more: Collection[str] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -10,14 +9,15 @@ from quotecli.language import Language
 from quotecli.model import Quote
 from quotecli.verify.cuts import cuts
 from quotecli.verify.model import Cut, Piece
-from quotecli.verify.zones import Zone
-from quotecli.wording import ALTERED, TIDY, Change, Kind, Wording, aligned, likeness
+from quotecli.verify.zones import Zone, inner_of
+from quotecli.wording import ALTERED, KINDS, TIDY, Change, Kind, Wording, aligned, likeness
 
 FOUND = 0.6
 """How much of a claim must stand in a passage at least, by count and by weight of its words."""
 SHORTEST_PART = 3
 """Words of the shortest part that a claim is said to be joined of."""
-_DOTS = re.compile(r"(?<= )(?:…|\.\.\.)(?= )")
+_CLEAR = 0.75
+"""What stands there to this share need not have that many words side by side."""
 _HARD: frozenset[Kind] = frozenset({"negation", "numeral"})
 _ROOM = 12
 """Words on either side of the densest stretch of a long passage that are looked at too."""
@@ -57,7 +57,7 @@ def match(
 
 def holds(claim: Wording, found: Match, weight: Callable[[str], float]) -> bool:
     """Whether so much of the claim is there that it is the same statement."""
-    if found.score < FOUND:
+    if found.score < FOUND or (found.score < _CLEAR and longest_run(found) < SHORTEST_PART):
         return False
     weights = [weight(word.key) for word in claim.words]
     there = sum(
@@ -66,6 +66,15 @@ def holds(claim: Wording, found: Match, weight: Callable[[str], float]) -> bool:
         if change.kind not in ALTERED
     )
     return there >= FOUND * sum(weights)
+
+
+def longest_run(found: Match) -> int:
+    """How many words of a claim stand there side by side, at most."""
+    longest = size = 0
+    for change in found.changes:
+        size = 0 if change.kind in ALTERED else size + change.last - change.first
+        longest = max(longest, size)
+    return longest
 
 
 def _window(claim: Wording, zone: Zone, weight: Callable[[str], float]) -> tuple[int, int] | None:
@@ -95,10 +104,10 @@ class Judgement:
     cuts: tuple[Cut, ...]
 
 
-def judge(claim: Wording, found: Match, data: Language, *, marked: bool, text: str) -> Judgement:
+def judge(claim: Wording, found: Match, data: Language, *, marked: bool) -> Judgement:
     """The first verdict that applies to a passage, but for who says it and for denials.
 
-    ``marked``: whether the claim is said to be word for word.  ``text``: the claim as it is written.
+    ``marked``: whether the claim is said to be word for word.
     """
     zone, changes = found.zone, found.changes
     joints = joints_of(found)
@@ -117,7 +126,7 @@ def judge(claim: Wording, found: Match, data: Language, *, marked: bool, text: s
         verdict = "altered"
         details += ["question"] * _asks_more(claim, found)
     else:
-        verdict = _faithful(claim, found, marked=marked, text=text)
+        verdict = _faithful(claim, found, marked=marked)
     if found.first > 0 or found.last < len(zone.words):
         details.append("partial")
     return Judgement(verdict, tuple(details), cut if verdict == "truncated" else ())
@@ -126,9 +135,8 @@ def judge(claim: Wording, found: Match, data: Language, *, marked: bool, text: s
 _OTHERWISE = {"headline": "from-headline", "inner": "quoted-by-other", "narration": "not-a-quote"}
 
 
-def _faithful(claim: Wording, found: Match, *, marked: bool, text: str) -> str:
+def _faithful(claim: Wording, found: Match, *, marked: bool) -> str:
     """The verdict where nothing is changed that an editor may not change."""
-    zone = found.zone
     kind = place_kind(found)
     if marked and kind == "indirect":
         return "from-indirect"
@@ -137,11 +145,30 @@ def _faithful(claim: Wording, found: Match, *, marked: bool, text: str) -> str:
     kinds = {change.kind for change in found.changes}
     if kinds & TIDY:
         return "tidied"
-    # Where nothing is left out dots are no more than the joint of two pieces.
-    own = " ".join(_DOTS.sub(" ", claim.said(0, len(claim))).split())
-    if zone.words.said(found.first, found.last) in (own, claim.said(0, len(claim))):
-        return "verbatim"
-    return "near-verbatim"
+    return "verbatim" if _is_the_same(claim, found) else "near-verbatim"
+
+
+def _is_the_same(claim: Wording, found: Match) -> bool:
+    """Whether a claim is letter for letter what stands there, but for the marks at which one stretch
+    goes over into the next: what stands there is the cue's."""
+    passage = found.zone.words
+    at, place = 0, found.first
+    for joint in [*sorted(passage.begins), found.last]:
+        if not found.first < joint <= found.last:
+            continue
+        to = next(
+            (
+                change.first + joint - change.passage_first
+                for change in found.changes
+                if change.passage_first < joint <= change.passage_last
+                and change.last - change.first == change.passage_last - change.passage_first
+            ),
+            None,
+        )
+        if to is None or claim.said(at, to) != passage.said(place, joint):
+            return False
+        at, place = to, joint
+    return at == len(claim)
 
 
 def place_kind(found: Match) -> str:
@@ -157,7 +184,7 @@ def place_kind(found: Match) -> str:
 
 def _in_inner(quotes: Sequence[Quote], span: tuple[int, int]) -> bool:
     return any(
-        inner.start <= span[0] and span[1] <= inner.end for quote in quotes for inner in quote.inner
+        start <= span[0] and span[1] <= end for quote in quotes for start, end in inner_of(quote)
     )
 
 
@@ -200,12 +227,13 @@ def _asks_more(claim: Wording, found: Match) -> bool:
 def pieces(claim: Wording, found: Match) -> tuple[Piece, ...]:
     """The word diff; a currency stays with its numeral, before which it stands."""
     passage = found.zone.words
-    bounds: list[tuple[str, int, int, int, int]] = []
+    bounds: list[tuple[Kind, int, int, int, int]] = []
     for change in found.changes:
         first, passage_first = change.first, change.passage_first
         if bounds and _stands_before(claim, first) and first < change.last:
             kind, i1, _, j1, _ = bounds.pop()
             first, passage_first = first + 1, min(passage_first + 1, change.passage_last)
+            kind = max(kind, change.kind, key=KINDS.index)
             bounds.append((kind, i1, first, j1, passage_first))
         if (first, passage_first) != (change.last, change.passage_last):
             bounds.append((change.kind, first, change.last, passage_first, change.passage_last))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from quotecli.language import Language
-from quotecli.verify.matching import SHORTEST_PART, Match, joints_of
+from quotecli.verify.matching import SHORTEST_PART, Match, joints_of, match
 from quotecli.verify.model import Piece
-from quotecli.wording import ALTERED, Change, Wording
+from quotecli.wording import ALTERED, Change, Word, Wording
 
 _COVERED = 0.9
 """How much of a claim's words its parts must have."""
@@ -44,12 +44,11 @@ def assembled(
     claim: Wording,
     found: Sequence[Match],
     weight: Callable[[str], float],
-    data: Language,
 ) -> list[Part]:
     """The parts of a claim that stand in different places and together are all of it.
 
-    Nothing where one place has nearly all of it, where a word that no part has is a numeral or denies,
-    or where the parts are one after the other in one place.
+    Nothing where one place has nearly all of it, or where the parts are one after the other in one
+    place.
     """
     runs = [run for number, each in enumerate(found) for run in _runs(number, each)]
     runs = [run for run in runs if _says(claim, run, weight)]
@@ -61,34 +60,120 @@ def assembled(
         if run.last - run.first >= SHORTEST_PART and _says(claim, run, weight):
             chosen.append(run)
     chosen.sort(key=lambda run: run.first)
+    chosen = list(_grown(chosen, found, len(claim)))
     if not any(_leaps(found, one, other) for one, other in pairwise(chosen)):
         return []
-    covered = {at for run in chosen for at in range(run.first, run.last)}
-    if len(chosen) < 2 or len(covered) < _COVERED * len(claim):
+    covered = {
+        at
+        for run in chosen
+        for change in run.changes
+        if change.kind not in ALTERED
+        for at in range(change.first, change.last)
+    }
+    if len(covered) < _COVERED * len(claim):
         return []
     if any(_has_it_all(claim, each) for each in found):
-        return []
-    missing = [word for at, word in enumerate(claim.words) if at not in covered]
-    if any(word.number is not None or data.wordings.negation(word.plain) for word in missing):
         return []
     return chosen
 
 
-def _has_it_all(claim: Wording, match: Match) -> bool:
+def added(claim: Wording, parts: Sequence[Part]) -> list[Word]:
+    """The words of a claim that no part has any place for."""
+    return [
+        word
+        for at, word in enumerate(claim.words)
+        if not any(part.first <= at < part.last for part in parts)
+    ]
+
+
+_GAP = 3
+"""Words at most that a part has more or less than its place, or others, next to what is the same."""
+
+
+def _grown(chosen: Sequence[Part], found: Sequence[Match], size: int) -> Iterator[Part]:
+    """The parts with what stands next to them in their place and in no other part, so that a changed
+    numeral or a negation that is gone is seen; those that meet so are one."""
+    for number, run in enumerate(chosen):
+        low = chosen[number - 1].last if number else 0
+        high = chosen[number + 1].first if number + 1 < len(chosen) else size
+        there = found[run.number]
+        joints = joints_of(there)
+        near = [c for at, c in enumerate(there.changes) if at not in joints and _is_small(c)]
+        before = [c for c in near if low <= c.first and c.last <= run.first]
+        behind = [c for c in near if run.last <= c.first and c.last <= high]
+        changes = list(run.changes)
+        for change in reversed(before):
+            if not _meets(change, changes[0]):
+                break
+            changes.insert(0, change)
+        for change in behind:
+            if not _meets(changes[-1], change):
+                break
+            changes.append(change)
+        while changes[0].kind != "same" and changes[0] not in run.changes:
+            del changes[0]
+        while changes[-1].kind != "same" and changes[-1] not in run.changes:
+            # Into the next part of the same place the way goes on.
+            if number + 1 < len(chosen) and _meets(changes[-1], chosen[number + 1].changes[0]):
+                break
+            del changes[-1]
+        yield Part(
+            run.number,
+            changes[0].first,
+            changes[-1].last,
+            changes[0].passage_first,
+            changes[-1].passage_last,
+            tuple(changes),
+        )
+
+
+def _is_small(change: Change) -> bool:
+    return change.kind not in ALTERED or (
+        change.last - change.first <= _GAP and change.passage_last - change.passage_first <= _GAP
+    )
+
+
+def _meets(one: Change, other: Change) -> bool:
+    return (one.last, one.passage_last) == (other.first, other.passage_first)
+
+
+def _has_it_all(claim: Wording, found: Match) -> bool:
     """Whether one place has nearly all of a claim, without a leap."""
-    same = sum(c.last - c.first for c in match.changes if c.kind not in ALTERED)
-    return same >= _ENOUGH * len(claim) and not joints_of(match)
+    same = sum(c.last - c.first for c in found.changes if c.kind not in ALTERED)
+    return same >= _ENOUGH * len(claim) and not joints_of(found)
 
 
 def _leaps(found: Sequence[Match], one: Part, other: Part) -> bool:
     """Whether two parts that follow each other in the claim are from different places."""
     if one.number != other.number:
         return True
-    match = found[one.number]
+    there = found[one.number]
     return any(
-        one.last <= match.changes[at].last and match.changes[at].first <= other.first
-        for at in joints_of(match)
+        one.last <= there.changes[at].last and there.changes[at].first <= other.first
+        for at in joints_of(there)
     )
+
+
+def rest(
+    claim: Wording, found: Match, weight: Callable[[str], float], data: Language
+) -> Iterator[Match]:
+    """What the same place has of the words before and behind the longest part that it has: parts may
+    stand in the other order."""
+    runs = sorted(_runs(0, found), key=lambda run: run.first - run.last)
+    if not runs:
+        return
+    there = set(found.zone.words.plain)
+    for first, last in ((0, runs[0].first), (runs[0].last, len(claim))):
+        known = sum(weight(word.key) for word in claim.words[first:last] if word.plain in there)
+        if last - first < SHORTEST_PART or known < _SAYING:
+            continue
+        other = match(claim.part(first, last), found.zone, weight, data)
+        if other is not None:
+            changes = tuple(
+                replace(change, first=change.first + first, last=change.last + first)
+                for change in other.changes
+            )
+            yield Match(found.zone, changes, other.score)
 
 
 def has_part(claim: Wording, found: Match, weight: Callable[[str], float]) -> bool:
@@ -158,4 +243,4 @@ def _cut(run: Part, first: int, last: int) -> Part:
     return Part(run.number, changes[0].first, changes[-1].last, *places, tuple(changes))
 
 
-__all__ = ["Part", "assembled", "has_part"]
+__all__ = ["Part", "added", "assembled", "has_part", "rest"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from quotecli.language import Language
 from quotecli.model import Meta, Quote, Span, Turn
 from quotecli.pipeline import Examination
+from quotecli.verify.denials import DENIES, is_denied
 from quotecli.verify.index import Index, indexed_words
 from quotecli.verify.matching import (
     SHORTEST_PART,
@@ -21,17 +22,17 @@ from quotecli.verify.matching import (
     place_kind,
 )
 from quotecli.verify.model import (
-    VERDICTS,
     Claim,
     Passage,
     Place,
     Searched,
     Verification,
 )
-from quotecli.verify.parts import Part, assembled, has_part
+from quotecli.verify.parts import Part, added, assembled, has_part, rest
+from quotecli.verify.ranking import is_settled, ranked, without_copies
 from quotecli.verify.speakers import relation_to, speaks_in
 from quotecli.verify.zones import Zone, Zones, zones_of
-from quotecli.wording import ALTERED, Wording, wording
+from quotecli.wording import ALTERED, Kind, Word, Wording, wording
 
 _LOOKED_AT = 40
 """Documents that are looked at for a claim at most, those with most of its words in common."""
@@ -43,7 +44,6 @@ _PART = 0.12
 """How much of them a stretch of it must have."""
 _KEPT = 1000
 """Documents whose quotes stay in memory."""
-_DENIES = "denies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ class _Found:
     number: int
     zones: Zones
     match: Match
+    whole: bool = True
+    """False where only a part of the claim was held against it."""
 
 
 class Verifier:
@@ -73,7 +75,7 @@ class Verifier:
 
     def __init__(self, data: Language) -> None:
         self._data = data
-        self._index = Index()
+        self._index = Index(data.wordings.function_words)
         self._texts: list[Text] = []
         self._zones: OrderedDict[int, Zones | None] = OrderedDict()
 
@@ -96,8 +98,8 @@ class Verifier:
     def verify(self, claim: Claim) -> Verification:
         """The passages for a claim, best first, and the verdict of the best."""
         words = wording(claim.words, self._data.wordings)
-        passages = _sorted(self._search(claim, words)) if len(words) else []
-        passages = _without_copies(passages)
+        found = self._search(claim, words) if len(words) else []
+        passages = without_copies(ranked(found))
         verdict = passages[0].verdict if passages else "not-found"
         return Verification(claim, verdict, tuple(passages), self.searched)
 
@@ -115,7 +117,7 @@ class Verifier:
                 (near if share >= _MOST else far if share >= _SHARE else []).append(number)
         found = [each for number in near for each in self._matches(number, wanted, words)]
         passages = self._passages(claim, words, found)
-        if far and not any(_is_settled(claim, passage) for passage in passages):
+        if far and not any(is_settled(claim, passage) for passage in passages):
             found += [each for number in far for each in self._matches(number, wanted, words)]
             passages = self._passages(claim, words, found)
         return passages
@@ -130,8 +132,11 @@ class Verifier:
         for zone in zones.zones:
             if sum(map(self._weight, wanted & zone.known)) >= _PART * whole:
                 found = match(words, zone, self._weight, self._data)
-                if found is not None:
-                    yield _Found(number, zones, found)
+                if found is None:
+                    continue
+                yield _Found(number, zones, found)
+                for other in rest(words, found, self._weight, self._data):
+                    yield _Found(number, zones, other, whole=False)
 
     def _has_a_part(self, number: int, words: Wording) -> bool:
         """Whether a document has words of a claim next to each other, whoever says them; finding its
@@ -170,16 +175,16 @@ class Verifier:
 
     def _passages(self, claim: Claim, words: Wording, found: list[_Found]) -> list[Passage]:
         found = [each for each in found if not self._is_covered(each)]
-        whole = [each for each in found if holds(words, each.match, self._weight)]
+        whole = [e for e in found if e.whole and holds(words, e.match, self._weight)]
         passages = []
         joined: set[int] = set()
-        parts = assembled(words, [each.match for each in found], self._weight, self._data)
+        parts = assembled(words, [each.match for each in found], self._weight)
         if parts:
             places = [found[part.number] for part in parts]
             passages.append(self._stitched(claim, words, parts, places))
-            joined = {id(each) for each in places}
+            joined = {id(each.match.zone) for each in places}
         for each in whole:
-            if parts and (id(each) in joined or _adds_much(each.match)):
+            if parts and (id(each.match.zone) in joined or _adds_much(each.match)):
                 continue  # one of the parts, or the same words in another document
             passages.append(self._passage(claim, words, each))
         return passages
@@ -208,9 +213,7 @@ class Verifier:
         return spoken or said >= 0.9 * len(same)
 
     def _passage(self, claim: Claim, words: Wording, found: _Found) -> Passage:
-        judgement = judge(
-            words, found.match, self._data, marked=claim.type == "direct", text=claim.words
-        )
+        judgement = judge(words, found.match, self._data, marked=claim.type == "direct")
         relation = self._relation(claim, found)
         verdict, details = self._verdict(claim, judgement, found, relation)
         return Passage(
@@ -228,8 +231,8 @@ class Verifier:
     ) -> tuple[str, tuple[str, ...]]:
         details = [*judgement.details, *_details(found)]
         verdict = judgement.verdict
-        denied = _is_denied(found)
-        if claim.act == _DENIES and found.match.zone.kind == "indirect":
+        denied = is_denied(found.match.zone)
+        if claim.act == DENIES and found.match.zone.kind == "indirect":
             if not denied:
                 verdict = "altered"  # they are said there
                 details.insert(0, "negation")
@@ -267,9 +270,16 @@ class Verifier:
             self._place(each, part.passage_first, part.passage_last)
             for each, part in zip(found, parts, strict=True)
         )
-        verdict, details = "stitched", ["stitched"]
+        kinds = {change.kind for part in parts for change in part.changes}
+        kinds |= {kind for word in added(words, parts) if (kind := self._hard(word)) is not None}
+        details: list[str] = [code for code in _HARD if code in kinds]
+        verdict = "altered" if details else "stitched"
+        details += ["words"] * ("word" in kinds)
+        details.append("stitched")
         if all(each == "different" for each in relations):
-            verdict = "different-speaker"
+            verdict, details = "different-speaker", [verdict, *details]
+        elif any(is_denied(each.match.zone) for each in found):
+            verdict, details = "denied", [verdict, *details]
         elif len(set(relations)) > 1:
             details.append("several-speakers")
         score = sum(part.last - part.first for part in parts) / len(words)
@@ -278,7 +288,14 @@ class Verifier:
             for part, each in zip(parts, found, strict=True)
             for piece in part.pieces(words, each.match.zone.words)
         ]
+        details = list(dict.fromkeys(details))
         return Passage(verdict, score, relation, places, tuple(details), tuple(shown))
+
+    def _hard(self, word: Word) -> Kind | None:
+        """What a word is that no claim may have more than its passages."""
+        if word.number is not None:
+            return "numeral"
+        return "negation" if self._data.wordings.negation(word.plain) else None
 
     def _place(self, found: _Found, first: int, last: int) -> Place:
         zone, zones = found.match.zone, found.zones
@@ -304,51 +321,8 @@ class Verifier:
         )
 
 
+_HARD: tuple[Kind, ...] = ("numeral", "negation")
 _NEAREST: tuple[str | None, ...] = ("same", "speaks-for", "unknown", "open", "different", None)
-
-
-def _is_settled(claim: Claim, passage: Passage) -> bool:
-    """Whether the claimed speaker has all the words in one place, so that nothing else can be better
-    but the same in other documents."""
-    return passage.verdict not in ("altered", "stitched", "different-speaker") and (
-        claim.speaker is None or passage.by_claimed
-    )
-
-
-_MUCH_LESS = 0.25
-"""How much less of a claim a passage has than another that is its own, whatever its verdict."""
-
-
-def _sorted(passages: list[Passage]) -> list[Passage]:
-    """By the claimed speaker first, then the nearest to verbatim, then the most alike, then the
-    oldest; those that have much less of the words than the best of their kind are behind it."""
-    most = {
-        own: max((each.score for each in passages if each.by_claimed == own), default=0.0)
-        for own in (True, False)
-    }
-
-    def order(passage: Passage) -> tuple[bool, bool, int, float, str]:
-        return (
-            not passage.by_claimed,
-            passage.score < most[passage.by_claimed] - _MUCH_LESS,
-            -VERDICTS.index(passage.verdict),
-            -passage.score,
-            passage.place.meta.published or "9999",
-        )
-
-    return sorted(passages, key=order)
-
-
-def _without_copies(passages: list[Passage]) -> list[Passage]:
-    """The passages without those that are of the same place: a row that is weak, say."""
-    seen: set[object] = set()
-    kept = []
-    for passage in passages:
-        key = tuple((place.document, place.spans or place.kind) for place in passage.places)
-        if key not in seen:
-            seen.add(key)
-            kept.append(passage)
-    return kept
 
 
 def _adds_much(found: Match) -> bool:
@@ -357,12 +331,6 @@ def _adds_much(found: Match) -> bool:
         change.kind in ALTERED and change.last - change.first >= SHORTEST_PART
         for change in found.changes
     )
-
-
-def _is_denied(found: _Found) -> bool:
-    """Whether the words are reported only to be denied: `X membantah bahwa …`."""
-    zone = found.match.zone
-    return zone.kind == "indirect" and any(quote.act == _DENIES for quote in zone.quotes)
 
 
 _TOLD = ("second-hand", "translated")

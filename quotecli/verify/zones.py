@@ -21,6 +21,8 @@ from quotecli.wording import Wording, wording
 
 _MARKS = "\"“”„‟«»'‘’`´"
 _END = re.compile(r"[.!?…][\"”’»)]*$")
+_SINGLE = re.compile(r"(?<!\w)['‘‚‹](?=\S)(?:[^'’‘‹›\n]|(?<=\w)['’](?=\w))+?(?<=\S)['’›](?!\w)")
+"""Words between single marks; an apostrophe within a word is none."""
 _LONGEST_BETWEEN = 400
 """Code points at most between two rows of one utterance: the cue and its source."""
 _SHORTEST_TITLE = 4
@@ -83,6 +85,15 @@ class Zones:
             for quote in self.document.quotes
             for span in quote.content
         )
+
+
+def inner_of(quote: Quote) -> Iterator[tuple[int, int]]:
+    """Where a quote quotes somebody else, in marks of its own or, in a direct one, in single ones."""
+    yield from ((span.start, span.end) for span in quote.inner)
+    if quote.type == "direct":
+        for span in quote.content:
+            for match in _SINGLE.finditer(span.text):
+                yield span.start + match.start(), span.start + match.end()
 
 
 def zones_of(examination: Examination, turns: Sequence[Turn] = ()) -> Zones:
@@ -196,4 +207,4 @@ def _narrated(
         yield _zone("narration", document.text, data, [(paragraph.start, paragraph.end)])
 
 
-__all__ = ["Zone", "Zones", "is_title", "zones_of"]
+__all__ = ["Zone", "Zones", "inner_of", "is_title", "zones_of"]

@@ -167,7 +167,7 @@ def _kind(
         return "filler"
     if not a and all(word.bracketed for word in b):
         return "bracket"
-    if _numbers(a, data) != _numbers(b, data):
+    if _numbers(a, data) != _numbers(b, data) or _unit_differs(claim, passage, mine, theirs, data):
         return "numeral"
     if "".join(word.key for word in a) == "".join(word.key for word in b):
         return "spacing"
@@ -187,6 +187,26 @@ def _numbers(words: Sequence[Word], data: Language) -> Counter[str]:
             found[" ".join(lows[index : index + size])] += 1
         index += size or 1
     return found
+
+
+def _unit_differs(
+    claim: Wording,
+    passage: Wording,
+    mine: tuple[int, int],
+    theirs: tuple[int, int],
+    data: Language,
+) -> bool:
+    """Whether what is counted behind a numeral is another: `2 kilometer`, `2 meter`."""
+    units = {*data.wordings.signs.values(), *data.wordings.currencies.values()}
+    found = [
+        {
+            word.plain
+            for at, word in enumerate(words.words[first:last], first)
+            if word.plain in units and at and words.words[at - 1].number is not None
+        }
+        for words, (first, last) in ((claim, mine), (passage, theirs))
+    ]
+    return found[0] != found[1]
 
 
 def negations(words: Sequence[Word], data: Language) -> Counter[str]:

@@ -63,6 +63,11 @@ class Wording:
         """The words as they are aligned."""
         return [word.plain for word in self.words]
 
+    def part(self, first: int, last: int) -> Wording:
+        """The words from one to before another."""
+        begins = frozenset(at - first for at in self.begins if first <= at < last)
+        return Wording(self.text, self.words[first:last], self.gaps[first : last + 1], begins)
+
     def stops(self, index: int) -> bool:
         """Whether a sentence ends between a word and the one before it; at both ends it does."""
         if index <= 0 or index >= len(self.words):
