@@ -2,15 +2,19 @@
 
 Each claim is made of an article's own rows by one change, with the verdict that it must have.  A
 made claim whose words another rule makes right is left out: a cut that leaves nothing but harmless
-words out, a swap to somebody who may be the same person.  Nothing here asks ``quotecli.verify``.
+words out, a swap to somebody who may be the same person, and whatever an article prints just so: the
+same words by that other speaker as well, or a direct quote of what this one paraphrases.  Nothing here
+asks ``quotecli.verify``.
 """
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from quotecli import Document, Quote, Speaker
 from quotecli.language import load
@@ -76,14 +80,92 @@ def doctored(documents: Sequence[Document], seed: int) -> list[Doctored]:
     """The claims that the rows of some documents give, each way of doctoring on each row where it
     can be done."""
     chance = random.Random(seed)
+    printed = _Printed(documents)
     found: list[Doctored] = []
+    last: tuple[Document, Sequence[Quote]] | None = None
     for document in documents:
         rows = [quote for quote in document.quotes if not quote.weak]
         direct = [quote for quote in rows if _is_plain(document, quote)]
-        for make in _WAYS:
-            found += make(document, direct, chance)
-        found += _indirect(document, rows)
+        made = [claim for make in _WAYS for claim in make(document, direct, chance)]
+        made += _indirect(document, rows)
+        if last is not None and direct:
+            made += _of_two_articles(document, direct, last[1], chance)
+        found += [claim for claim in made if not _is_right(claim, document, printed)]
+        last = (document, direct) if direct else last
     return found
+
+
+def unsaid(
+    held_out: Iterable[Document], documents: Iterable[Document], seed: int
+) -> list[Doctored]:
+    """Quotes of documents that are not searched, of which those that are have nothing: claims that
+    must not be found."""
+    there = {part for document in documents for part in _parts(_words(document.text), _RUN)}
+    found = [
+        _made("not in any document", document, quote, quote.words, "not-found")
+        for document in held_out
+        for quote in document.quotes
+        if _is_plain(document, quote) and there.isdisjoint(_parts(_words(quote.words), _RUN))
+    ]
+    random.Random(seed).shuffle(found)
+    return found
+
+
+# --- what the articles print -------------------------------------------------------------------
+
+_RUN = 5
+"""Words side by side that say where they are from."""
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def _parts(words: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
+    return (tuple(words[at : at + size]) for at in range(len(words) - size + 1))
+
+
+class _Printed:
+    """The rows of all documents, by their words."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._rows: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        self._all: list[tuple[Document, Quote, str]] = []
+        for document in documents:
+            for quote in document.quotes:
+                words = _words(quote.words)
+                self._all.append((document, quote, f" {' '.join(words)} "))
+                for part in _parts(words, _RUN):
+                    self._rows[part].add(len(self._all) - 1)
+
+    def rows(self, text: str) -> list[tuple[Document, Quote, str]]:
+        """The rows that have all words of a text side by side."""
+        words = _words(text)
+        first = next(_parts(words, _RUN), None)
+        wanted = f" {' '.join(words)} "
+        numbers = sorted(self._rows.get(first, ())) if first else ()
+        return [self._all[number] for number in numbers if wanted in self._all[number][2]]
+
+
+def _is_right(claim: Doctored, document: Document, printed: _Printed) -> bool:
+    """Whether an article prints just what a made claim says."""
+    if claim.kind in CONTROLS:
+        return False
+    rows = printed.rows(claim.words)
+    if claim.kind == "swapped speaker":
+        speakers = [each.speaker(quote) for each, quote, _ in rows]
+        return any(
+            who is None or (claim.who and relation(claim.who, who, load()) != "different")
+            for who in speakers
+        )
+    if claim.kind == "denied":
+        return any(quote.act != "denies" for _, quote, _ in rows)
+    direct = [words for each, quote, words in rows if quote.type == "direct"]
+    if claim.kind in ("cut end", "question cut"):
+        own = [words for each, quote, words in rows if each is document and quote.type == "direct"]
+        # The same cut from another wording may be harmless.
+        return any(words not in own for words in direct)
+    return bool(direct)
 
 
 def _is_plain(document: Document, quote: Quote) -> bool:
@@ -193,6 +275,17 @@ def _joined(document: Document, rows: Sequence[Quote], chance: random.Random) ->
             yield _made("two halves joined", document, quote, words, "stitched")
 
 
+def _of_two_articles(
+    document: Document, rows: Sequence[Quote], others: Sequence[Quote], chance: random.Random
+) -> Iterator[Doctored]:
+    quote, other = chance.choice(rows), chance.choice(others)
+    first = [s for s in _sentences(quote.words) if len(s.split()) >= 6]
+    second = [s for s in _sentences(other.words) if len(s.split()) >= 6]
+    if first and second:
+        words = f"{first[0].rstrip('.,?!')}. {second[-1]}"
+        yield _made("halves of two articles", document, quote, words, "stitched")
+
+
 def _synonym(
     document: Document, rows: Sequence[Quote], chance: random.Random
 ) -> Iterator[Doctored]:
@@ -257,3 +350,39 @@ _WAYS: tuple[Callable[[Document, Sequence[Quote], random.Random], Iterator[Docto
 )
 CONTROLS = frozenset({"as it is", "case and marks", "in the standard language"})
 """Ways that change nothing that must be found."""
+
+
+# --- denials, of which news have few -----------------------------------------------------------
+
+_PEOPLE = (
+    ("Bupati Karangmalo", "Yusuf Halimun"),
+    ("Direktur Rumah Sakit Melati", "Ayu Prameswari"),
+    ("Ketua Koperasi Mina Jaya", "Sabar Raharjo"),
+    ("Kepala Dinas Pasar Randualas", "Jumadi Hartono"),
+)
+_DENYING = (
+    "membantah bahwa",
+    "menampik bahwa",
+    "menyangkal",
+    "menepis kabar bahwa",
+    "membantah kabar",
+)
+_DENIED = (
+    "lahan parkir di belakang terminal sudah dijual kepada pengembang",
+    "dana perbaikan saluran air dipakai untuk membeli mobil dinas",
+    "perawat kontrak di bangsal anak akan diberhentikan akhir bulan",
+    "solar bersubsidi dialihkan ke kapal milik pengusaha luar daerah",
+    "pedagang sayur diminta membayar uang kebersihan dua kali sehari",
+)
+
+
+def denials() -> tuple[list[tuple[str, str]], list[Doctored]]:
+    """Invented articles, each with its id, in which somebody denies something, and a claim of each
+    that it was said."""
+    texts, claims = [], []
+    for number, ((office, name), cue, clause) in enumerate(product(_PEOPLE, _DENYING, _DENIED)):
+        place = f"di ruang nomor {number + 1}"
+        text = f'{office} {name} {cue} {clause} {place}.\n\n"Tanya saja kepada mereka," ujarnya.'
+        texts.append((f"denial-{number}", text))
+        claims.append(Doctored("denied", f"{clause} {place}", name, None, ("denied",)))
+    return texts, claims

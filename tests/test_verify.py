@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quotecli.language import load
 from quotecli.model import Document, Meta
 from quotecli.pipeline import examine
-from quotecli.verify import Claim, Text, Verification, Verifier
+from quotecli.verify import VERDICTS, Claim, Text, Verification, Verifier
+from quotecli.verify.claims import claims_of
 
 _FILES = sorted((ROOT / "tests/data/verify").glob("*.toml"))
 _DATA = load()
@@ -91,3 +94,113 @@ _GIVEN = {"why", "claim", "speaker", "type", "act", "in", "text", "title"}
 def test_verdict(path: Path, case: dict[str, Any]) -> None:
     expected = {key: value for key, value in case.items() if key not in _GIVEN}
     assert _seen(_verified(path, case)) == expected
+
+
+# --- what must hold for any words -----------------------------------------------------------------
+
+_ARTICLE = """
+Menteri Perikanan Galih Sasmita membantah bahwa pelabuhan akan ditutup. "Kami tidak menutup apa pun,"
+kata Galih. "Dermaga baru selesai Juni, kalau cuaca baik."
+
+Menurut Ketua Koperasi Rukmini, 40 kapal "menunggu solar sejak pagi".
+
+Rukmini berkata, "Siapa yang jual Rp2,5 juta?"
+"""
+_PIECES = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "Kami tidak menutup apa pun",
+                "Dermaga baru selesai Juni",
+                "kalau cuaca baik",
+                "nggak",
+            ),
+            *(
+                "pelabuhan akan ditutup",
+                "40 kapal",
+                "menunggu solar sejak pagi",
+                "Rp2,5 juta",
+                "Rp",
+            ),
+            *(
+                "Siapa yang jual",
+                "?",
+                "…",
+                "[",
+                "]",
+                "'",
+                '"',
+                "tidak",
+                ",",
+                "\n",
+                "\x1b[31m",
+                "=1+1",
+                "²",
+            ),
+        ]
+    ),
+    max_size=8,
+).map(" ".join)
+_TEXTS = st.one_of(st.text(max_size=60), _PIECES)
+_SPEAKERS = st.sampled_from([None, "", "Galih", "Rukmini", "Menteri Perikanan", "?", "Wali Kota X"])
+_QUOTES = [quote for quote in examine(_ARTICLE).document.quotes if quote.type == "direct"]
+
+
+@lru_cache(maxsize=1)
+def _article() -> Verifier:
+    return _searching([{"id": "article", "text": _ARTICLE}])
+
+
+@settings(deadline=None)
+@given(_TEXTS, _SPEAKERS, st.sampled_from(["direct", "indirect", "mixed"]))
+def test_any_claim(words: str, speaker: str | None, type_: str) -> None:
+    claim = Claim(words, speaker, type=type_)
+    found = _article().verify(claim)
+    assert found == _article().verify(claim)
+    _sound(found, {"article": _ARTICLE})
+
+
+@settings(deadline=None)
+@given(_TEXTS, _TEXTS, _TEXTS)
+def test_any_document(words: str, text: str, title: str) -> None:
+    documents = [
+        {"id": "a", "text": text, "title": title},
+        {"id": "b", "text": f'"{words}" kata X.'},
+    ]
+    found = _searching(documents).verify(Claim(words, "X"))
+    _sound(found, {each["id"]: each["text"] for each in documents})
+
+
+def _sound(found: Verification, texts: dict[str, str]) -> None:
+    assert found.verdict == (found.passages[0].verdict if found.passages else "not-found")
+    for passage in found.passages:
+        assert passage.verdict in VERDICTS[:-1]
+        assert 0 < passage.score <= 1
+        if found.claim.speaker is None:
+            assert passage.relation is None
+            assert passage.verdict != "different-speaker"
+        for place in passage.places:
+            for span in place.spans:
+                assert texts[place.document][span.start : span.end] == span.text
+    assert found.to_dict()["verdict"] == found.verdict
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_what_is_there_is_found(data: st.DataObject) -> None:
+    quote = data.draw(st.sampled_from(_QUOTES))
+    words = quote.words.split(" ")
+    first = data.draw(st.integers(0, len(words) - 3))
+    last = data.draw(st.integers(first + 3, len(words)))
+    claim = Claim(" ".join(words[first:last]))
+    assert _article().verify(claim).verdict != "not-found"
+
+
+@pytest.mark.parametrize("sample", ["jumpa-pers", "perusahaan", "polisi", "ragam"])
+def test_a_quote_is_verbatim_where_it_is_from(sample: str) -> None:
+    text = (ROOT / f"samples/{sample}.txt").read_text(encoding="utf-8")
+    document = examine(text).document
+    verifier = _searching([{"id": sample, "text": text}])
+    for claim in claims_of(document):
+        expected = "denied" if claim.act == "denies" and claim.type == "direct" else "verbatim"
+        assert verifier.verify(claim).verdict in ("verbatim", expected), claim

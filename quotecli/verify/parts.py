@@ -154,6 +154,24 @@ def _leaps(found: Sequence[Match], one: Part, other: Part) -> bool:
     )
 
 
+def missing(claim: Wording, found: Sequence[Match]) -> Iterator[Wording]:
+    """The stretches of a claim, a sentence at most, of which no place has a part."""
+    there = {
+        at
+        for each in found
+        for run in _runs(0, each)
+        if run.last - run.first >= SHORTEST_PART
+        for at in range(run.first, run.last)
+    }
+    first = 0
+    for at in range(len(claim) + 1):
+        if at < len(claim) and at not in there and not (at > first and claim.stops(at)):
+            continue
+        if at - first >= SHORTEST_PART:
+            yield claim.part(first, at)
+        first = at if at < len(claim) and at not in there else at + 1
+
+
 def rest(
     claim: Wording, found: Match, weight: Callable[[str], float], data: Language
 ) -> Iterator[Match]:
@@ -243,4 +261,4 @@ def _cut(run: Part, first: int, last: int) -> Part:
     return Part(run.number, changes[0].first, changes[-1].last, *places, tuple(changes))
 
 
-__all__ = ["Part", "added", "assembled", "has_part", "rest"]
+__all__ = ["Part", "added", "assembled", "has_part", "missing", "rest"]

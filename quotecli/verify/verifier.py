@@ -28,7 +28,7 @@ from quotecli.verify.model import (
     Searched,
     Verification,
 )
-from quotecli.verify.parts import Part, added, assembled, has_part, rest
+from quotecli.verify.parts import Part, added, assembled, has_part, missing, rest
 from quotecli.verify.ranking import is_settled, ranked, without_copies
 from quotecli.verify.speakers import relation_to, speaks_in
 from quotecli.verify.zones import Zone, Zones, zones_of
@@ -42,6 +42,8 @@ _SHARE = 0.25
 """How much of a claim's words a document must have to be looked at: a part of a joined claim."""
 _PART = 0.12
 """How much of them a stretch of it must have."""
+_FOR_A_PART = 10
+"""Documents that are looked at for words of a claim that none of those has."""
 _KEPT = 1000
 """Documents whose quotes stay in memory."""
 
@@ -117,10 +119,18 @@ class Verifier:
                 (near if share >= _MOST else far if share >= _SHARE else []).append(number)
         found = [each for number in near for each in self._matches(number, wanted, words)]
         passages = self._passages(claim, words, found)
-        if far and not any(is_settled(claim, passage) for passage in passages):
-            found += [each for number in far for each in self._matches(number, wanted, words)]
-            passages = self._passages(claim, words, found)
-        return passages
+        if any(is_settled(claim, passage) for passage in passages):
+            return passages
+        found += [each for number in far for each in self._matches(number, wanted, words)]
+        looked_at = {*near, *far}
+        for part in missing(words, [each.match for each in found]):
+            wanted = indexed_words(part.said(0, len(part)))
+            for number, share in self._index.candidates(wanted, _FOR_A_PART):
+                if share < _MOST or number in looked_at or self._is_its_own(claim, number):
+                    continue
+                looked_at.add(number)
+                found += self._matches(number, wanted, words)
+        return self._passages(claim, words, found)
 
     def _matches(self, number: int, wanted: set[str], words: Wording) -> Iterator[_Found]:
         if number not in self._zones and not self._has_a_part(number, words):
