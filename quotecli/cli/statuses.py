@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from quotecli.ui import Strings
 
-CODES: tuple[int, ...] = (0, 1, 2, 130)
+FOUND = 3
+"""An audit found what it was told to fail on."""
+CODES: tuple[int, ...] = (0, 1, 2, FOUND, 130)
 
 
 def statuses(help: Strings) -> list[tuple[int, str]]:

@@ -12,13 +12,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quotecli.language.checking import Checking
 from quotecli.language.circumstances import Circumstances
-from quotecli.language.data import (
-    LanguageError,
-    Phrases,
-    Table,
-    entries,
-)
+from quotecli.language.data import LanguageError, Phrases, Table, entries
 from quotecli.language.lists import WordLists
 from quotecli.language.measured import chain_counts, chain_weight
 from quotecli.language.morphology import CueForm, cue_forms
@@ -43,6 +39,7 @@ _FILES = (
     "places",
     "context",
     "confidence",
+    "checking",
 )
 
 
@@ -62,6 +59,7 @@ class Language(WordLists):
     place_lists: Table
     context_lists: Table
     measurements: Table
+    checking_lists: Table
 
     # -- cues ------------------------------------------------------------------------------------
     @cached_property
@@ -123,6 +121,11 @@ class Language(WordLists):
     def circumstances(self) -> Circumstances:
         """The words of time, place, occasion, addressee and medium."""
         return Circumstances(self.context_lists)
+
+    @cached_property
+    def checking(self) -> Checking:
+        """The words that checks of an article look for."""
+        return Checking(self.checking_lists)
 
     # -- how sure ---------------------------------------------------------------------------------
     @cached_property
