@@ -23,7 +23,10 @@ from quotecli.cli.statuses import statuses
 from quotecli.formatter import FORMATS, get
 from quotecli.ui import strings
 
-SUMMARY = r"quotecli: \d+ documents?, (?:\d+ findings?, )?\d+ quotes?, \d+ speakers?, \d+ without a speaker, \d+ failed\n"
+SUMMARY = (
+    r"quotecli: \d+ documents?, (?:\d+ findings?, )?\d+ quotes?, \d+ speakers?,"
+    r" \d+ without a speaker, \d+ failed\n"
+)
 ARTICLE = "“Kami siap,” kata Menteri Pangan Rahmat Sudibyo.\n"
 
 
