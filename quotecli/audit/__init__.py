@@ -57,17 +57,18 @@ def audit(examination: Examination, *, weak: bool = False, low: float = LOW) -> 
 
 
 def audited(
-    document: Document,
+    examination: Examination,
     findings: Sequence[Finding],
     *,
     weak: bool = False,
     most: int | None = DEFAULT_COUNT,
 ) -> Audited:
-    """A document with its findings, ``most`` of them at most, and its summary."""
+    """The document with its findings, ``most`` of them at most, and its summary."""
+    document = examination.document
     shown = tuple(findings[:most])
     return Audited(
         **{name: getattr(document, name) for name in Document.__dataclass_fields__},
         findings=shown,
         more=len(findings) - len(shown),
-        summary=summary(document, weak=weak),
+        summary=summary(document, examination.language, weak=weak),
     )

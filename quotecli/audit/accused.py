@@ -14,12 +14,15 @@ _BEFORE = 5
 _AFTER = 8
 """Tokens between the name and an accusing word: an age in brackets, an adverb."""
 _LONGEST_PHRASE = 4
+_HARM = 3
+"""Tokens after an accusing word that may tell that somebody suffered, and did nothing."""
 
 
 def accused_not_quoted(view: View) -> Iterator[Finding]:
     """Somebody accused by name whom nobody quotes, speaks for, or says to be silent."""
     if not view.quotes or _somebody_is_silent(view):
         return
+    places: set[int] = set()  # of accusing words: one person can be in the cast twice
     for entity in view.people:
         if id(entity) in view.quoted:
             continue
@@ -31,7 +34,9 @@ def accused_not_quoted(view: View) -> Iterator[Finding]:
                 continue
             phrase = _accusation(view, sentence, words)
             if phrase is not None:
-                yield _finding(view, entity, sentence, phrase)
+                if phrase[0] not in places:
+                    yield _finding(view, entity, sentence, phrase)
+                places.add(phrase[0])
                 break
 
 
@@ -106,7 +111,8 @@ def _after(view: View, sentence: Sentence, index: int) -> tuple[int, int] | None
     while index < len(tokens) and index - begin <= _AFTER:
         size = view.words.accused_after.at(lows, index)
         if size:
-            return index, index + size
+            harmed = view.words.suffered & set(lows[index + size : index + size + _HARM])
+            return None if harmed else (index, index + size)
         if tokens[index].text == "(":
             while index < len(tokens) and tokens[index].text != ")":
                 index += 1

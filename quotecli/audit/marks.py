@@ -10,8 +10,7 @@ from quotecli.audit.view import View
 from quotecli.model import Quote
 from quotecli.parser.marks import Marked
 
-_MARK = re.compile(r"[“”„‟«»＂]|(?<!\d)\"")
-"""A straight mark after a digit may be that of inches."""
+_MARK = re.compile(r"[“”„‟«»＂\"]|''|``|’’|‘‘|´´")
 _OPENING = tuple("\"“”„«»＂'‘`")
 _PAIRS = frozenset(
     [
@@ -38,46 +37,48 @@ _PAIRS = frozenset(
 
 
 def mark_missing(view: View) -> Iterator[Finding]:
-    """A quotation mark without its partner, so that where the words end is a guess."""
+    """A paragraph whose quotation marks do not pair, so that where words begin or end is a guess."""
     rows = _rows(view)
+    broken: dict[int, list[Marked]] = {}
     for marked in view.examination.parsed.marked:
-        if (marked.opened and marked.closed) or _goes_on(view, marked):
+        if not (marked.opened and marked.closed):
+            broken.setdefault(marked.paragraph, []).append(marked)
+    for index, paragraph in enumerate(view.paragraphs):
+        marks = list(_MARK.finditer(view.text, paragraph.start, paragraph.end))
+        if len(marks) % 2 == 0 or paragraph.furniture or _goes_on(view, index, marks[0]):
             continue
-        key = "closing" if marked.opened else "opening"
-        span = view.span(marked.start, marked.end)
-        row = rows.get((marked.start, marked.end))
-        yield view.finding("mark-missing", [row] if row else [], spans=[span], key=key)
-    yield from _alone(view)
-
-
-def _goes_on(view: View, marked: Marked) -> bool:
-    """Whether the next paragraph opens again: then no mark closes this one, and none should."""
-    after = marked.paragraph + 1
-    if marked.closed or after >= len(view.paragraphs):
-        return False
-    ends = marked.end >= view.paragraphs[marked.paragraph].end
-    return ends and view.text.startswith(_OPENING, view.paragraphs[after].start)
-
-
-def _alone(view: View) -> Iterator[Finding]:
-    """Marks that belong to nothing: their sentence is the passage."""
-    spans = view.examination.parsed.marked
-    following = 0
-    for paragraph in view.paragraphs:
-        if paragraph.furniture:
-            continue
-        for match in _MARK.finditer(view.text, paragraph.start, paragraph.end):
-            while following < len(spans) and spans[following].end <= match.start():
-                following += 1
-            if following < len(spans) and spans[following].start <= match.start():
-                continue
-            sentence = view.sentence(match.start())
-            start = max(paragraph.start, min(sentence.start, match.start()))
-            end = min(paragraph.end, max(sentence.end, match.end()))
-            mark = view.span(match.start(), match.end())
+        if found := broken.get(index):
+            for marked in found:
+                span = view.span(marked.start, marked.end)
+                row = rows.get((marked.start, marked.end))
+                key = "closing" if marked.opened else "opening"
+                yield view.finding("mark-missing", [row] if row else [], spans=[span], key=key)
+        elif mark := next((m for m in marks if not _is_paired(view, index, m.start())), None):
+            if mark[0] == '"' and view.text[mark.start() - 1 : mark.start()].isdigit():
+                continue  # inches
+            sentence = view.sentence(mark.start())
+            start = max(paragraph.start, min(sentence.start, mark.start()))
+            end = min(paragraph.end, max(sentence.end, mark.end()))
+            beside = [view.span(mark.start(), mark.end())]
             yield view.finding(
-                "mark-missing", spans=[view.span(start, end)], beside=[mark], key="alone"
+                "mark-missing", spans=[view.span(start, end)], beside=beside, key="alone"
             )
+
+
+def _goes_on(view: View, index: int, mark: re.Match[str]) -> bool:
+    """Whether a quotation that opens a paragraph goes on in the next, which opens again."""
+    paragraph = view.paragraphs[index]
+    if mark.start() != paragraph.start or index + 1 == len(view.paragraphs):
+        return False
+    return view.text.startswith(_OPENING, view.paragraphs[index + 1].start)
+
+
+def _is_paired(view: View, index: int, position: int) -> bool:
+    return any(
+        marked.start <= position < marked.end
+        for marked in view.examination.parsed.marked
+        if marked.paragraph == index
+    )
 
 
 def mark_mismatch(view: View) -> Iterator[Finding]:

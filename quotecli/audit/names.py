@@ -12,6 +12,7 @@ from quotecli.audit.view import View
 from quotecli.language import Language
 from quotecli.model import Span
 from quotecli.parser.tokens import tokenize
+from quotecli.resolver.abbreviations import spells
 from quotecli.resolver.cast import Entity
 from quotecli.resolver.roles import office_words, opens_office, same_office, split_role
 from quotecli.resolver.spelling import SHORT_NAME
@@ -181,11 +182,18 @@ def _two_offices(entity: Entity, language: Language) -> tuple[str, str] | None:
             return one[0], other[0]
         if not body or not body2 or former != former2:
             continue
-        same_body = body == body2
-        same_position = held == held2
+        same_body, same_position = _alike(body, body2), _alike(held, held2)
         if same_body != same_position:
             return one[0], other[0]
     return None
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two phrases are one, in part or abbreviated: `dpr`, `dewan perwakilan rakyat`."""
+    if set(one) <= set(other) or set(other) <= set(one):
+        return True
+    short, long = sorted(("".join(one), "".join(other)), key=len)
+    return short[0] == long[0] and (spells(short, long) or short in long)
 
 
 def _changed(words: tuple[str, ...], language: Language) -> frozenset[str]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from quotecli.counting import chain_heads, shown, word_count
+from quotecli.language import Language
+from quotecli.language.checking import Checking
 from quotecli.model import Document, Speaker
 
 KINDS: tuple[str, ...] = (
@@ -67,18 +69,19 @@ class Summary:
         }
 
 
-def kind_of(speaker: Speaker | None) -> str:
-    """Which of ``KINDS`` a source is."""
+def kind_of(speaker: Speaker | None, words: Checking) -> str:
+    """Which of ``KINDS`` a source is; ``words`` say which bodies speak without a name (`polisi`)."""
     if speaker is None:
         return "none"
     if speaker.kind == "person":
         return "named-person" if speaker.named else "office"
     if speaker.kind in ("organisation", "document", "group"):
         return speaker.kind
-    return "anonymous"
+    lows = speaker.name.lower().split()
+    return "office" if words.institutional.at(lows, 0) == len(lows) else "anonymous"
 
 
-def summary(document: Document, *, weak: bool = False) -> Summary:
+def summary(document: Document, language: Language, *, weak: bool = False) -> Summary:
     """The numbers of a document; ``weak``: also of rows that may be no quotes."""
     heads = chain_heads(document)
     quotes = shown(document, weak=weak)
@@ -91,7 +94,7 @@ def summary(document: Document, *, weak: bool = False) -> Summary:
         words[key] += word_count(quote.words)
     sources: Counter[str] = Counter()
     for key, rows in chains.items():
-        sources[kind_of(document.speaker(key))] += len(rows)
+        sources[kind_of(document.speaker(key), language.checking)] += len(rows)
     voices = [Voice(key, len(rows), words[key]) for key, rows in chains.items() if key is not None]
     voices.sort(key=lambda voice: -voice.words)
     return Summary(

@@ -88,7 +88,7 @@ def old_speech(view: View) -> Iterator[Finding]:
         opener = _opener(view, index)
         if not opener:
             size = view.words.before.at(sentence.lows, 0)
-            opener = " ".join(sentence.lows[:size])
+            opener = view.text[sentence.start : sentence.tokens[size - 1].end] if size else ""
         goes_on = (
             not opener
             and opened is not None
@@ -96,6 +96,10 @@ def old_speech(view: View) -> Iterator[Finding]:
             and index - opened[0] <= 1
             and (quote.link or "").startswith(_PRONOUN_LINKS)
         )
+        speaker = view.speaker(quote)
+        if speaker is not None and speaker.kind == "document":
+            opened = None  # `Sebelumnya, aturan itu menyatakan`: the rule is old, nobody spoke
+            continue
         if opener:
             opened = (index, quote.speaker, opener)
         elif goes_on and opened is not None:

@@ -24,4 +24,4 @@ def checked(article: Article, settings: Settings) -> tuple[Audited, Tally]:
     numbers = Tally(
         findings=len(found), stops=sum(finding.code in asked.fail_on for finding in every)
     )
-    return audited(examination.document, found, weak=settings.weak, most=most), numbers
+    return audited(examination, found, weak=settings.weak, most=most), numbers

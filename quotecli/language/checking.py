@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotecli.language.data import Lists, Mapping, PhraseList, Words
+from quotecli.language.data import Affixes, Lists, Mapping, PhraseList, Words
 
 
 class Checking(Lists):
@@ -14,6 +14,13 @@ class Checking(Lists):
     not_accused = Words("table", "accusation.not")
     answered = PhraseList("table", "accusation.answered")
     voices = PhraseList("table", "accusation.voices")
+    suffered = Words("table", "accusation.suffered")
+    institutional = PhraseList("table", "anonymous.institutional")
+    people = Words("table", "anonymous.people")
+    agents = Affixes("table", "anonymous.agents")
+    things = Affixes("table", "anonymous.things")
+    reporters = Words("table", "anonymous.reporters")
+    unlike = Words("table", "anonymous.unlike")
     negations = Words("table", "negation.words")
     denials = Words("table", "negation.denials")
     background = PhraseList("table", "background.openers")
