@@ -24,7 +24,8 @@ from quotecli.formatter import FORMATS, get
 from quotecli.ui import strings
 
 SUMMARY = (
-    r"quotecli: \d+ documents?, \d+ quotes?, \d+ speakers?, \d+ without a speaker, \d+ failed\n"
+    r"quotecli: \d+ documents?, (?:\d+ findings?, )?\d+ quotes?, \d+ speakers?,"
+    r" \d+ without a speaker, \d+ failed\n"
 )
 ARTICLE = "“Kami siap,” kata Menteri Pangan Rahmat Sudibyo.\n"
 

@@ -63,10 +63,7 @@ def command(
 
     one_of(format, FORMATS, "--format")
     given = {"--columns": columns, "--excel": excel, "--with-text": with_text, "--keep": keep}
-    for option, formats in GOES_WITH.items():
-        if given[option] and format not in formats:
-            what = messages.words("goes-with", formats=", ".join(formats))
-            raise typer.BadParameter(what, param_hint=option)
+    result.must_go_with(format, given, GOES_WITH)
     if resume and output in (None, "-"):
         raise typer.BadParameter(messages.words("needs-output"), param_hint="--resume")
     must_not_read(output, paths or [], folders=format == "brat")

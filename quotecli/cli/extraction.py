@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from quotecli.cli import messages
 from quotecli.cli.output import FileOutput, Output, OutputError, write_to
 from quotecli.cli.settings import Settings
+from quotecli.cli.statuses import FOUND
 from quotecli.cli.tally import Tally
 from quotecli.cli.work import Outcome, Work, fault, pieces
-from quotecli.formatter import FilesFormatter, FormatError, Formatter, get
+from quotecli.formatter import FilesFormatter, FormatError, Formatter
 from quotecli.ui import strings
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Extraction:
             self.settings = self.settings._replace(counting=True)
         self.filter = self.settings.filter()
         try:
-            kind = get(self.settings.format)
+            kind = self.settings.kind()
             if self.settings.columns:
                 self.settings.writer().discard()  # names that are none are told before the work
         except FormatError as error:
@@ -82,7 +83,11 @@ class Extraction:
                 messages.say(line)
         # After one article on standard output it would be noise.
         if self.complete and (file or self.tally.documents + self.tally.failed > 1):
-            messages.say(self.tally.said(strings(self.settings.ui)))
+            audits = self.settings.audit is not None
+            messages.say(self.tally.said(strings(self.settings.ui), audits=audits))
+        if self.tally.stops:
+            messages.tell("fail-on", count=str(self.tally.stops))
+            return FOUND
         return int(self.tally.failed > 0)
 
     def _plainly(self, paths: Sequence[str], file: str | None, kind: type[Formatter]) -> int:

@@ -27,6 +27,7 @@ from quotecli.cli.options import (
     starting,
     text_option,
 )
+from quotecli.cli.statuses import FOUND
 
 if TYPE_CHECKING:
     from quotecli.cli.output import Output
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
     from quotecli.verify import Claim, Verification, Verifier
 
 FORMATS = ("table", "csv", "json", "jsonl")
-FAILED = 3
-"""The status where ``--fail-on`` names a verdict that was found."""
 _MOST = 3
 
 
@@ -111,7 +110,7 @@ def command(
     if status or run.failed:
         return status or 1
     if wanted and any(name in run.verdicts for name in wanted):
-        return FAILED
+        return FOUND
     return 0
 
 

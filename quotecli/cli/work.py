@@ -103,7 +103,13 @@ class Work:
 
     def _extract(self, article: Article, outcome: Outcome) -> None:
         settings = self.settings
-        document = extracted(article, settings.lexicons)
+        found = None
+        if settings.audit is None:
+            document = extracted(article, settings.lexicons)
+        else:
+            from quotecli.cli.auditing import checked
+
+            document, found = checked(article, settings)
         for flag in document.flags:
             if flag.startswith("language:"):
                 outcome.lines.append(not_read(article.where, flag, settings.ui))
@@ -122,6 +128,8 @@ class Work:
             outcome.tally = counted(document, weak=settings.weak)
         else:
             outcome.tally = Tally(documents=1)
+        if found is not None:
+            outcome.tally.add(found)
         # Offsets into a text that is not the input as it was given need that text.
         outcome.with_text = settings.with_text or not article.plain
         outcome.result = document
