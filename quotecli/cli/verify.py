@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from quotecli.reader.options import Options
     from quotecli.verify import Claim, Verification, Verifier
 
-FORMATS = ("table", "csv", "json", "jsonl")
+FORMATS = ("table", "html", "csv", "json", "jsonl")
 _MOST = 3
 
 
@@ -191,6 +191,7 @@ class _Run:
 
 
 def _write(found: list[Verification], format: str, output: str | None) -> int:
+    from quotecli.cli.clock import now
     from quotecli.cli.output import write_to
     from quotecli.formatter import verification
 
@@ -202,6 +203,7 @@ def _write(found: list[Verification], format: str, output: str | None) -> int:
             width=out.width,
             colour=out.colour,
             unicode=out.unicode,
+            accessed=now(),
         )
         out.write(written)
         out.close()

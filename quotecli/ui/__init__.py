@@ -30,7 +30,7 @@ LANGUAGES: tuple[str, ...] = ("en", "id")
 """The languages that there are strings in; the first is the default."""
 _BASE = ("", ".details")
 """What stands beside an article."""
-_WITH_BASE = ("audit",)
+_WITH_BASE = ("audit", "verify")
 """Parts about articles, which need all that stands beside one too."""
 
 
