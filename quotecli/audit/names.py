@@ -19,6 +19,8 @@ from quotecli.resolver.spelling import SHORT_NAME
 
 _MOST = 120
 """People whose names are compared with each other: those named first."""
+_ABBREVIATED = 0.6
+"""The part of the letters of a name that its abbreviation has at most: `flotim`, `flores timur`."""
 _SHORTEST = 4
 """Letters of the shortest word that may be another word misspelt."""
 
@@ -204,7 +206,8 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if long[: len(short)] == short:
         return True
     letters, whole = sorted(("".join(one), "".join(other)), key=len)
-    return letters[0] == whole[0] and (letters in whole or spells(letters, whole))
+    short_enough = len(letters) <= _ABBREVIATED * len(whole)
+    return short_enough and letters[0] == whole[0] and (letters in whole or spells(letters, whole))
 
 
 def _changed(words: tuple[str, ...], language: Language) -> frozenset[str]:
