@@ -24,8 +24,8 @@ def accused_not_quoted(view: View) -> Iterator[Finding]:
         return
     places: set[int] = set()  # of accusing words: one person can be in the cast twice
     for entity in view.people:
-        if id(entity) in view.quoted:
-            continue
+        if id(entity) in view.quoted or entity.name.isupper():
+            continue  # `RS (41)`: initials are no name
         words = view.name_words(entity)
         if not words or _spoken_for(view, words):
             continue

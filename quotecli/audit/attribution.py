@@ -6,12 +6,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from quotecli.audit.finding import Finding
 from quotecli.audit.summary import kind_of
 from quotecli.audit.view import View
 from quotecli.model import Quote, Speaker
-from quotecli.parser.tokens import PUNCT, QUOTE
+from quotecli.parser.tokens import PUNCT, QUOTE, Token
 from quotecli.resolver.cast import Entity
+from quotecli.resolver.spelling import SHORT_NAME
 
 FAR = 5
 """Paragraphs from a pronoun back to the name from which on the name is far."""
@@ -59,7 +62,18 @@ def several_candidates(view: View) -> Iterator[Finding]:
             )
         elif "ambiguous" in quote.flags and (speaker := view.speaker(quote)) is not None:
             others = [step for step in quote.evidence if step.rule.startswith("passed-over-")]
-            names_ = ", ".join(dict.fromkeys(step.note for step in others if step.note))
+            chosen = view.entity(quote)
+            own = view.name_words(chosen) if chosen is not None else frozenset()
+            known = {each.name: each for each in view.people}
+            names_ = ", ".join(
+                dict.fromkeys(
+                    step.note
+                    for step in others
+                    if step.note in known and view.in_running_text(known[step.note], own)
+                )
+            )
+            if others and not names_:
+                continue
             yield view.finding(
                 "several-candidates",
                 [quote],
@@ -124,9 +138,11 @@ def _is_body(view: View, speaker: Speaker) -> bool:
 
 def _is_apposed(view: View, quote: Quote) -> bool:
     """Whether the description stands behind a name: `X misalnya, seorang dokter, mengatakan`."""
-    if quote.source is None:
+    if quote.source is None or not view.text[: quote.source.start].rstrip().endswith(","):
         return False
-    return view.text[: quote.source.start].rstrip().endswith(",")
+    tokens = view.sentence(quote.source.start).tokens
+    before = bisect_left([token.start for token in tokens], quote.source.start)
+    return any(_is_name(view, token) for token in tokens[:before])
 
 
 def _named_behind(view: View, quote: Quote) -> bool:
@@ -138,10 +154,15 @@ def _named_behind(view: View, quote: Quote) -> bool:
     for token in tokens[first : first + _AHEAD]:
         if token.kind in (PUNCT, QUOTE):
             return False
-        known = view.language.given_names | view.language.family_names
-        if token.capital and token.low in known:
+        if _is_name(view, token):
             return True
     return False
+
+
+def _is_name(view: View, token: Token) -> bool:
+    """Whether a word is a name that people have."""
+    names = view.language
+    return token.capital and (token.low in names.given_names or token.low in names.family_names)
 
 
 def low_confidence(view: View) -> Iterator[Finding]:
@@ -154,7 +175,7 @@ def low_confidence(view: View) -> Iterator[Finding]:
 
 
 def headline_only(view: View) -> Iterator[Finding]:
-    """A quote of somebody whom only the headline names."""
+    """A quote of somebody whom only the headline names, or names in full."""
     headline = view.headline
     if headline is None or headline.span is None:
         return
@@ -162,9 +183,16 @@ def headline_only(view: View) -> Iterator[Finding]:
         entity, speaker = view.entity(quote), view.speaker(quote)
         if entity is None or speaker is None or kind_of(speaker, view.words) != "named-person":
             continue
-        namings = view.namings(entity)
-        if namings and all(token.end <= headline.span.end for token in namings):
-            yield view.finding("headline-only", [quote], beside=[headline.span], name=speaker.name)
+        top = {t.low for t in view.namings(entity) if t.end <= headline.span.end}
+        below = {t.low for t in view.namings(entity) if t.end > headline.span.end}
+        if view.name_words(entity) & (top - below):
+            yield view.finding(
+                "headline-only",
+                [quote],
+                beside=[headline.span],
+                key="part" if below else "whole",
+                name=speaker.name,
+            )
 
 
 def far_pronoun(view: View) -> Iterator[Finding]:
@@ -229,11 +257,22 @@ def _named_between(view: View, entity: Entity, start: int, end: int) -> list[str
     own = view.name_words(entity)
     found = []
     for other in view.people:
-        if other is entity or id(other) not in view.quoted:
+        if other is entity or id(other) not in view.quoted or _spelt_like(own, other):
             continue
         if any(start <= t.start < end and t.low not in own for t in view.namings(other)):
             found.append(other.name)
     return found
+
+
+def _spelt_like(words: frozenset[str], other: Entity) -> bool:
+    """Whether somebody's name may be the same one misspelt."""
+    return any(
+        min(len(word), len(its)) >= SHORT_NAME
+        and word[0] == its[0]
+        and 0 < DamerauLevenshtein.distance(word, its, score_cutoff=2) <= 2
+        for word in words
+        for its in other.words
+    )
 
 
 CHECKS = (

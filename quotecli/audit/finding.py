@@ -26,7 +26,6 @@ CODES: tuple[str, ...] = (
     "role-differs",
     "spelt-two-ways",
     "mark-missing",
-    "mark-mismatch",
     # The words are somebody's, but not as they stand here, or not now.
     "second-hand",
     "anonymous",
@@ -36,6 +35,7 @@ CODES: tuple[str, ...] = (
     "fragment",
     "inserted",
     "role-only",
+    "mark-mismatch",
 )
 """Every code, gravest first."""
 

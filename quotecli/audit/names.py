@@ -11,7 +11,7 @@ from quotecli.audit.finding import Finding
 from quotecli.audit.view import View
 from quotecli.language import Language
 from quotecli.model import Span
-from quotecli.parser.tokens import tokenize
+from quotecli.parser.tokens import Token, tokenize
 from quotecli.resolver.abbreviations import spells
 from quotecli.resolver.cast import Entity
 from quotecli.resolver.roles import office_words, opens_office, same_office, split_role
@@ -19,6 +19,8 @@ from quotecli.resolver.spelling import SHORT_NAME
 
 _MOST = 120
 """People whose names are compared with each other: those named first."""
+_ABBREVIATED = 0.6
+"""The part of the letters of a name that its abbreviation has at most: `flotim`, `flores timur`."""
 _SHORTEST = 4
 """Letters of the shortest word that may be another word misspelt."""
 
@@ -45,7 +47,9 @@ def spelt_two_ways(view: View) -> Iterator[Finding]:
     for one, other in combinations(people, 2):
         if id(one) not in view.quoted and id(other) not in view.quoted:
             continue
-        if _one_letter_apart(one.words, other.words):
+        if _one_letter_apart(one.words, other.words) and all(
+            map(view.in_running_text, (one, other))
+        ):
             yield view.finding(
                 "spelt-two-ways",
                 spans=[_first(view, one), _first(view, other)],
@@ -72,16 +76,18 @@ def _name_end(view: View, place: int, name: str) -> int:
 
 
 def _first(view: View, entity: Entity) -> Span:
-    """The first place where somebody is named."""
-    namings = view.namings(entity)
-    if not namings:
+    """The first place where somebody is named most fully."""
+    runs: list[list[Token]] = []
+    for token in view.namings(entity):
+        if runs and token.start - runs[-1][-1].end <= 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    if not runs:
         return view.span(entity.first, view.sentence(entity.first).end)
-    start = end = namings[0].start
-    for token in namings:
-        if token.start > end + 1 and end > start:
-            break
-        end = token.end
-    return view.span(start, end)
+    # Others have some of its words too: the name stands where most of them do.
+    run = max(runs, key=lambda run: len({token.low for token in run}))
+    return view.span(run[0].start, run[-1].end)
 
 
 def _one_letter_apart(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
@@ -104,6 +110,8 @@ def two_people_one_name(view: View) -> Iterator[Finding]:
         entity, source = view.entity(quote), quote.source
         if entity is None or source is None or entity.kind != "person" or not entity.named:
             continue
+        if "ambiguous" in quote.flags:
+            continue  # several-candidates says it
         tokens = tokenize(source.text, 0, len(source.text))
         alone = [token.low for token in tokens if token.low in entity.words]
         if len(alone) != 1 or len(entity.words) < 2:
@@ -114,7 +122,11 @@ def two_people_one_name(view: View) -> Iterator[Finding]:
             for other in view.people
             if other is not entity and word in other.words and len(other.words) > 1
         ]
-        others = [other for other in others if _named_in_full(view, other, word)]
+        others = [
+            other
+            for other in others
+            if _named_in_full(view, other, word) and view.in_running_text(other, {word})
+        ]
         if others:
             yield view.finding(
                 "two-people-one-name",
@@ -189,11 +201,13 @@ def _two_offices(entity: Entity, language: Language) -> tuple[str, str] | None:
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two phrases are one, in part or abbreviated: `dpr`, `dewan perwakilan rakyat`."""
-    if set(one) <= set(other) or set(other) <= set(one):
+    """Whether two phrases are one, cut short or abbreviated: `dpr`, `dewan perwakilan rakyat`."""
+    short, long = sorted((one, other), key=len)
+    if long[: len(short)] == short:
         return True
-    short, long = sorted(("".join(one), "".join(other)), key=len)
-    return short[0] == long[0] and (spells(short, long) or short in long)
+    letters, whole = sorted(("".join(one), "".join(other)), key=len)
+    short_enough = len(letters) <= _ABBREVIATED * len(whole)
+    return short_enough and letters[0] == whole[0] and (letters in whole or spells(letters, whole))
 
 
 def _changed(words: tuple[str, ...], language: Language) -> frozenset[str]:

@@ -73,7 +73,8 @@ def _read(pieces: list[_Piece], words: Checking) -> Iterator[Number]:
             low = pieces[at].low.rstrip(".")
             unit = "" if low in words.no_units else words.units.get(low, low)
         if not named and not dated:
-            yield Number(pieces[first].start, pieces[at - 1].end, value, unit)
+            start = pieces[first - 1 if money else first].start
+            yield Number(start, pieces[at - 1].end, value, unit)
 
 
 def _is_word(low: str) -> bool:

@@ -78,7 +78,7 @@ def kind_of(speaker: Speaker | None, words: Checking) -> str:
     if speaker.kind in ("organisation", "document", "group"):
         return speaker.kind
     lows = speaker.name.lower().split()
-    return "office" if words.institutional.at(lows, 0) == len(lows) else "anonymous"
+    return "organisation" if words.institutional.at(lows, 0) == len(lows) else "anonymous"
 
 
 def summary(document: Document, language: Language, *, weak: bool = False) -> Summary:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +25,7 @@ _SHORTEST_HEADLINE = 3
 """Words."""
 _HEADLINE_SHARE = 0.6
 """Of its longer words that begin with a capital."""
+_TITLE_SHARE = 0.7
 _NO_HEADLINE_ENDS = (".", ",", ":", ";", '."', ".”")
 
 
@@ -151,6 +152,22 @@ class View:
         """
         found = [t for word in self.name_words(entity) for t in self._capitals.get(word, ())]
         return sorted(found, key=lambda token: token.start)
+
+    def in_running_text(self, entity: Entity, shared: Container[str] = ()) -> bool:
+        """Whether somebody is named in a sentence, and not only in titles of other articles, in which
+        any word after a name has a capital.  ``shared``: words of the name that somebody else has too.
+        """
+        return any(
+            token.low not in shared and not self._is_title(self.sentence(token.start))
+            for token in self.namings(entity)
+        )
+
+    @staticmethod
+    def _is_title(sentence: Sentence) -> bool:
+        words = [token.text for token in sentence.tokens if token.kind == WORD]
+        longer = [word for word in words if len(word) > 3]
+        capitals = sum(word[0].isupper() for word in longer)
+        return sentence.tokens[-1].text != "." and capitals >= _TITLE_SHARE * len(longer)
 
     # -- the headline --------------------------------------------------------------------------------
     @cached_property

@@ -7,20 +7,31 @@ from collections.abc import Iterator
 
 from quotecli.audit.finding import Finding
 from quotecli.audit.view import View
+from quotecli.model import Quote, Span
 
 _DENIALS = ("denies", "declines")
 _BRACKET = re.compile(r"\(([^()\[\]\n]{1,200})\)|\[([^()\[\]\n]{1,200})\]")
 _LONE = re.compile(r"[\W\d_]*|\w")
 """A number or a letter in brackets belongs to what was said: `Pasal 27 ayat (1)`, `butir (a)`."""
+_LONGEST_WORD = 30
 _PRONOUN_LINKS = ("clitic-", "pronoun-", "focus", "chain")
 
 
 def denial(view: View) -> Iterator[Finding]:
     """Words that somebody denies, or does not want to say: they must not be read as a statement."""
     for quote in view.quotes:
-        if quote.act in _DENIALS:
+        if quote.act in _DENIALS and not _is_denial_itself(view, quote):
             cue = quote.cue.text if quote.cue is not None else ""
             yield view.finding("denial", [quote], key=quote.act, cue=cue)
+
+
+def _is_denial_itself(view: View, quote: Quote) -> bool:
+    """Whether the words are what the speaker says instead: between marks, or behind a comma
+    (`X membantah, menegaskan bahwa …`)."""
+    if quote.act != "denies":
+        return False
+    between = view.text[quote.cue.end : quote.content[0].start] if quote.cue is not None else ""
+    return quote.type == "direct" or "," in between
 
 
 def second_hand(view: View) -> Iterator[Finding]:
@@ -43,9 +54,17 @@ def translated(view: View) -> Iterator[Finding]:
 def fragment(view: View) -> Iterator[Finding]:
     """A few marked words inside a sentence that is the reporter's."""
     for quote in view.quotes:
-        if quote.type == "mixed" and quote.inner:
-            words = " … ".join(" ".join(span.text.split()) for span in quote.inner)
-            yield view.finding("fragment", [quote], beside=quote.inner, words=words)
+        if quote.type != "mixed":
+            continue
+        if said := [span for span in quote.inner if not _is_cited(view, span)]:
+            words = " … ".join(" ".join(span.text.split()) for span in said)
+            yield view.finding("fragment", [quote], beside=said, words=words)
+
+
+def _is_cited(view: View, span: Span) -> bool:
+    """Whether marked words are a term or a name: `frasa 'orang lain'`."""
+    before = view.text[max(0, span.start - _LONGEST_WORD) : span.start].split()
+    return bool(before) and before[-1].lower() in view.words.cited
 
 
 def inserted(view: View) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ class Checking(Lists):
     unlike = Words("table", "anonymous.unlike")
     negations = Words("table", "negation.words")
     denials = Words("table", "negation.denials")
+    cited = Words("table", "fragment.cited")
     background = PhraseList("table", "background.openers")
     before = PhraseList("table", "background.before")
     number_words = Mapping("table", "numerals.words")
