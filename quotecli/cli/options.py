@@ -98,6 +98,18 @@ Lexicon = Annotated[list[str] | None, text_option("--lexicon", metavar="FILE")]
 Json = Annotated[bool, typer.Option("--json")]
 
 
+def _folder(path: str | None) -> str | None:
+    if path is not None and not os.path.isdir(path):
+        raise typer.BadParameter(words("no-folder", path=path))
+    return path
+
+
+Decisions = Annotated[
+    str | None, text_option("--decisions", metavar="DIR", panel=READING, callback=_folder)
+]
+NoDecisions = Annotated[bool, typer.Option("--no-decisions", rich_help_panel=READING)]
+
+
 def must_not_read(output: str | None, paths: Sequence[str], *, folders: bool = False) -> None:
     """Refuse an output that is one of the files that are read, which would be lost.
 
