@@ -26,7 +26,7 @@ _MAY_IMPORT = {
     "confidence": ("model",),
     "pipeline": ("confidence", "language", "model", "parser", "resolver"),
     "formatter": ("extras", "model", "ui"),
-    "evaluate": ("confidence", "language", "parser", "pipeline", "ui"),
+    "evaluate": ("confidence", "decisions", "language", "model", "parser", "pipeline", "ui"),
     "decisions": ("model", "ui"),
     "review": ("decisions", "formatter", "model", "ui"),
     "cli": (

@@ -2,19 +2,21 @@
 
 The decisions on ``berita.txt`` are in ``berita.txt.review.toml`` beside it.  A folder of decisions
 may hold more, in a file with the article's name and a checksum of its folder, since two articles may
-have one name.  An input that holds several articles has one file for all of them.
+have one name.  Where an article has come to lie elsewhere, the file that was made for its text
+counts.  An input that holds several articles has one file for all of them.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from quotecli.cli import messages, ui
 from quotecli.reader import STDIN
 from quotecli.reader.files import DECISIONS, is_address, shown
+from quotecli.ui import ToldError
 
 if TYPE_CHECKING:
     from quotecli.decisions import Decided, DecisionsError, Fitted
@@ -26,6 +28,8 @@ VARIABLE = "QUOTECLI_DECISIONS"
 """Names a folder of decisions, as ``--decisions`` does."""
 _LONGEST = 180
 """Bytes of an article's name that leave room for what is put behind it."""
+_DIGITS = 8
+"""Of the checksum in a name."""
 _MOST_BYTES = 50_000_000
 
 
@@ -55,28 +59,35 @@ def chosen(folder: str | None = None, *, used: bool = True) -> Choice:
     return Choice(folder or os.environ.get(VARIABLE) or None, used)
 
 
-def files(article: Article, choice: Choice) -> Iterator[str]:
+def files(article: Article, choice: Choice) -> list[str]:
     """The files that may hold decisions on an article; what the last one says counts most."""
-    return of_input(article.origin, choice)
-
-
-def of_input(origin: str | None, choice: Choice) -> Iterator[str]:
-    """The same for a file or an address that articles are read from; None is standard input."""
-    if not choice.used or origin is None or origin == STDIN:
-        return
-    if not is_address(origin):
-        yield origin + DECISIONS
+    origin = article.origin
+    if not choice.used or origin is None:
+        return []
+    found = [] if is_address(origin) else [origin + DECISIONS]
     if choice.folder is not None:
-        yield within(choice.folder, origin)
+        own, *others = _within(choice.folder, origin)
+        if others and not os.path.lexists(own):
+            own = next((path for path in others if _is_for(path, article)), own)
+        found.append(own)
+    return found
+
+
+def of_input(origin: str, choice: Choice) -> list[str]:
+    """All files that may count for what is read from a file or an address."""
+    if not choice.used or origin == STDIN:
+        return []
+    found = [] if is_address(origin) else [origin + DECISIONS]
+    return found + (_within(choice.folder, origin) if choice.folder is not None else [])
 
 
 def target(article: Article, choice: Choice) -> str | None:
     """The file that new decisions are written to; None where there is no place for one."""
-    return next(iter([*files(article, choice)][::-1]), None)
+    return next(reversed(files(article, choice)), None)
 
 
-def within(folder: str, origin: str) -> str:
-    """The file in a folder of decisions for a file or an address."""
+def _within(folder: str, origin: str) -> list[str]:
+    """The file in a folder of decisions for a file or an address, and those of others with the name."""
     from hashlib import sha256
 
     if is_address(origin):
@@ -84,9 +95,38 @@ def within(folder: str, origin: str) -> str:
     else:
         where, name = os.path.split(os.path.realpath(origin))
     # Cut, since a name may be as long as the system allows.
-    name = os.fsencode(name)[:_LONGEST].decode("utf-8", "ignore").strip()
-    digest = sha256(os.fsencode(os.path.normcase(where))).hexdigest()[:8]
-    return os.path.join(folder, f"{name}-{digest}{DECISIONS}")
+    name = os.fsencode(name)[:_LONGEST].decode("utf-8", "ignore")
+    digest = sha256(os.fsencode(os.path.normcase(where))).hexdigest()[:_DIGITS]
+    own = f"{name}-{digest}{DECISIONS}"
+    try:
+        there = _listed(folder, os.stat(folder).st_mtime_ns).get(name, ())
+    except OSError:
+        there = ()
+    return [os.path.join(folder, each) for each in (own, *(n for n in there if n != own))]
+
+
+@lru_cache(maxsize=4)
+def _listed(folder: str, changed: int) -> dict[str, tuple[str, ...]]:
+    """The files of decisions in a folder, by the name of the article."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(DECISIONS):
+            article = name.removesuffix(DECISIONS)[: -_DIGITS - 1]
+            found[article] = (*found.get(article, ()), name)
+    return found
+
+
+def _is_for(path: str, article: Article) -> bool:
+    """Whether decisions in a file were made on the very text of an article."""
+    from quotecli.decisions import DecisionsError
+    from quotecli.model import Document
+
+    try:
+        blocks, _ = kept(path)
+    except DecisionsError:
+        return False  # it may be of another article
+    sha256 = Document(article.text).sha256
+    return any(block.sha256 == sha256 for block in blocks)
 
 
 def called(article: Article) -> str:
@@ -204,11 +244,7 @@ def _found(
             continue
         try:
             blocks, sha256 = kept(path)
-        except Exception as error:
-            from quotecli.decisions import DecisionsError
-
-            if not isinstance(error, DecisionsError):
-                raise
+        except ToldError as error:  # a DecisionsError, whose module few articles need
             talk.fail(messages.of(error))
             continue
         own = own or called(article)

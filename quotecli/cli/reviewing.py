@@ -22,7 +22,6 @@ from quotecli.pipeline import split_role
 from quotecli.reader.base import Article
 from quotecli.reader.files import shown
 from quotecli.review import Screen, Session, View
-from quotecli.review.screen import SHOWN
 
 if TYPE_CHECKING:
     from quotecli.language.lexicon import Lexicon
@@ -200,18 +199,21 @@ class Reviewing:
             if key == "?":
                 self._help(screen)
             elif key == "m":
-                page = (page + 1) % max(1, -(-len(view.others) // SHOWN))
+                page = (page + 1) % max(1, -(-len(view.others) // screen.shown))
             elif key == "s":
                 opened.session.skip(view)
                 self._note = words("did.skip", id=view.rows[0].id)
                 return at
             elif key == "u":
                 return self._undo(at)
-            elif self._decide(opened, view, key, page):
+            elif self._decide(opened, view, key, page * screen.shown):
                 return at
 
-    def _decide(self, opened: _Opened, view: View, key: str, page: int) -> bool:
-        """Do what a key says about a quote; whether that was a decision."""
+    def _decide(self, opened: _Opened, view: View, key: str, first: int) -> bool:
+        """Do what a key says about a quote; whether that was a decision.
+
+        ``first`` is the number of the first of the others that are shown.
+        """
         action, speaker = "", None
         if key in (keys.ENTER, "a"):
             action = ACCEPT
@@ -223,7 +225,7 @@ class Reviewing:
                 return False
             action = NEW_SPEAKER
         elif len(key) == 1 and key in "123456789":
-            place = page * SHOWN + int(key) - 1
+            place = first + int(key) - 1
             if place < len(view.others):
                 action, speaker = SPEAKER, view.others[place]
         if not action:

@@ -20,6 +20,8 @@ from quotecli.model import Document, Evidence, NotQuote, Quote, Speaker
 Split = Callable[[str], tuple[str | None, str | None, bool]]
 """Gives position and affiliation of a role, and whether it is past."""
 
+_SETTLED = ("ambiguous", "first-person")
+"""Flags that say that the speaker is open, or may be somebody else."""
 _NUMBER = re.compile(r"s(\d+)", re.ASCII)
 
 
@@ -74,10 +76,11 @@ def _decided(document: Document, quote: Quote, decision: Decision, cast: _Cast) 
     steps = [*quote.evidence, Evidence(rule, span.start, span.end, who)]
     if now is not None and not same:
         steps.append(Evidence(f"passed-over-{REVIEWED}", span.start, span.end, now.name))
+    settled = _SETTLED if speaker else ()
     changed = replace(
         quote,
         confidence=1.0,
-        flags=tuple(dict.fromkeys((*quote.flags, REVIEWED))),
+        flags=tuple(dict.fromkeys((*(f for f in quote.flags if f not in settled), REVIEWED))),
         evidence=tuple(steps),
     )
     if same:

@@ -14,10 +14,15 @@ from quotecli.review.queue import UNSURE
 from quotecli.review.session import View
 from quotecli.ui import strings
 
-SHOWN = 9
-"""Others that are shown at a time, one for each digit."""
+_OTHERS = 9
+"""Others that are shown at a time at most, one for each digit."""
+_FEWEST = 3
+_BESIDES = 13
+"""Lines that everything else takes at least."""
 _NARROWEST, _WIDEST = 40, 100
 _LOWEST = 16
+_KEYS = 11
+"""Columns of the keys in the help, and what is between them and what they do."""
 _TEXT = 3
 """Lines of the article that are shown in any case."""
 
@@ -34,6 +39,13 @@ class Screen:
         self._height = height
         self._colour = colour
 
+    @property
+    def shown(self) -> int:
+        """How many others are shown at a time."""
+        if self._height is None:
+            return _OTHERS
+        return min(_OTHERS, max(_FEWEST, self._height - _BESIDES))
+
     def draw(
         self, view: View, paragraphs: Sequence[tuple[int, int]], *, page: int = 0, note: str = ""
     ) -> list[str]:
@@ -42,7 +54,7 @@ class Screen:
         Args:
             view: what is shown.
             paragraphs: of the text, start and end in code points.
-            page: which of the others are shown, by nines.
+            page: which of the others are shown, ``shown`` at a time.
             note: what came of the last key.
         """
         head = [*self._head(view), self._signs.rule * self._width]
@@ -68,7 +80,8 @@ class Screen:
 
     def help(self) -> list[str]:
         """What the keys do."""
-        return self._signs.own(self._words["keys.help"].strip()).split("\n")
+        lines = self._words["keys.help"].strip().split("\n")
+        return [line for text in lines for line in self._wrapped(text, _KEYS)]
 
     def _head(self, view: View) -> Iterator[str]:
         first, signs = view.rows[0], self._signs
@@ -120,7 +133,9 @@ class Screen:
 
     # -- who -------------------------------------------------------------------------------------
     def _why(self, view: View) -> Iterator[str]:
-        told = [self._reason(code) for code in view.reasons]
+        told = [self._reason(code) for code in view.reasons if code != "all"]
+        if not told:
+            return
         head = f"{self._words['screen.because']}: "
         yield from self._wrapped(head + "; ".join(told), len(head))
 
@@ -156,11 +171,11 @@ class Screen:
         if not view.others:
             yield f"  {self._signs.own(self._words['screen.nobody'])}"
             return
-        first = page * SHOWN
-        for number, someone in enumerate(view.others[first : first + SHOWN], 1):
+        first = page * self.shown
+        for number, someone in enumerate(view.others[first : first + self.shown], 1):
             (line, *_) = self._wrapped(f"  {number}  {self.said(someone)}", 5) or [""]
             yield line
-        if (more := len(view.others) - first - SHOWN) > 0:
+        if (more := len(view.others) - first - self.shown) > 0:
             yield f"  {self._signs.own(self._words['screen.more'].format(n=self._ui.integer(more)))}"
 
     def said(self, someone: Person) -> str:
