@@ -39,6 +39,7 @@ def apply(document: Document, decisions: Mapping[str, Decision], split: Split) -
     kept: list[Quote] = []
     not_quotes = list(document.not_quotes)
     taken: dict[str, Decision] = {}
+    speaks: dict[str, str | None] = {}
     for quote in document.quotes:
         decision = decisions.get(quote.id)
         if decision is not None and decision.action == NOT_A_QUOTE:
@@ -49,6 +50,9 @@ def apply(document: Document, decisions: Mapping[str, Decision], split: Split) -
         if decision is not None:
             taken[quote.id] = decision
             quote = _decided(document, quote, decision, cast)
+        if quote.continues in speaks and speaks[quote.continues] != quote.speaker:
+            quote = replace(quote, continues=None)  # a chain has one speaker
+        speaks[quote.id] = quote.speaker
         kept.append(quote)
     not_quotes.sort(key=lambda span: (span.start, span.end))
     changed = replace(document, speakers=cast.speakers, not_quotes=tuple(not_quotes))

@@ -27,10 +27,6 @@ _DOCUMENT = re.compile(r"\s*\[\[\s*document\s*\]\]")
 _DECISION = re.compile(r"\s*\[\[\s*document\s*\.\s*decision\s*\]\]")
 _WHERE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)\Z")
 """Where TOML ends to be TOML, as Python says it."""
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
-)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -180,12 +176,15 @@ def _person(person: Person) -> str:
 
 def _quoted(text: str) -> str:
     text = storable(text).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{_UNSEEN.sub(_escaped, text)}"'
+    if not text.isprintable():
+        text = "".join(sign if sign.isprintable() else _escaped(sign) for sign in text)
+    return f'"{text}"'
 
 
-def _escaped(match: re.Match[str]) -> str:
-    short = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(match[0])
-    code = ord(match[0])
+def _escaped(sign: str) -> str:
+    """A sign that a terminal would obey, or that nobody would see."""
+    code = ord(sign)
+    short = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(sign)
     return short or (f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}")
 
 
