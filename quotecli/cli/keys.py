@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, TextIO
 
+from quotecli.cli.messages import printable
 from quotecli.cli.terminal import without_lines
 
 END = ""
@@ -19,6 +20,8 @@ REDRAW = "redraw"
 """What is given when the terminal has another size, or was away."""
 ENTER = "enter"
 
+_ESCAPE = 0.05
+"""Seconds in which what follows an escape is the rest of a key."""
 _LONGEST = 1000
 """Code points of a line that are taken."""
 _ALTERNATE, _BACK = "\x1b[?1049h\x1b[H", "\x1b[?1049l"
@@ -47,7 +50,7 @@ class Lines:
         """A line of text; None at the end of the input."""
         print(prompt, end="", file=self._out, flush=True)
         line = sys.stdin.readline() if sys.stdin is not None else ""
-        print(line.strip() if line else "", file=self._out)
+        print(printable(line.strip()), file=self._out)
         return line.strip()[:_LONGEST] if line else None
 
 
@@ -164,8 +167,11 @@ class Terminal:
         except OSError:  # the terminal is gone
             return b""
         if data == b"\x1b":
-            while select.select([self._in], [], [], 0.02)[0] and (more := os.read(self._in, 1)):
+            while select.select([self._in], [], [], _ESCAPE)[0] and (more := os.read(self._in, 1)):
                 data += more
+                # `ESC [ 1 ; 5 A`: behind the bracket a letter or its like ends it.
+                if b"@" <= more <= b"~" and (len(data) > 2 or more not in b"[O"):
+                    break
         elif data >= b"\xc0":
             for _ in range(1 + (data >= b"\xe0") + (data >= b"\xf0")):
                 data += os.read(self._in, 1)

@@ -88,6 +88,8 @@ class Reviewing:
 
     def ends(self) -> Iterator[str]:
         """What has come of it: what was decided, and where that is."""
+        if self._note and isinstance(self._keys, keys.Lines):
+            yield self._note  # no quote comes that it would be shown with
         for opened in self._opened:
             session = opened.session
             where = messages.place(opened.article.where)

@@ -54,7 +54,8 @@ def _reasons(document: Document, quote: Quote) -> list[str]:
     if quote.link is not None and quote.link.startswith(("pronoun-", "clitic-")):
         step = next((step for step in quote.evidence if step.rule == quote.link), None)
         between = document.text[step.start : quote.content[0].start] if step else ""
-        if sum(1 for line in between.splitlines() if line.strip()) > _FAR:
+        lines = sum(1 for line in between.splitlines() if line.strip())
+        if lines - 1 >= _FAR:  # the first is the one with the name
             why.append("pronoun")
     why += [f"flag:{flag}" for flag in quote.flags if flag in _FLAGS]
     return why

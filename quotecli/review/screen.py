@@ -16,11 +16,11 @@ from quotecli.ui import strings
 
 _OTHERS = 9
 """Others that are shown at a time at most, one for each digit."""
-_FEWEST = 3
-_BESIDES = 13
-"""Lines that everything else takes at least."""
+_FEWEST = 2
 _NARROWEST, _WIDEST = 40, 100
 _LOWEST = 16
+_ENOUGH = 8
+"""Lines of it that others do not take away."""
 _KEYS = 11
 """Columns of the keys in the help, and what is between them and what they do."""
 _TEXT = 3
@@ -38,13 +38,8 @@ class Screen:
         self._width = min(max(width, _NARROWEST), _WIDEST)
         self._height = height
         self._colour = colour
-
-    @property
-    def shown(self) -> int:
-        """How many others are shown at a time."""
-        if self._height is None:
-            return _OTHERS
-        return min(_OTHERS, max(_FEWEST, self._height - _BESIDES))
+        self.shown = _OTHERS
+        """How many others ``draw`` shows at a time."""
 
     def draw(
         self, view: View, paragraphs: Sequence[tuple[int, int]], *, page: int = 0, note: str = ""
@@ -58,22 +53,38 @@ class Screen:
             note: what came of the last key.
         """
         head = [*self._head(view), self._signs.rule * self._width]
-        who = ["", *self._why(view), *self._speaker(view), "", *self._others(view, page)]
-        keys = ["", *self._wrapped(self._words["keys.line"], 0)]
+        why, speaker = list(self._why(view)), list(self._speaker(view))
+        who = [*why, *speaker]
         told = self._wrapped(note, 0) if note else []
         passages = Passages(
             view.document, view.rows, self._signs, width=self._width, colour=self._colour
         )
-        legend = ["", *passages.legend()]
-        room = None
-        if self._height is not None:
-            height = max(self._height, _LOWEST) - 1  # the prompt
-            room = height - sum(map(len, (head, who, keys, told)))
-            if room - len(legend) < _TEXT:
+        legend = list(passages.legend())
+        keys = self._wrapped(self._words["keys.line"], 0)
+        gap = [""]
+        if self._height is None:
+            text = self._text(view, passages, paragraphs, None)
+            self.shown = _OTHERS
+        else:
+            # One line is the prompt's.
+            room = max(self._height, _LOWEST) - 1 - sum(map(len, (head, who, told)))
+            least = _TEXT + min(_FEWEST, len(view.others)) + 1
+            if room - len(keys) - 3 < least:
+                gap, keys, legend = [], self._wrapped(self._words["keys.short"], 0), []
+                room += len(who)
+                who = [*why[:1], *speaker[:2]]
+                room -= len(who)
+            room -= len(keys) + 3 * len(gap)
+            if room - len(legend) - len(gap) < least + 2:
                 legend = []
-            room = max(room - len(legend), _TEXT)
-        text = self._text(view, passages, paragraphs, room)
-        lines = [*head, *text, *legend, *who, *keys]
+            room -= len(legend) + len(gap) * bool(legend)
+            own = len(self._text(view, passages, paragraphs, _TEXT, windowed=False))
+            wanted = min(max(own, _TEXT), _ENOUGH)
+            self.shown = min(_OTHERS, max(_FEWEST, room - wanted - 1))
+            count = len(list(self._others(view, page)))
+            text = self._text(view, passages, paragraphs, max(_TEXT, room - count))
+        marks = [*gap, *legend] if legend else []
+        lines = [*head, *text, *marks, *gap, *who, *gap, *self._others(view, page), *gap, *keys]
         # Where lines follow each other, what came of a key stands right below it.
         lines = [*told, "", *lines] if self._height is None and told else [*lines, *told]
         return [line.rstrip() for line in lines]
@@ -99,6 +110,8 @@ class Screen:
         passages: Passages,
         paragraphs: Sequence[tuple[int, int]],
         room: int | None,
+        *,
+        windowed: bool = True,
     ) -> list[str]:
         """The paragraphs of the quote, with those before as far as there is room."""
         start = min(row.content[0].start for row in view.rows)
@@ -109,6 +122,8 @@ class Screen:
         lines: list[tuple[str, bool]] = []
         for span in spans:
             lines += [("", False)] * bool(lines) + passages.stretch(*span)
+        if not windowed:
+            return [line for line, _ in lines]
         if room is not None and len(lines) > room:
             return self._window(lines, room)
         before = inside[0] if inside else 0
@@ -124,9 +139,10 @@ class Screen:
 
     def _window(self, lines: Sequence[tuple[str, bool]], room: int) -> list[str]:
         """As many lines as there is room for, from just before the first marked one."""
-        marked = next((n for n, (_, is_marked) in enumerate(lines) if is_marked), 0)
+        marked = [n for n, (_, is_marked) in enumerate(lines) if is_marked] or [0]
         room = max(1, room - 1)
-        first = max(0, min(marked - 1, len(lines) - room))
+        before = 1 if len(marked) < room else 0
+        first = max(0, min(marked[0] - before, len(lines) - room))
         shown = [line for line, _ in lines[first : first + room]]
         left = self._words["screen.cut"].format(n=self._ui.integer(len(lines) - len(shown)))
         return [*shown, self._signs.own(f"  {left}")]
