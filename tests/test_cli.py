@@ -184,6 +184,7 @@ def test_the_examples_in_the_help_work(run: Run, arguments: list[str]) -> None:
         "evaluate": "direct.e2e",
         "calibrate": "0.0% right",
         "formats": ".jsonl",
+        "review": "nothing to look at",
         "languages": os.path.join("language", "id"),
     }.get(arguments[0], "Rahmat Sudibyo")
     written_by = {"calibrate": "all = 0/8"}

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from quotecli.cli import decisions as decisions_
 from quotecli.cli import messages
 from quotecli.cli import reading_options as reading
 from quotecli.cli import result_options as result
@@ -15,7 +16,9 @@ from quotecli.cli.extract import GOES_WITH
 from quotecli.cli.lexicons import chosen
 from quotecli.cli.options import (
     CHOOSING,
+    Decisions,
     Lexicon,
+    NoDecisions,
     Ui,
     Version,
     listing,
@@ -68,6 +71,8 @@ def command(
     max_size: reading.MaxSize = "100M",
     timeout: reading.Timeout = 20.0,
     allow_private: reading.AllowPrivate = False,
+    decisions: Decisions = None,
+    no_decisions: NoDecisions = False,
     lexicon: Lexicon = None,
     jobs: result.Jobs = 1,
     resume: result.Resume = False,
@@ -103,6 +108,7 @@ def command(
             allow_private=allow_private,
         ),
         lexicons=chosen(lexicon),
+        decisions=decisions_.chosen(decisions, used=not no_decisions),
         jobs=jobs,
         resume=resume,
         audit=Auditing(

@@ -10,13 +10,17 @@ from quotecli.cli.tally import Tally
 from quotecli.cli.work import examined
 
 if TYPE_CHECKING:
+    from quotecli.cli.decisions import Talk
     from quotecli.reader.base import Article
 
 
-def checked(article: Article, settings: Settings) -> tuple[Audited, Tally]:
-    """The article with the findings that are shown, and the numbers of all of them."""
+def checked(article: Article, settings: Settings, talk: Talk) -> tuple[Audited, Tally]:
+    """The article with the findings that are shown, and the numbers of all of them.
+
+    ``talk`` is told what is wrong with people's decisions.
+    """
     asked = settings.audit or Auditing()
-    examination = examined(article, settings.lexicons)
+    examination = examined(article, settings.lexicons, settings.decisions, talk)
     low = LOW if asked.low is None else asked.low
     every = audit(examination, weak=settings.weak, low=low)
     found = [each for each in every if not asked.codes or each.code in asked.codes]

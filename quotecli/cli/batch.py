@@ -54,7 +54,7 @@ class Batch:
 
     def survey(self) -> Survey:
         """A first look at all inputs, without reading them."""
-        return survey(self._inputs())
+        return survey(self._inputs(), self._settings.decisions)
 
     def _inputs(self) -> Iterator[Input | Problem]:
         return inputs(self._paths, glob=self._settings.reading.glob, skip=self._skip)
@@ -178,6 +178,7 @@ def header(settings: Settings, seen: Survey) -> dict[str, Any]:
             name: list(value) if isinstance(value, tuple) else value
             for name, value in options.items()
         },
+        "decisions": seen.decisions,
         "inputs": {"files": seen.files, "bytes": seen.bytes, "sha256": seen.digest},
     }
 

@@ -15,6 +15,7 @@ from quotecli.reader.mappings import SUFFIXES, mappings
 from quotecli.verify.claims import claims_of, claims_of_row, is_claim
 
 if TYPE_CHECKING:
+    from quotecli.cli.decisions import Choice
     from quotecli.language.lexicon import Lexicon
     from quotecli.reader.options import Options
     from quotecli.verify import Claim
@@ -26,12 +27,16 @@ class Claims:
     Args:
         options: how files are read.
         lexicons: words of one's own, for documents.
+        choice: which of people's decisions count in documents.
         weak: whether rows on which people differ are claims too.
     """
 
-    def __init__(self, options: Options, lexicons: tuple[Lexicon, ...], *, weak: bool) -> None:
+    def __init__(
+        self, options: Options, lexicons: tuple[Lexicon, ...], choice: Choice, *, weak: bool
+    ) -> None:
         self._options = options
         self._lexicons = lexicons
+        self._choice = choice
         self._weak = weak
         self.failed = 0
 
@@ -74,7 +79,7 @@ class Claims:
                 self._tell(item)
                 continue
             try:
-                document = extracted(item, self._lexicons)
+                document = extracted(item, self._lexicons, self._choice)
             except Exception as error:
                 messages.say(fault(item.where, error))
                 self.failed += 1

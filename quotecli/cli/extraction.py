@@ -45,6 +45,8 @@ class Extraction:
         """Whether an earlier run did a part of it."""
         self.complete = False
         """Whether everything was written."""
+        self._told: set[str] = set()
+        """What was said of files of decisions that cannot be used."""
 
     def run(self, paths: Sequence[str], output: str | None = None) -> int:
         """Read, extract and write; gives the exit status.
@@ -162,6 +164,11 @@ class Extraction:
                 for line in outcome.lines:
                     messages.say(line)
                 self.tally.add(outcome.tally)
+                for line in outcome.damaged:
+                    if line not in self._told:
+                        messages.say(line)
+                        self._told.add(line)
+                        self.tally.add(Tally(failed=1))
                 if self.filter is not None and outcome.found is not None:
                     self.filter.found.add(outcome.found)
                 if outcome.position is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from quotecli.cli.decisions import Choice
 from quotecli.reader.options import Options
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Settings(NamedTuple):
     reading: Options = Options()
     lexicons: tuple[Lexicon, ...] = ()
     """Words of one's own."""
+    decisions: Choice = Choice()
+    """Which of people's decisions count."""
     jobs: int = 1
     resume: bool = False
     counting: bool = False

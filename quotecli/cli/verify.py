@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quotecli.cli import decisions as decisions_
 from quotecli.cli import messages
 from quotecli.cli import reading_options as reading
 from quotecli.cli import ui as ui_
@@ -18,7 +19,9 @@ from quotecli.cli.lexicons import chosen
 from quotecli.cli.options import (
     CHOOSING,
     WRITING,
+    Decisions,
     Lexicon,
+    NoDecisions,
     OutputFile,
     Ui,
     Version,
@@ -68,6 +71,8 @@ def command(
     max_size: reading.MaxSize = "100M",
     timeout: reading.Timeout = 20.0,
     allow_private: reading.AllowPrivate = False,
+    decisions: Decisions = None,
+    no_decisions: NoDecisions = False,
     lexicon: Lexicon = None,
     ui: Ui = None,
     version: Version = False,
@@ -101,7 +106,8 @@ def command(
     wanted = [name.strip() for name in fail_on.split(",")] if fail_on is not None else []
     for name in wanted:
         one_of(name, VERDICTS, "--fail-on")
-    run = _Run(options, chosen(lexicon), weak=weak, most=most)
+    choice = decisions_.chosen(decisions, used=not no_decisions)
+    run = _Run(options, chosen(lexicon), choice, weak=weak, most=most)
     try:
         found = run.verifications(claims, quote, speaker, searched)
         status = _write(found, format, output)
@@ -118,10 +124,17 @@ class _Run:
     """One run: what was read, what failed, and which verdicts came of it."""
 
     def __init__(
-        self, options: Options, lexicons: tuple[_Lexicon, ...], *, weak: bool, most: int
+        self,
+        options: Options,
+        lexicons: tuple[_Lexicon, ...],
+        choice: decisions_.Choice,
+        *,
+        weak: bool,
+        most: int,
     ) -> None:
         self._options = options
         self._lexicons = lexicons
+        self._choice = choice
         self._weak = weak
         self._most = most
         self.failed = 0
@@ -149,7 +162,7 @@ class _Run:
             return
         from quotecli.cli.claims import Claims
 
-        reader = Claims(self._options, self._lexicons, weak=self._weak)
+        reader = Claims(self._options, self._lexicons, self._choice, weak=self._weak)
         stdin = sys.stdin.buffer if claims == "-" and sys.stdin is not None else None
         yield from reader.of(claims, stdin)
         self.failed += reader.failed
@@ -181,7 +194,7 @@ class _Run:
         from quotecli.cli.work import examined, fault
 
         try:
-            return examined(article, self._lexicons)
+            return examined(article, self._lexicons, self._choice)
         except Exception as error:
             if os.environ.get("QUOTECLI_DEBUG"):
                 raise

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quotecli.cli import ui
+from quotecli.cli.decisions import LOUD, Choice, Talk, applied, chosen
 from quotecli.cli.messages import place, words
 from quotecli.cli.output import as_bytes
 from quotecli.cli.settings import Settings
@@ -41,6 +42,8 @@ class Outcome:
 
     lines: list[str] = field(default_factory=list)
     """Messages for standard error, in order."""
+    damaged: list[str] = field(default_factory=list)
+    """Messages about files of decisions that cannot be used, each to be said and counted once."""
     where: str = ""
     """What messages call it."""
     id: str | None = None
@@ -103,13 +106,14 @@ class Work:
 
     def _extract(self, article: Article, outcome: Outcome) -> None:
         settings = self.settings
+        talk = Talk(outcome.lines.append, outcome.damaged.append)
         found = None
         if settings.audit is None:
-            document = extracted(article, settings.lexicons)
+            document = extracted(article, settings.lexicons, settings.decisions, talk)
         else:
             from quotecli.cli.auditing import checked
 
-            document, found = checked(article, settings)
+            document, found = checked(article, settings, talk)
         for flag in document.flags:
             if flag.startswith("language:"):
                 outcome.lines.append(not_read(article.where, flag, settings.ui))
@@ -174,19 +178,38 @@ def pieces(given: str | bytes | Iterator[bytes]) -> Iterator[str | bytes]:
         yield from given
 
 
-def extracted(article: Article, lexicons: tuple[Lexicon, ...] = ()) -> Document:
-    """The document of an article, with what its reader knows about it."""
+def extracted(
+    article: Article,
+    lexicons: tuple[Lexicon, ...] = (),
+    decisions: Choice | None = None,
+    talk: Talk = LOUD,
+) -> Document:
+    """The document of an article, with what its reader knows about it and what people decided.
+
+    ``decisions`` are by default those that ``quotecli.cli.decisions`` chooses by itself; ``talk`` is
+    told what is wrong with them.
+    """
     from quotecli.pipeline import extract
 
-    return _completed(extract(article.text, **_known(article, lexicons)), article)
+    known = _known(article, lexicons)
+    document = _completed(extract(article.text, **known), article)
+    return applied(document, article, decisions or chosen(), known["language"], talk)
 
 
-def examined(article: Article, lexicons: tuple[Lexicon, ...] = ()) -> Examination:
+def examined(
+    article: Article,
+    lexicons: tuple[Lexicon, ...] = (),
+    decisions: Choice | None = None,
+    talk: Talk = LOUD,
+) -> Examination:
     """The same with what was found on the way, see ``quotecli.pipeline.examine``."""
     from quotecli.pipeline import examine
 
-    examination = examine(article.text, **_known(article, lexicons))
-    return replace(examination, document=_completed(examination.document, article))
+    known = _known(article, lexicons)
+    examination = examine(article.text, **known)
+    document = _completed(examination.document, article)
+    document = applied(document, article, decisions or chosen(), known["language"], talk)
+    return replace(examination, document=document)
 
 
 def _known(article: Article, lexicons: tuple[Lexicon, ...]) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 ``en.toml`` holds what stands beside an article in every result, ``en.details.toml`` what only some
 have, ``en.messages.toml`` what the command line says, ``en.help.toml`` its help, ``en.evaluate.toml``
-what scores say, ``en.audit.toml`` what checks say.  What readers say
+what scores say, ``en.audit.toml`` what checks say, ``en.verify.toml`` what is said of claims,
+``en.review.toml`` what is said where people decide.  What readers say
 is in English in their code, so only the other languages have a file of it (``id.reading.toml``),
 see :mod:`quotecli.ui.sentences`.
 
@@ -24,7 +25,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
-PARTS: tuple[str, ...] = ("", "messages", "help", "evaluate", "audit", "verify")
+PARTS: tuple[str, ...] = ("", "messages", "help", "evaluate", "audit", "verify", "review")
 """What ``strings`` can be asked for in every language."""
 LANGUAGES: tuple[str, ...] = ("en", "id")
 """The languages that there are strings in; the first is the default."""
@@ -165,7 +166,7 @@ def system_reason(text: str, language: str) -> str:
 @cache
 def strings(language: str, part: str = "") -> Strings:
     """The strings of one of ``LANGUAGES``, or a part of them that has a file of its own:
-    ``messages``, ``help``, ``evaluate``, ``audit`` or (but for English) ``reading``.
+    ``messages``, ``help``, ``evaluate``, ``audit``, ``verify``, ``review`` or (but for English) ``reading``.
 
     ``ValueError`` for any other language."""
     if language not in LANGUAGES:

@@ -1,0 +1,121 @@
+"""A file of decisions that is written to: each decision is on the disk before the next is asked for.
+
+The file is written anew beside itself and takes its own place, so it is whole at every moment.  What
+another process has added is read before.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO
+
+from quotecli.cli.decisions import text_of
+from quotecli.cli.output import FileOutput, written_to
+from quotecli.reader.files import shown
+
+if TYPE_CHECKING:
+    from quotecli.decisions import Decision
+
+
+class DecisionFile:
+    """One file of decisions, and what one article is called in it.
+
+    Args:
+        path: the file; it need not be there.
+        id: the article.
+        sha256: of its text.
+    """
+
+    def __init__(self, path: str, id: str, sha256: str) -> None:
+        self.path = path
+        self._id = id
+        self._sha256 = sha256
+
+    def check(self) -> None:
+        """See whether the file can be written, before anybody decides anything.
+
+        Raises:
+            OSError: if not.
+            DecisionsError: if what is there is damaged.
+        """
+        from quotecli.decisions import read
+
+        if os.path.lexists(self.path):
+            read(text_of(self.path), shown(self.path))
+        folder = os.path.dirname(os.path.abspath(self.path))
+        while not os.path.exists(folder) and os.path.dirname(folder) != folder:
+            folder = os.path.dirname(folder)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    def add(self, decision: Decision | None) -> None:
+        """Keep a decision; None: this text was looked through.
+
+        Raises:
+            OutputError: if it cannot be written.
+            DecisionsError: if what is there is damaged by now.
+        """
+        from quotecli.decisions import added
+
+        with self._locked() as source:
+            self._write(added(source, self._id, self._sha256, decision))
+
+    def undo(self) -> Decision | None:
+        """Take the last decision on the article out, and give it; None if there is none.
+
+        Raises what ``add`` does.
+        """
+        from quotecli.decisions import without_last
+
+        with self._locked() as source:
+            found = without_last(source, self._id)
+            if found is None:
+                return None
+            self._write(found[0])
+            return found[1]
+
+    @contextmanager
+    def _locked(self) -> Iterator[str]:
+        """The text of the file, which no other process changes meanwhile."""
+        name = shown(self.path)
+        with written_to(name):
+            os.makedirs(os.path.dirname(self.path) or ".", exist_ok=True)
+            stream = _locked(self.path)
+        with stream:
+            text = text_of(self.path)
+            from quotecli.decisions import read
+
+            read(text, name)
+            yield text
+
+    def _write(self, text: str) -> None:
+        output = FileOutput(self.path)
+        try:
+            output.write(text)
+            output.close()
+        finally:
+            output.discard()
+
+
+def _locked(path: str) -> BinaryIO:
+    """A file that is open and locked, and that still has this name; it is made if need be."""
+    while True:
+        stream = open(path, "ab")  # noqa: SIM115 (closed by the caller)
+        try:
+            import fcntl
+        except ImportError:  # Windows: whoever writes last is right
+            stream.close()
+            return open(os.devnull, "rb")
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX)
+        except OSError:
+            return stream  # a file system that knows no locks
+        try:
+            if os.path.samestat(os.fstat(stream.fileno()), os.stat(path)):
+                return stream
+        except FileNotFoundError:
+            pass
+        stream.close()
