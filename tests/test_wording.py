@@ -89,4 +89,4 @@ def test_very_long_rows() -> None:
     changes = aligned(claim, passage, _DATA)
     assert changes[0].first == 0
     assert changes[-1].last == len(claim) == 600
-    assert likeness(claim, changes) > 0.5
+    assert likeness(claim, changes) > 0.25
