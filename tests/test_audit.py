@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from dataclasses import replace
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from quotecli.audit import CODES, DEFAULT_COUNT, FAR, LOW, audit, audited
+from quotecli.audit.attribution import NARRATED
+from quotecli.audit.headline import FEWEST, SHARED
 from quotecli.audit.numbers import numbers
 from quotecli.language import load
 from quotecli.model import Candidate, Span
@@ -185,13 +188,13 @@ def test_the_summary_counts_chains_and_words() -> None:
     [
         ("Rp2,5 triliun", [("Rp2,5 triliun", 2.5e12, "rp")]),
         ("Rp 2 T", [("Rp 2 T", 2e12, "rp")]),
-        ("2 triliun rupiah", [("2 triliun", 2e12, "rp")]),
-        ("1.250 orang", [("1.250", 1250, "orang")]),
-        ("10.5 persen dan 10,5%", [("10.5", 10.5, "persen"), ("10,5", 10.5, "persen")]),
-        ("dua puluh lima karung", [("dua puluh lima", 25, "karung")]),
-        ("dua belas karung", [("dua belas", 12, "karung")]),
-        ("tiga ratus dua orang", [("tiga ratus dua", 302, "orang")]),
-        ("seratus ribu orang", [("seratus ribu", 1e5, "orang")]),
+        ("2 triliun rupiah", [("2 triliun rupiah", 2e12, "rp")]),
+        ("1.250 orang", [("1.250 orang", 1250, "orang")]),
+        ("10.5 persen dan 10,5%", [("10.5 persen", 10.5, "persen"), ("10,5%", 10.5, "persen")]),
+        ("dua puluh lima karung", [("dua puluh lima karung", 25, "karung")]),
+        ("dua belas karung", [("dua belas karung", 12, "karung")]),
+        ("tiga ratus dua orang", [("tiga ratus dua orang", 302, "orang")]),
+        ("seratus ribu orang", [("seratus ribu orang", 1e5, "orang")]),
         ("Pasal 27 UU ITE, pukul 14.00 WIB", []),
         ("Senin (22/1/2024)", []),
         ("2 di antaranya", [("2", 2, "")]),
@@ -280,11 +283,24 @@ def test_the_contract() -> None:
     }
 
 
-def test_the_readme_lists_every_code_in_order() -> None:
+def _section() -> str:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     section = text[text.index("\n## Audit\n") :]
-    section = section[: section.index("\n## ", 5)]
+    return section[: section.index("\n## ", 5)]
+
+
+def test_the_readme_lists_every_code_in_order() -> None:
+    section = _section()
     listed = re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE)
     assert listed == list(CODES)
     assert f"{FAR} paragraphs" in section
     assert f"below {LOW}0" in section
+    assert f"{NARRATED} sentences" in section
+    assert f"{FEWEST} words and {SHARED:.0%}" in section
+
+
+def test_the_finding_in_the_readme(samples: Path) -> None:
+    block = re.search(r"```json\n(.*?)```", _section(), re.DOTALL)
+    assert block is not None
+    text = (samples / "polisi.txt").read_text(encoding="utf-8")
+    assert json.loads(block[1]) in [finding.to_dict() for finding in audit(examine(text))]

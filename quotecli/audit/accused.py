@@ -14,6 +14,8 @@ _BEFORE = 5
 _AFTER = 8
 """Tokens between the name and an accusing word: an age in brackets, an adverb."""
 _LONGEST_PHRASE = 4
+_NAME = 3
+"""Words after `kuasa hukum` that may be whose it is."""
 _HARM = 3
 """Tokens after an accusing word that may tell that somebody suffered, and did nothing."""
 
@@ -22,22 +24,33 @@ def accused_not_quoted(view: View) -> Iterator[Finding]:
     """Somebody accused by name whom nobody quotes, speaks for, or says to be silent."""
     if not view.quotes or _somebody_is_silent(view):
         return
+    spoken = _spoken_for(view)
     places: set[int] = set()  # of accusing words: one person can be in the cast twice
-    for entity in view.people:
-        if id(entity) in view.quoted or entity.name.isupper():
-            continue  # `RS (41)`: initials are no name
-        words = view.name_words(entity)
-        if not words or _spoken_for(view, words):
+    done: set[int] = set()
+    for sentence in view.sentences:
+        if view.paragraphs[sentence.paragraph].furniture:
             continue
-        for sentence in view.sentences:
-            if view.paragraphs[sentence.paragraph].furniture:
+        for entity in _named_in(view, sentence):
+            # `RS (41)`: initials are no name.
+            if id(entity) in done or id(entity) in view.quoted or entity.name.isupper():
                 continue
-            phrase = _accusation(view, sentence, words)
+            words = view.name_words(entity)
+            phrase = None if words & spoken else _accusation(view, sentence, words)
             if phrase is not None:
+                done.add(id(entity))
                 if phrase[0] not in places:
                     yield _finding(view, entity, sentence, phrase)
                 places.add(phrase[0])
-                break
+
+
+def _named_in(view: View, sentence: Sentence) -> list[Entity]:
+    """Everyone whom a sentence names."""
+    found: dict[int, Entity] = {}
+    for token in sentence.tokens:
+        if token.capital:
+            for entity in view.by_word.get(token.low, ()):
+                found.setdefault(id(entity), entity)
+    return list(found.values())
 
 
 def _finding(view: View, entity: Entity, sentence: Sentence, phrase: tuple[int, int]) -> Finding:
@@ -60,15 +73,16 @@ def _somebody_is_silent(view: View) -> bool:
     )
 
 
-def _spoken_for(view: View, words: frozenset[str]) -> bool:
-    """Whether somebody else speaks for them: `kuasa hukum X`, `keluarga X`."""
+def _spoken_for(view: View) -> frozenset[str]:
+    """Words of the names of those for whom somebody else speaks: `kuasa hukum X`, `keluarga X`."""
+    found: set[str] = set()
     for sentence in view.sentences:
         lows = sentence.lows
         for index in range(len(lows)):
             size = view.words.voices.at(lows, index)
-            if size and words & set(lows[index + size : index + size + 3]):
-                return True
-    return False
+            if size:
+                found.update(lows[index + size : index + size + _NAME])
+    return frozenset(found)
 
 
 def _accusation(view: View, sentence: Sentence, words: frozenset[str]) -> tuple[int, int] | None:

@@ -197,17 +197,18 @@ def headline_only(view: View) -> Iterator[Finding]:
 
 def far_pronoun(view: View) -> Iterator[Finding]:
     """A pronoun or clitic that is far from the name, or has somebody else's name before it."""
+    calls = _Calls(view)
     for quote in view.quotes:
         entity = view.entity(quote)
         if entity is None or quote.source is None or not (quote.link or "").startswith(_PRONOUNS):
             continue
         if entity.kind != "person":
             continue
-        named = _last_named(view, quote, entity)
+        source = quote.source.start
+        named = calls.last(quote, entity, source)
         if named is None:
             continue
         start, end = named
-        source = quote.source.start
         distance = view.paragraph_index(source) - view.paragraph_index(start)
         between = _named_between(view, entity, end, source)
         if distance < FAR and not between:
@@ -232,36 +233,48 @@ def _as_written(quote: Quote) -> str:
     return f"-{source.text}" if inside else source.text
 
 
-def _last_named(view: View, quote: Quote, entity: Entity) -> tuple[int, int] | None:
-    """Where the speaker was last called by a name or an office before the source of a quote."""
-    assert quote.source is not None
-    before = quote.source.start
-    found = [(token.start, token.end) for token in view.namings(entity) if token.end <= before]
-    for other in view.quotes:
-        if other.source is None or other.source.end > before or other.speaker != quote.speaker:
-            continue
-        if not (other.link or "").startswith((*_PRONOUNS, "focus", "chain", "epithet")):
-            found.append((other.source.start, other.source.end))
-    if not found:
-        return None
-    start, end = max(found)
-    # The whole name, if several of its words stand side by side.
-    for one, last in sorted(found, reverse=True):
-        if last < start and view.text[last:start].isspace():
-            start = one
-    return start, end
+class _Calls:
+    """Where each speaker is called by a name or an office: words of the name, and named sources."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._sources: dict[str, list[tuple[int, int]]] = {}
+        for quote in view.quotes:
+            if quote.source is None or quote.speaker is None:
+                continue
+            if not (quote.link or "").startswith((*_PRONOUNS, "focus", "chain", "epithet")):
+                place = (quote.source.start, quote.source.end)
+                self._sources.setdefault(quote.speaker, []).append(place)
+        for places in self._sources.values():
+            places.sort()
+
+    def last(self, quote: Quote, entity: Entity, before: int) -> tuple[int, int] | None:
+        """Where the speaker of a quote was called so last before a place."""
+        tokens = self._view.namings(entity)
+        at = bisect_left(tokens, before, key=lambda token: token.start) - 1
+        places = self._sources.get(quote.speaker or "", [])
+        source = bisect_left(places, (before, 0)) - 1
+        found = [places[source]] if source >= 0 else []
+        if at >= 0:
+            first = at
+            # The whole name, if several of its words stand side by side.
+            while first and self._view.text[tokens[first - 1].end : tokens[first].start].isspace():
+                first -= 1
+            found.append((tokens[first].start, tokens[at].end))
+        return max(found, key=lambda place: (place[1], place[0]), default=None)
 
 
 def _named_between(view: View, entity: Entity, start: int, end: int) -> list[str]:
     """Others whom the article quotes and names between two places."""
     own = view.name_words(entity)
-    found = []
-    for other in view.people:
-        if other is entity or id(other) not in view.quoted or _spelt_like(own, other):
+    found: dict[str, None] = {}
+    for token in view.capitals_between(start, end):
+        if token.low in own:
             continue
-        if any(start <= t.start < end and t.low not in own for t in view.namings(other)):
-            found.append(other.name)
-    return found
+        for other in view.by_word.get(token.low, ()):
+            if other is not entity and id(other) in view.quoted and not _spelt_like(own, other):
+                found.setdefault(other.name)
+    return list(found)
 
 
 def _spelt_like(words: frozenset[str], other: Entity) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quotecli.audit.finding import Finding
 from quotecli.audit.view import View
@@ -39,21 +39,18 @@ _PAIRS = frozenset(
 def mark_missing(view: View) -> Iterator[Finding]:
     """A paragraph whose quotation marks do not pair, so that where words begin or end is a guess."""
     rows = _rows(view)
-    broken: dict[int, list[Marked]] = {}
-    for marked in view.examination.parsed.marked:
-        if not (marked.opened and marked.closed):
-            broken.setdefault(marked.paragraph, []).append(marked)
     for index, paragraph in enumerate(view.paragraphs):
         marks = list(_MARK.finditer(view.text, paragraph.start, paragraph.end))
         if len(marks) % 2 == 0 or paragraph.furniture or _goes_on(view, index, marks[0]):
             continue
-        if found := broken.get(index):
+        spans = view.marked.get(index, ())
+        if found := [each for each in spans if not (each.opened and each.closed)]:
             for marked in found:
                 span = view.span(marked.start, marked.end)
                 row = rows.get((marked.start, marked.end))
                 key = "closing" if marked.opened else "opening"
                 yield view.finding("mark-missing", [row] if row else [], spans=[span], key=key)
-        elif mark := next((m for m in marks if not _is_paired(view, index, m.start())), None):
+        elif mark := _alone(marks, spans):
             if mark[0] == '"' and view.text[mark.start() - 1 : mark.start()].isdigit():
                 continue  # inches
             sentence = view.sentence(mark.start())
@@ -73,12 +70,15 @@ def _goes_on(view: View, index: int, mark: re.Match[str]) -> bool:
     return view.text.startswith(_OPENING, view.paragraphs[index + 1].start)
 
 
-def _is_paired(view: View, index: int, position: int) -> bool:
-    return any(
-        marked.start <= position < marked.end
-        for marked in view.examination.parsed.marked
-        if marked.paragraph == index
-    )
+def _alone(marks: Sequence[re.Match[str]], spans: Sequence[Marked]) -> re.Match[str] | None:
+    """The first mark of a paragraph that is in no marked span; both are in order."""
+    following = 0
+    for mark in marks:
+        while following < len(spans) and spans[following].end <= mark.start():
+            following += 1
+        if following == len(spans) or spans[following].start > mark.start():
+            return mark
+    return None
 
 
 def mark_mismatch(view: View) -> Iterator[Finding]:

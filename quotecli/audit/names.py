@@ -119,7 +119,7 @@ def two_people_one_name(view: View) -> Iterator[Finding]:
         word = alone[0]
         others = [
             other
-            for other in view.people
+            for other in view.by_word.get(word, ())
             if other is not entity and word in other.words and len(other.words) > 1
         ]
         others = [

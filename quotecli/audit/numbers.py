@@ -18,7 +18,7 @@ _LONGEST = 18
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number with its unit, at a place in code points."""
+    """A number with its unit, at a place in code points that holds both."""
 
     start: int
     end: int
@@ -66,15 +66,16 @@ def _read(pieces: list[_Piece], words: Checking) -> Iterator[Number]:
             factor = words.short_multipliers.get(multiplier)
         if factor is not None:
             value, at = value * float(factor), at + 1
-        unit = ""
+        unit, end = "", pieces[at - 1].end
         if money:
             unit = words.units.get(before, before)
         elif at < len(pieces) and _is_word(pieces[at].low):
             low = pieces[at].low.rstrip(".")
-            unit = "" if low in words.no_units else words.units.get(low, low)
+            if low not in words.no_units:
+                unit, end = words.units.get(low, low), pieces[at].end
         if not named and not dated:
             start = pieces[first - 1 if money else first].start
-            yield Number(start, pieces[at - 1].end, value, unit)
+            yield Number(start, end, value, unit)
 
 
 def _is_word(low: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +13,7 @@ from quotecli.language import Language
 from quotecli.language.checking import Checking
 from quotecli.model import Quote, Span, Speaker
 from quotecli.parser.layout import Paragraph
+from quotecli.parser.marks import Marked
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import WORD, Token, tokenize
 from quotecli.pipeline import Examination
@@ -26,6 +27,10 @@ _SHORTEST_HEADLINE = 3
 _HEADLINE_SHARE = 0.6
 """Of its longer words that begin with a capital."""
 _TITLE_SHARE = 0.7
+_MOST_ALIKE = 20
+"""People who share a word of their names at most for it to say who is meant."""
+_MOST_BETWEEN = 400
+"""Words between two places that are looked at, so that time does not grow with the square."""
 _NO_HEADLINE_ENDS = (".", ",", ":", ";", '."', ".”")
 
 
@@ -37,6 +42,10 @@ class Headline:
     tokens: list[Token]
     """Their offsets are of ``text``."""
     span: Span | None
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 class View:
@@ -61,6 +70,7 @@ class View:
         self.paragraphs = examination.parsed.paragraphs
         self.sentences = examination.parsed.sentences
         self._heads = chain_heads(self.document)
+        self._namings: dict[int, list[Token]] = {}
         self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
         self._sentence_starts = [sentence.start for sentence in self.sentences]
 
@@ -150,8 +160,43 @@ class View:
 
         What stands between quotation marks is somebody else's and does not count.
         """
-        found = [t for word in self.name_words(entity) for t in self._capitals.get(word, ())]
-        return sorted(found, key=lambda token: token.start)
+        key = id(entity)
+        if key not in self._namings:
+            words = self.name_words(entity)
+            # A word that very many have names nobody.
+            telling = [word for word in words if word in self.by_word] or words
+            found = [token for word in telling for token in self._capitals.get(word, ())]
+            self._namings[key] = sorted(found, key=_start)
+        return self._namings[key]
+
+    @cached_property
+    def by_word(self) -> dict[str, list[Entity]]:
+        """Everyone who has a name, by each word that they are called by; but words that very many
+        have, by which nobody is told from another."""
+        found: dict[str, list[Entity]] = {}
+        for entity in self.people:
+            for word in self.name_words(entity):
+                found.setdefault(word, []).append(entity)
+        return {word: people for word, people in found.items() if len(people) <= _MOST_ALIKE}
+
+    def capitals_between(self, start: int, end: int) -> list[Token]:
+        """The words with a capital that the article itself says between two places, the last ones
+        if they are very many."""
+        first = bisect_left(self._ordered, start, key=_start)
+        last = bisect_left(self._ordered, end, key=_start)
+        return self._ordered[max(first, last - _MOST_BETWEEN) : last]
+
+    @cached_property
+    def _ordered(self) -> list[Token]:
+        return sorted((t for tokens in self._capitals.values() for t in tokens), key=_start)
+
+    @cached_property
+    def marked(self) -> dict[int, list[Marked]]:
+        """The marked spans of each paragraph, by its index."""
+        found: dict[int, list[Marked]] = {}
+        for marked in self.examination.parsed.marked:
+            found.setdefault(marked.paragraph, []).append(marked)
+        return found
 
     def in_running_text(self, entity: Entity, shared: Container[str] = ()) -> bool:
         """Whether somebody is named in a sentence, and not only in titles of other articles, in which
