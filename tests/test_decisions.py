@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from test_invariants import _ANY, _check
 
 from quotecli import Document, extract
-from quotecli.decisions import Decided, Decision, DecisionsError, Person, added, fit, read
+from quotecli.decisions import Decided, Decision, DecisionsError, Person, added, extended, fit, read
 from quotecli.decisions import without_last as undone
 from quotecli.decisions.fitting import nearest
 from quotecli.decisions.toml import HEAD, storable
@@ -243,7 +243,9 @@ def test_what_is_written_is_read(made: list[tuple[str, Decision]]) -> None:
     states = []
     for id, decision in made:
         states.append(source)
+        longer = extended(read(source, ""), id, "0" * 64, decision)
         source = added(source, id, "0" * 64, decision)
+        assert read(source, "") == longer
     found = [(each.id, decision) for each in read(source, "a.toml") for decision in each.decisions]
     assert found == made
     # Nothing in it that a terminal obeys or nobody sees.

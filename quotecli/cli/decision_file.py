@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
-from quotecli.cli.decisions import text_of
-from quotecli.cli.output import FileOutput, written_to
+from quotecli.cli.decisions import Kept, digest, kept, remember, text_of
+from quotecli.cli.output import FileOutput, as_bytes, written_to
 from quotecli.reader.files import shown
 
 if TYPE_CHECKING:
-    from quotecli.decisions import Decision
+    from quotecli.decisions import Decided, Decision
 
 
 class DecisionFile:
@@ -58,10 +58,12 @@ class DecisionFile:
             OutputError: if it cannot be written.
             DecisionsError: if what is there is damaged by now.
         """
-        from quotecli.decisions import added
+        from quotecli.decisions import added, extended
 
         with self._locked() as source:
-            self._write(added(source, self._id, self._sha256, decision))
+            blocks = kept(self.path).blocks
+            text = added(source, self._id, self._sha256, decision, blocks)
+            self._write(text, extended(blocks, self._id, self._sha256, decision))
 
     def undo(self) -> Decision | None:
         """Take the last decision on the article out, and give it; None if there is none.
@@ -71,11 +73,12 @@ class DecisionFile:
         from quotecli.decisions import without_last
 
         with self._locked() as source:
-            found = without_last(source, self._id)
+            found = without_last(source, self._id, kept(self.path).blocks)
             if found is None:
                 return None
-            self._write(found[0])
-            return found[1]
+            text, decision, left = found
+            self._write(text, left)
+            return decision
 
     @contextmanager
     def _locked(self) -> Iterator[str]:
@@ -85,19 +88,21 @@ class DecisionFile:
             os.makedirs(os.path.dirname(self.path) or ".", exist_ok=True)
             stream = _locked(self.path)
         with stream:
-            text = text_of(self.path)
-            from quotecli.decisions import read
+            kept(self.path)  # raises what is wrong with it
+            yield text_of(self.path)
 
-            read(text, name)
-            yield text
-
-    def _write(self, text: str) -> None:
+    def _write(self, text: str, blocks: tuple[Decided, ...]) -> None:
+        """Write the file anew; ``blocks`` is what it then holds, so that it need not be read."""
         output = FileOutput(self.path)
         try:
             output.write(text)
             output.close()
         finally:
             output.discard()
+        state = os.stat(self.path)
+        if state.st_size == len(as_bytes(text)):  # else another process was quick
+            now = (state.st_mtime_ns, state.st_size, state.st_ino)
+            remember(self.path, (now, Kept(blocks, digest(text))))
 
 
 def _locked(path: str) -> BinaryIO:

@@ -51,6 +51,20 @@ class Talk(NamedTuple):
     """A line about a file that cannot be used."""
 
 
+class Kept(NamedTuple):
+    """What a file of decisions holds."""
+
+    blocks: tuple[Decided, ...] = ()
+    sha256: str = ""
+
+
+_State = tuple[tuple[int, int, int], "Kept | DecisionsError"]
+"""When a file was changed, its bytes and its number, and what it held then or what was wrong."""
+
+_read: dict[str, _State] = {}
+_REMEMBERED = 4
+"""Files of decisions that are kept in memory."""
+
 LOUD = Talk(messages.say, messages.say)
 
 
@@ -122,7 +136,7 @@ def _is_for(path: str, article: Article) -> bool:
     from quotecli.model import Document
 
     try:
-        blocks, _ = kept(path)
+        blocks = kept(path).blocks
     except DecisionsError:
         return False  # it may be of another article
     sha256 = Document(article.text).sha256
@@ -138,8 +152,8 @@ def called(article: Article) -> str:
     return article.id
 
 
-def kept(path: str) -> tuple[tuple[Decided, ...], str]:
-    """What a file of decisions holds, and its checksum; nothing if it is not there.
+def kept(path: str) -> Kept:
+    """What a file of decisions holds; nothing if it is not there.
 
     Raises:
         DecisionsError: if it cannot be read, or is damaged.
@@ -147,29 +161,41 @@ def kept(path: str) -> tuple[tuple[Decided, ...], str]:
     try:
         state = os.stat(path)
     except (FileNotFoundError, NotADirectoryError, ValueError):
-        return (), ""
+        return Kept()
     except OSError as error:
         raise _unreadable(path, error) from None
-    found = _read(path, state.st_mtime_ns, state.st_size, state.st_ino)
-    if isinstance(found, tuple):
-        return found
-    raise found
+    now = (state.st_mtime_ns, state.st_size, state.st_ino)
+    before = _read.get(path)
+    if before is None or before[0] != now:
+        before = (now, _of(path))
+        remember(path, before)
+    if isinstance(before[1], Kept):
+        return before[1]
+    raise before[1]
 
 
-@lru_cache(maxsize=4)
-def _read(
-    path: str, changed: int, size: int, inode: int
-) -> tuple[tuple[Decided, ...], str] | DecisionsError:
-    """What a file in this state holds, or what is wrong with it: kept for the articles in one input."""
-    from hashlib import sha256
+def remember(path: str, found: _State) -> None:
+    """Keep what a file holds for the next article in the same input."""
+    _read[path] = found
+    while len(_read) > _REMEMBERED:
+        del _read[next(iter(_read))]
 
+
+def _of(path: str) -> Kept | DecisionsError:
     from quotecli.decisions import DecisionsError, read
 
     try:
         source = text_of(path)
-        return read(source, shown(path)), sha256(source.encode()).hexdigest()
+        return Kept(read(source, shown(path)), digest(source))
     except DecisionsError as error:
         return error
+
+
+def digest(source: str) -> str:
+    """The checksum of the text of a file of decisions."""
+    from hashlib import sha256
+
+    return sha256(source.encode()).hexdigest()
 
 
 def text_of(path: str) -> str:

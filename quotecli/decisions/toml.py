@@ -25,6 +25,7 @@ version = {VERSION}
 
 _DOCUMENT = re.compile(r"\s*\[\[\s*document\s*\]\]")
 _DECISION = re.compile(r"\s*\[\[\s*document\s*\.\s*decision\s*\]\]")
+_KIND = re.compile(r"[a-z][a-z-]{0,30}")
 _WHERE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)\Z")
 """Where TOML ends to be TOML, as Python says it."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -50,7 +51,7 @@ def read(source: str, name: str) -> tuple[Decided, ...]:
         line = (where and where[1]) or str(max(1, len(source.splitlines())))
         reason = _WHERE.sub("", str(error))
         raise DecisionsError("file.toml", name=name, line=line, reason=reason) from None
-    except RecursionError:
+    except (RecursionError, ValueError):  # nested, or a number, beyond all measure
         raise DecisionsError("file.toml", name=name, line="1", reason="…") from None
     version = data.get("version")
     if version != VERSION:
@@ -71,7 +72,13 @@ def read(source: str, name: str) -> tuple[Decided, ...]:
     return tuple(result)
 
 
-def added(source: str, id: str, sha256: str, decision: Decision | None) -> str:
+def added(
+    source: str,
+    id: str,
+    sha256: str,
+    decision: Decision | None,
+    blocks: Sequence[Decided] | None = None,
+) -> str:
     """The text of a file with a decision below all others.
 
     Args:
@@ -79,8 +86,9 @@ def added(source: str, id: str, sha256: str, decision: Decision | None) -> str:
         id: what the article is called there.
         sha256: of its text.
         decision: what was decided; None only says that this text was looked through.
+        blocks: what ``read`` gives of the source, where that is known.
     """
-    blocks = read(source, "")
+    blocks = read(source, "") if blocks is None else blocks
     text = source if source.strip() else HEAD
     text += "" if text.endswith("\n") else "\n"
     if not (blocks and (blocks[-1].id, blocks[-1].sha256) == (storable(id), sha256)):
@@ -90,12 +98,26 @@ def added(source: str, id: str, sha256: str, decision: Decision | None) -> str:
     return text
 
 
-def without_last(source: str, id: str) -> tuple[str, Decision] | None:
-    """The text of a file without the last decision on an article, and that decision.
+def extended(
+    blocks: Sequence[Decided], id: str, sha256: str, decision: Decision | None
+) -> tuple[Decided, ...]:
+    """What ``read`` gives of a file to which ``added`` has added a decision."""
+    new = (decision,) if decision is not None else ()
+    if blocks and (blocks[-1].id, blocks[-1].sha256) == (storable(id), sha256):
+        last = replace(blocks[-1], decisions=(*blocks[-1].decisions, *new))
+        return (*blocks[:-1], last)
+    return (*blocks, Decided(storable(id), sha256, new))
 
-    None where there is none, or where the file was edited so that it cannot be cut out.
+
+def without_last(
+    source: str, id: str, known: Sequence[Decided] | None = None
+) -> tuple[str, Decision, tuple[Decided, ...]] | None:
+    """The text of a file without the last decision on an article, that decision, and what is left.
+
+    None where there is none, or where the file was edited so that it cannot be cut out.  ``known`` is
+    what ``read`` gives of the source, where that is known.
     """
-    blocks = list(read(source, ""))
+    blocks = list(read(source, "") if known is None else known)
     mine = [at for at, block in enumerate(blocks) if block.id == storable(id) and block.decisions]
     if not mine:
         return None
@@ -123,10 +145,15 @@ def without_last(source: str, id: str) -> tuple[str, Decision] | None:
     text = "".join(rest + behind + lines[end:])
     text += "" if text.endswith("\n") else "\n"
     try:
-        agrees = list(read(text, "")) == blocks
+        left = read(text, "")
     except DecisionsError:
-        agrees = False
-    return (text, last) if agrees else None
+        return None
+    return (text, last, left) if _flat(left) == _flat(blocks) else None
+
+
+def _flat(blocks: Sequence[Decided]) -> list[tuple[str, str, Decision]]:
+    """Every decision, in order, with the article and the text that it is on."""
+    return [(block.id, block.sha256, each) for block in blocks for each in block.decisions]
 
 
 def storable(text: str) -> str:
@@ -277,6 +304,8 @@ class _Table:
         if not name.strip() or not isinstance(named, bool):
             raise self.error(key)
         kind = inner.maybe("kind") or "person"
+        if not _KIND.fullmatch(kind):
+            raise self.error(key)
         return Person(name, kind, inner.maybe("role"), inner.maybe("description"), named)
 
 
