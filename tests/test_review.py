@@ -136,7 +136,7 @@ def test_accept_choose_name_and_no_quote(run: Run) -> None:
     assert third.speaker is not None
     assert third.speaker.role == "Kepala Gudang"
     assert result.out.endswith(
-        "q3: Dewi Anggraini said it\na.txt: 3 decided\na.txt: decisions are in a.txt.review.toml\n"
+        "q3: Dewi Anggraini said it\na.txt: 3 decided; kept in a.txt.review.toml\n"
     )
     said = run("a.txt", "-f", "plain").out
     assert "“Stok aman sampai Mei.” — seorang warga" in said
@@ -309,8 +309,10 @@ def test_one_after_the_other(several: Run) -> None:
     result = several("review", ".", stdin=b"x\nx\nx\n")
     assert result.status == 0
     assert [os.path.exists(f"{name}.txt.review.toml") for name in "abcd"] == [True] * 3 + [False]
-    where = os.path.join(".", "d.txt")
-    assert f"{where}: nothing to look at\n" in result.out
+    names = [os.path.join(".", f"{name}.txt") for name in "abc"]
+    lines = [f"{name}: 1 decided; kept in {name}.review.toml\n" for name in names]
+    assert result.out.endswith("q2: no quote\n" + "".join(lines))
+    assert several("review", ".").out == "4 articles: nothing to look at\n"
 
 
 def test_undo_goes_back_to_the_article_before(several: Run) -> None:

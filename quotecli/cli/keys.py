@@ -179,13 +179,14 @@ class Terminal:
 
     def line(self, prompt: str) -> str | None:
         """A line of text, edited as the terminal does it; None at the end of the input."""
-        print(f"\n{prompt}", end="", file=self._out, flush=True)
         if sys.platform == "win32":
+            print(f"\n{prompt}", end="", file=self._out, flush=True)
             try:
                 return input().strip()[:_LONGEST]
             except EOFError:
                 return None
         with self._with_lines():
+            print(f"\n{prompt}", end="", file=self._out, flush=True)
             try:
                 data = os.read(self._in, 4096)
             except OSError:

@@ -90,22 +90,29 @@ class Reviewing:
         """What has come of it: what was decided, and where that is."""
         if self._note and isinstance(self._keys, keys.Lines):
             yield self._note  # no quote comes that it would be shown with
+        told = False
         for opened in self._opened:
             session = opened.session
-            where = messages.place(opened.article.where)
             counts = (
                 ("decided", session.decided),
                 ("skipped", session.skipped),
                 ("left", session.left),
                 ("decided-before", session.before),
             )
+            # Of many articles those count in which there was something to do.
+            if len(self._opened) > 1 and not any(number for _, number in counts[:3]):
+                continue
             parts = [messages.counted(noun, number) for noun, number in counts if number]
             if parts:
-                yield words("end.article", where=where, parts=", ".join(parts))
-            else:
-                yield words("end.nothing", where=where)
-            if session.decided:
-                yield words("end.file", where=where, path=shown(opened.file.path))
+                told = True
+                key = "end.kept" if session.decided else "end.article"
+                where, path = messages.place(opened.article.where), shown(opened.file.path)
+                yield words(key, where=where, parts=", ".join(parts), path=path)
+        if self._opened and not told:
+            where = messages.place(self._opened[0].article.where)
+            if len(self._opened) > 1:
+                where = messages.counted("articles", len(self._opened))
+            yield words("end.nothing", where=where)
 
     def run(self, articles: Iterator[Article]) -> None:
         """Go through the articles, until there are no more or the person has had enough."""
