@@ -190,8 +190,13 @@ def test_what_no_longer_fits_is_told_until_somebody_has_looked() -> None:
     fitted = fit(document, [old])
     assert (len(fitted.unfit), fitted.seen) == (1, False)
     assert nearest(document, fitted.unfit[0]) == {"q1"}
-    looked = fit(document, [old, Decided("a.txt", document.sha256)])
-    assert (len(looked.unfit), looked.seen) == (1, True)
+    looked = Decided("a.txt", document.sha256, left_out=1)
+    fitted = fit(document, [old, looked])
+    assert (len(fitted.unfit), fitted.seen) == (1, True)
+    # Not in another text, nor where more of them fit no longer.
+    other = extract('"Mereka belum siap," kata Halim.')
+    assert not fit(other, [old, looked]).seen
+    assert not fit(document, [old, block(other, decided(other, other.quotes[0], "=")), looked]).seen
     # Decided anew on the same words, it is no longer missing.
     again = extract('"Kami siap," kata Tuti.')
     fitted = fit(again, [old, block(again, decided(again, again.quotes[0], "="))])

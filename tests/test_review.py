@@ -197,6 +197,53 @@ def test_undo_and_skip(run: Run) -> None:
     assert run("a.txt", "-f", "jsonl").out == run("a.txt", "-f", "jsonl", "--no-decisions").out
 
 
+def test_who_has_no_name(run: Run) -> None:
+    run("review", "a.txt", stdin=b"n\nseorang pedagang ikan\n\n")
+    (decision,) = decisions()
+    assert decision.speaker is not None
+    assert (decision.speaker.kind, decision.speaker.named) == ("unnamed", False)
+
+
+def test_every_decision_that_fits_no_more_is_asked_about(run: Run) -> None:
+    """Also where somebody quits in between; and then none is told of any more."""
+    Path("a.txt").write_text('"Kami siap," kata Halim.\n\n"Belum," ujar Tuti.\n', encoding="utf-8")
+    run("review", "a.txt", "--all", stdin=b"a\na\n")
+    Path("a.txt").write_text('"Kami siap," kata Dewi.\n\n"Belum," ujar Sari.\n', encoding="utf-8")
+    assert "2 decisions left out" in run("a.txt").err
+    assert "1 of 2 · q1" in run("review", "a.txt", stdin=b"a\nq\n").out
+    assert "1 decision left out" in run("a.txt").err
+    out = run("review", "a.txt", stdin=b"x\n").out
+    assert "1 of 1 · q2" in out
+    assert "To look at: decided before, on other words or another text" in out
+    assert run("a.txt").err == ""
+    assert run("review", "a.txt").out == "a.txt: 2 decided before\n"
+
+
+def test_a_decision_on_words_that_are_gone(run: Run) -> None:
+    """There is nothing to ask; going through the article once is enough."""
+    run("review", "a.txt", stdin=b"x\n")
+    Path("a.txt").write_text("Pasar ramai.\n", encoding="utf-8")
+    assert "1 decision left out" in run("a.txt").err
+    assert run("review", "a.txt").out == "a.txt: nothing to look at\n"
+    assert run("a.txt").err == ""
+    assert "left-out = 1" in Path(FILE).read_text(encoding="utf-8")
+    # Back to the old text, the old decision counts.
+    Path("a.txt").write_text(ARTICLE, encoding="utf-8")
+    assert "Stok" not in run("a.txt", "-f", "plain").out
+
+
+def test_a_file_that_was_edited_by_hand(run: Run) -> None:
+    """What the last decision is can be read, and not where it stands."""
+    run("review", "a.txt", stdin=b"x\n")
+    head, _, table = Path(FILE).read_text(encoding="utf-8").partition("[[document.decision]]\n")
+    pairs = ", ".join(line for line in table.splitlines() if line)
+    Path(FILE).write_text(f"{head}decision = [{{ {pairs} }}]\n", encoding="utf-8")
+    assert len(kept()) == 1
+    out = run("review", "a.txt", "--all", stdin=b"u\nq\n").out
+    assert f"{FILE}: was edited so that the last decision cannot be taken out" in out
+    assert len(kept()) == 1
+
+
 def test_a_skipped_quote_is_asked_again_next_time(run: Run) -> None:
     result = run("review", "a.txt", stdin=b"s\n")
     assert result.out.endswith("a.txt: 1 skipped\n")

@@ -51,8 +51,8 @@ class DecisionFile:
         if not os.access(folder, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    def add(self, decision: Decision | None) -> None:
-        """Keep a decision; None: this text was looked through.
+    def add(self, decision: Decision | int) -> None:
+        """Keep a decision; or how many fit no more, where somebody went through all of the text.
 
         Raises:
             OutputError: if it cannot be written.
@@ -68,13 +68,18 @@ class DecisionFile:
     def undo(self) -> Decision | None:
         """Take the last decision on the article out, and give it; None if there is none.
 
-        Raises what ``add`` does.
+        Raises what ``add`` does, and DecisionsError where the file was edited so that it cannot be
+        taken out.
         """
-        from quotecli.decisions import without_last
+        from quotecli.decisions import DecisionsError, without_last
+        from quotecli.decisions.toml import storable
 
         with self._locked() as source:
-            found = without_last(source, self._id, kept(self.path).blocks)
+            blocks = kept(self.path).blocks
+            found = without_last(source, self._id, blocks)
             if found is None:
+                if any(block.id == storable(self._id) and block.decisions for block in blocks):
+                    raise DecisionsError("file.edited", name=shown(self.path))
                 return None
             text, decision, left = found
             self._write(text, left)

@@ -187,7 +187,7 @@ class Reviewing:
         session = opened.session
         if session.fitted.unfit and not (session.fitted.seen or session.skipped):
             # Somebody has looked: what no longer fits need not be told of any more.
-            self._keep(opened, None)
+            self._keep(opened, len(session.fitted.unfit))
         return at + 1
 
     def _ask(self, at: int, view: View) -> int | None:
@@ -252,7 +252,7 @@ class Reviewing:
         self._note = words(f"did.{what}", id=view.rows[0].id, name=name)
         return True
 
-    def _keep(self, opened: _Opened, decision: Decision | None) -> bool:
+    def _keep(self, opened: _Opened, decision: Decision | int) -> bool:
         """Write a decision; says what is wrong where that fails."""
         try:
             opened.file.add(decision)
@@ -294,7 +294,10 @@ class Reviewing:
         name = _clean(terminal.line(words("keys.name")))
         if not name:
             return None
-        return Person(name, role=_clean(terminal.line(words("keys.role"))) or None)
+        role = _clean(terminal.line(words("keys.role"))) or None
+        # `seorang warga`: what has no capital is no name.
+        named = any(word[0].isupper() for word in name.split())
+        return Person(name, "person" if named else "unnamed", role, named=named)
 
     def _help(self, screen: Screen) -> None:
         """Show what the keys do, until one is pressed."""

@@ -68,7 +68,8 @@ def read(source: str, name: str) -> tuple[Decided, ...]:
         for one in table.tables("decision"):
             decisions.append(_decision(_Table(one, name, _Head(source, _DECISION, met))))
             met += 1
-        result.append(Decided(table.text("id"), table.text("sha256"), tuple(decisions)))
+        left_out = table.number("left-out") if table.has("left-out") else None
+        result.append(Decided(table.text("id"), table.text("sha256"), tuple(decisions), left_out))
     return tuple(result)
 
 
@@ -76,7 +77,7 @@ def added(
     source: str,
     id: str,
     sha256: str,
-    decision: Decision | None,
+    decision: Decision | int,
     blocks: Sequence[Decided] | None = None,
 ) -> str:
     """The text of a file with a decision below all others.
@@ -85,28 +86,39 @@ def added(
         source: the text as it is; empty for a new file.
         id: what the article is called there.
         sha256: of its text.
-        decision: what was decided; None only says that this text was looked through.
+        decision: what was decided; or how many decisions no longer fit, where somebody has gone
+            through all of the text.
         blocks: what ``read`` gives of the source, where that is known.
     """
     blocks = read(source, "") if blocks is None else blocks
     text = source if source.strip() else HEAD
     text += "" if text.endswith("\n") else "\n"
-    if not (blocks and (blocks[-1].id, blocks[-1].sha256) == (storable(id), sha256)):
+    if not _goes_on(blocks, id, sha256, decision):
         text += f"\n[[document]]\nid = {_quoted(id)}\nsha256 = {_quoted(sha256)}\n"
-    if decision is not None:
-        text += "\n" + "\n".join(_lines(decision)) + "\n"
-    return text
+    if isinstance(decision, Decision):
+        return text + "\n" + "\n".join(_lines(decision)) + "\n"
+    return (
+        f"{text}left-out = {decision}  # somebody went through this text, and these fit no more\n"
+    )
 
 
 def extended(
-    blocks: Sequence[Decided], id: str, sha256: str, decision: Decision | None
+    blocks: Sequence[Decided], id: str, sha256: str, decision: Decision | int
 ) -> tuple[Decided, ...]:
     """What ``read`` gives of a file to which ``added`` has added a decision."""
-    new = (decision,) if decision is not None else ()
-    if blocks and (blocks[-1].id, blocks[-1].sha256) == (storable(id), sha256):
-        last = replace(blocks[-1], decisions=(*blocks[-1].decisions, *new))
+    if isinstance(decision, int):
+        return (*blocks, Decided(storable(id), sha256, left_out=decision))
+    if _goes_on(blocks, id, sha256, decision):
+        last = replace(blocks[-1], decisions=(*blocks[-1].decisions, decision))
         return (*blocks[:-1], last)
-    return (*blocks, Decided(storable(id), sha256, new))
+    return (*blocks, Decided(storable(id), sha256, (decision,)))
+
+
+def _goes_on(blocks: Sequence[Decided], id: str, sha256: str, decision: Decision | int) -> bool:
+    """Whether a decision belongs below the last heading that there is."""
+    if isinstance(decision, int) or not blocks:
+        return False
+    return (blocks[-1].id, blocks[-1].sha256) == (storable(id), sha256)
 
 
 def without_last(
@@ -134,7 +146,7 @@ def without_last(
         end += 1
     blocks[at] = replace(blocks[at], decisions=blocks[at].decisions[:-1])
     rest = lines[:first]
-    if not blocks[at].decisions:  # what only announced it goes too
+    if not blocks[at].decisions and blocks[at].left_out is None:  # what only announced it goes too
         above = max(n for n, line in enumerate(rest) if _DOCUMENT.match(line))
         if not any(line.lstrip().startswith("#") for line in rest[above:]):
             del rest[above:]
@@ -256,6 +268,9 @@ class _Table:
         if not isinstance(value, str):
             raise self.error(key)
         return value
+
+    def has(self, key: str) -> bool:
+        return key in self._data
 
     def maybe(self, key: str) -> str | None:
         return None if key not in self._data else self.text(key)

@@ -55,7 +55,7 @@ class Screen:
         head = [*self._head(view), self._signs.rule * self._width]
         why, speaker = list(self._why(view)), list(self._speaker(view))
         who = [*why, *speaker]
-        told = self._wrapped(note, 0) if note else []
+        told = self._wrapped(self._signs.clean(note), 0)
         passages = Passages(
             view.document, view.rows, self._signs, width=self._width, colour=self._colour
         )
