@@ -15,6 +15,7 @@ from decisions_io import WHEN, applied, block, decided, reviewed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from readme_io import blocks
 from test_invariants import _ANY, _check
 
 from quotecli import Document, extract
@@ -321,6 +322,18 @@ link = "full-name"
 confidence = """
         f"{document.quotes[0].confidence}\n"
     )
+
+
+def test_readme_shows_what_is_written() -> None:
+    (shown,) = [b.text for b in blocks() if b.language == "toml" and "[[document" in b.text]
+    written = added("", "a.txt", "0" * 64, _decision(action="speaker"))
+    found = tomllib.loads(shown)["document"]["decision"][0]
+    assert list(found) == [key for key in _keys(written) if key in found]
+    assert list(found["speaker"]) == ["name", "kind", "role"]
+
+
+def _keys(source: str) -> list[str]:
+    return list(tomllib.loads(source)["document"][0]["decision"][0])
 
 
 _HEAD = 'version = 1\n\n[[document]]\nid = "a"\nsha256 = "b"\n\n'

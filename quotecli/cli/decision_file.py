@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
-from quotecli.cli.decisions import Kept, digest, kept, remember, text_of
+from quotecli.cli.decided import Kept, digest, kept, remember, text_of
 from quotecli.cli.output import FileOutput, as_bytes, written_to
 from quotecli.reader.files import shown
 

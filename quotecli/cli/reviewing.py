@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from quotecli.cli import keys, messages, ui
+from quotecli.cli.decided import called, fitted, target
 from quotecli.cli.decision_file import DecisionFile
-from quotecli.cli.decisions import Choice, Talk, called, fitted, target, words
+from quotecli.cli.decisions import Choice, Talk, words
 from quotecli.cli.output import OutputError, StandardOutput
 from quotecli.cli.work import examined, not_read
 from quotecli.decisions import Decision, DecisionsError, Person

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quotecli.cli import ui
-from quotecli.cli.decisions import LOUD, Choice, Talk, applied, chosen
+from quotecli.cli.decided import applied
+from quotecli.cli.decisions import LOUD, Choice, Talk, chosen
 from quotecli.cli.messages import place, words
 from quotecli.cli.output import as_bytes
 from quotecli.cli.settings import Settings
