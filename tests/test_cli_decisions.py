@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from test_cli import Result, Run
 
 import quotecli.pipeline
 from quotecli import Document, extract
-from quotecli.decisions import added
+from quotecli.decisions import added, read
 
 ARTICLE = '"Kami siap," kata Menteri Pangan Rahmat Sudibyo.\n\n"Belum," ujar Tuti Marlina.\n'
 TOLD = "mend it, until then its decisions do not count\n"
@@ -277,6 +279,37 @@ def test_a_run_goes_on_with_the_same_decisions(
         assert result.status == 0
         lines = Path("hasil.jsonl").read_text(encoding="utf-8").splitlines()
         assert [speakers(json.loads(line))[0] for line in lines] == ["Sari Wulan", "Rahmat Sudibyo"]
+
+
+_ADDS = """
+import sys
+from decisions_io import decided
+from quotecli import extract
+from quotecli.cli.decision_file import DecisionFile
+
+text, id = sys.argv[1:]
+document = extract(text)
+file = DecisionFile("a.txt.review.toml", id, document.sha256)
+for _ in range(20):
+    file.add(decided(document, document.quotes[0], "x"))
+file.undo()
+"""
+
+
+def test_processes_that_decide_at_the_same_time(run: Run) -> None:
+    """None loses what another has written."""
+    folder = str(Path(__file__).parent)
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", _ADDS, ARTICLE, id], env={**os.environ, "PYTHONPATH": folder}
+        )
+        for id in ("a.txt", "b.txt", "c.txt")
+    ]
+    assert [process.wait(60) for process in processes] == [0, 0, 0]
+    blocks = read(Path("a.txt.review.toml").read_text(encoding="utf-8"), "")
+    for id in ("a.txt", "b.txt", "c.txt"):
+        assert sum(len(block.decisions) for block in blocks if block.id == id) == 19
+    assert sorted(os.listdir()) == ["a.txt", "a.txt.review.toml", "b.txt"]
 
 
 # quotecli evaluate --reviewed

@@ -15,10 +15,11 @@ from decisions_io import WHEN, applied, block, decided, reviewed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from readme_io import blocks
 from test_invariants import _ANY, _check
 
 from quotecli import Document, extract
-from quotecli.decisions import Decided, Decision, DecisionsError, Person, added, fit, read
+from quotecli.decisions import Decided, Decision, DecisionsError, Person, added, extended, fit, read
 from quotecli.decisions import without_last as undone
 from quotecli.decisions.fitting import nearest
 from quotecli.decisions.toml import HEAD, storable
@@ -190,8 +191,13 @@ def test_what_no_longer_fits_is_told_until_somebody_has_looked() -> None:
     fitted = fit(document, [old])
     assert (len(fitted.unfit), fitted.seen) == (1, False)
     assert nearest(document, fitted.unfit[0]) == {"q1"}
-    looked = fit(document, [old, Decided("a.txt", document.sha256)])
-    assert (len(looked.unfit), looked.seen) == (1, True)
+    looked = Decided("a.txt", document.sha256, left_out=1)
+    fitted = fit(document, [old, looked])
+    assert (len(fitted.unfit), fitted.seen) == (1, True)
+    # Not in another text, nor where more of them fit no longer.
+    other = extract('"Mereka belum siap," kata Halim.')
+    assert not fit(other, [old, looked]).seen
+    assert not fit(document, [old, block(other, decided(other, other.quotes[0], "=")), looked]).seen
     # Decided anew on the same words, it is no longer missing.
     again = extract('"Kami siap," kata Tuti.')
     fitted = fit(again, [old, block(again, decided(again, again.quotes[0], "="))])
@@ -243,7 +249,9 @@ def test_what_is_written_is_read(made: list[tuple[str, Decision]]) -> None:
     states = []
     for id, decision in made:
         states.append(source)
+        longer = extended(read(source, ""), id, "0" * 64, decision)
         source = added(source, id, "0" * 64, decision)
+        assert read(source, "") == longer
     found = [(each.id, decision) for each in read(source, "a.toml") for decision in each.decisions]
     assert found == made
     # Nothing in it that a terminal obeys or nobody sees.
@@ -314,6 +322,18 @@ link = "full-name"
 confidence = """
         f"{document.quotes[0].confidence}\n"
     )
+
+
+def test_readme_shows_what_is_written() -> None:
+    (shown,) = [b.text for b in blocks() if b.language == "toml" and "[[document" in b.text]
+    written = added("", "a.txt", "0" * 64, _decision(action="speaker"))
+    found = tomllib.loads(shown)["document"]["decision"][0]
+    assert list(found) == [key for key in _keys(written) if key in found]
+    assert list(found["speaker"]) == ["name", "kind", "role"]
+
+
+def _keys(source: str) -> list[str]:
+    return list(tomllib.loads(source)["document"][0]["decision"][0])
 
 
 _HEAD = 'version = 1\n\n[[document]]\nid = "a"\nsha256 = "b"\n\n'

@@ -136,7 +136,7 @@ def test_accept_choose_name_and_no_quote(run: Run) -> None:
     assert third.speaker is not None
     assert third.speaker.role == "Kepala Gudang"
     assert result.out.endswith(
-        "q3: Dewi Anggraini said it\na.txt: 3 decided\na.txt: decisions are in a.txt.review.toml\n"
+        "q3: Dewi Anggraini said it\na.txt: 3 decided; kept in a.txt.review.toml\n"
     )
     said = run("a.txt", "-f", "plain").out
     assert "“Stok aman sampai Mei.” — seorang warga" in said
@@ -195,6 +195,53 @@ def test_undo_and_skip(run: Run) -> None:
     assert out.count("undone: ") == 2
     assert kept() == []
     assert run("a.txt", "-f", "jsonl").out == run("a.txt", "-f", "jsonl", "--no-decisions").out
+
+
+def test_who_has_no_name(run: Run) -> None:
+    run("review", "a.txt", stdin=b"n\nseorang pedagang ikan\n\n")
+    (decision,) = decisions()
+    assert decision.speaker is not None
+    assert (decision.speaker.kind, decision.speaker.named) == ("unnamed", False)
+
+
+def test_every_decision_that_fits_no_more_is_asked_about(run: Run) -> None:
+    """Also where somebody quits in between; and then none is told of any more."""
+    Path("a.txt").write_text('"Kami siap," kata Halim.\n\n"Belum," ujar Tuti.\n', encoding="utf-8")
+    run("review", "a.txt", "--all", stdin=b"a\na\n")
+    Path("a.txt").write_text('"Kami siap," kata Dewi.\n\n"Belum," ujar Sari.\n', encoding="utf-8")
+    assert "2 decisions left out" in run("a.txt").err
+    assert "1 of 2 · q1" in run("review", "a.txt", stdin=b"a\nq\n").out
+    assert "1 decision left out" in run("a.txt").err
+    out = run("review", "a.txt", stdin=b"x\n").out
+    assert "1 of 1 · q2" in out
+    assert "To look at: decided before, on other words or another text" in out
+    assert run("a.txt").err == ""
+    assert run("review", "a.txt").out == "a.txt: 2 decided before\n"
+
+
+def test_a_decision_on_words_that_are_gone(run: Run) -> None:
+    """There is nothing to ask; going through the article once is enough."""
+    run("review", "a.txt", stdin=b"x\n")
+    Path("a.txt").write_text("Pasar ramai.\n", encoding="utf-8")
+    assert "1 decision left out" in run("a.txt").err
+    assert run("review", "a.txt").out == "a.txt: nothing to look at\n"
+    assert run("a.txt").err == ""
+    assert "left-out = 1" in Path(FILE).read_text(encoding="utf-8")
+    # Back to the old text, the old decision counts.
+    Path("a.txt").write_text(ARTICLE, encoding="utf-8")
+    assert "Stok" not in run("a.txt", "-f", "plain").out
+
+
+def test_a_file_that_was_edited_by_hand(run: Run) -> None:
+    """What the last decision is can be read, and not where it stands."""
+    run("review", "a.txt", stdin=b"x\n")
+    head, _, table = Path(FILE).read_text(encoding="utf-8").partition("[[document.decision]]\n")
+    pairs = ", ".join(line for line in table.splitlines() if line)
+    Path(FILE).write_text(f"{head}decision = [{{ {pairs} }}]\n", encoding="utf-8")
+    assert len(kept()) == 1
+    out = run("review", "a.txt", "--all", stdin=b"u\nq\n").out
+    assert f"{FILE}: was edited so that the last decision cannot be taken out" in out
+    assert len(kept()) == 1
 
 
 def test_a_skipped_quote_is_asked_again_next_time(run: Run) -> None:
@@ -309,8 +356,10 @@ def test_one_after_the_other(several: Run) -> None:
     result = several("review", ".", stdin=b"x\nx\nx\n")
     assert result.status == 0
     assert [os.path.exists(f"{name}.txt.review.toml") for name in "abcd"] == [True] * 3 + [False]
-    where = os.path.join(".", "d.txt")
-    assert f"{where}: nothing to look at\n" in result.out
+    names = [os.path.join(".", f"{name}.txt") for name in "abc"]
+    lines = [f"{name}: 1 decided; kept in {name}.review.toml\n" for name in names]
+    assert result.out.endswith("q2: no quote\n" + "".join(lines))
+    assert several("review", ".").out == "4 articles: nothing to look at\n"
 
 
 def test_undo_goes_back_to_the_article_before(several: Run) -> None:

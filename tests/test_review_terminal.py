@@ -131,7 +131,7 @@ def test_one_key_each(terminal: type[Terminal]) -> None:
     screen.press("Kepala Gudang Émas\n")
     assert screen.end() == 0
     assert "\x1b[?1049l" in screen.shown
-    assert screen.shown.endswith("a.txt: 3 decided\na.txt: decisions are in a.txt.review.toml\n")
+    assert screen.shown.endswith("a.txt: 3 decided; kept in a.txt.review.toml\n")
     assert kept() == [
         ("Kami", "accept", "Rahmat Sudibyo"),
         ("Stok", "speaker", "seorang warga"),
@@ -197,7 +197,7 @@ def test_ctrl_c_while_a_name_is_typed(terminal: type[Terminal]) -> None:
     screen.wait_for("(empty: back): ")
     screen.press("Sa\x03")
     assert screen.end() == 130
-    assert "a.txt: 1 decided, 2 left\n" in screen.shown
+    assert "a.txt: 1 decided, 2 left; kept in a.txt.review.toml\n" in screen.shown
     assert len(kept()) == 1
 
 

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
-from quotecli.cli.decisions import text_of
-from quotecli.cli.output import FileOutput, written_to
+from quotecli.cli.decided import Kept, digest, kept, remember, text_of
+from quotecli.cli.output import FileOutput, as_bytes, written_to
 from quotecli.reader.files import shown
 
 if TYPE_CHECKING:
-    from quotecli.decisions import Decision
+    from quotecli.decisions import Decided, Decision
 
 
 class DecisionFile:
@@ -51,31 +51,39 @@ class DecisionFile:
         if not os.access(folder, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    def add(self, decision: Decision | None) -> None:
-        """Keep a decision; None: this text was looked through.
+    def add(self, decision: Decision | int) -> None:
+        """Keep a decision; or how many fit no more, where somebody went through all of the text.
 
         Raises:
             OutputError: if it cannot be written.
             DecisionsError: if what is there is damaged by now.
         """
-        from quotecli.decisions import added
+        from quotecli.decisions import added, extended
 
         with self._locked() as source:
-            self._write(added(source, self._id, self._sha256, decision))
+            blocks = kept(self.path).blocks
+            text = added(source, self._id, self._sha256, decision, blocks)
+            self._write(text, extended(blocks, self._id, self._sha256, decision))
 
     def undo(self) -> Decision | None:
         """Take the last decision on the article out, and give it; None if there is none.
 
-        Raises what ``add`` does.
+        Raises what ``add`` does, and DecisionsError where the file was edited so that it cannot be
+        taken out.
         """
-        from quotecli.decisions import without_last
+        from quotecli.decisions import DecisionsError, without_last
+        from quotecli.decisions.toml import storable
 
         with self._locked() as source:
-            found = without_last(source, self._id)
+            blocks = kept(self.path).blocks
+            found = without_last(source, self._id, blocks)
             if found is None:
+                if any(block.id == storable(self._id) and block.decisions for block in blocks):
+                    raise DecisionsError("file.edited", name=shown(self.path))
                 return None
-            self._write(found[0])
-            return found[1]
+            text, decision, left = found
+            self._write(text, left)
+            return decision
 
     @contextmanager
     def _locked(self) -> Iterator[str]:
@@ -85,19 +93,21 @@ class DecisionFile:
             os.makedirs(os.path.dirname(self.path) or ".", exist_ok=True)
             stream = _locked(self.path)
         with stream:
-            text = text_of(self.path)
-            from quotecli.decisions import read
+            kept(self.path)  # raises what is wrong with it
+            yield text_of(self.path)
 
-            read(text, name)
-            yield text
-
-    def _write(self, text: str) -> None:
+    def _write(self, text: str, blocks: tuple[Decided, ...]) -> None:
+        """Write the file anew; ``blocks`` is what it then holds, so that it need not be read."""
         output = FileOutput(self.path)
         try:
             output.write(text)
             output.close()
         finally:
             output.discard()
+        state = os.stat(self.path)
+        if state.st_size == len(as_bytes(text)):  # else another process was quick
+            now = (state.st_mtime_ns, state.st_size, state.st_ino)
+            remember(self.path, (now, Kept(blocks, digest(text))))
 
 
 def _locked(path: str) -> BinaryIO:

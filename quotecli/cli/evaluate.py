@@ -86,7 +86,8 @@ def _reviewed(path: str, folder: str | None, lexicons: tuple[_Lexicon, ...]) -> 
 
     Raises CorpusError where nobody decided anything.
     """
-    from quotecli.cli.decisions import Choice, Talk, fitted
+    from quotecli.cli.decided import fitted
+    from quotecli.cli.decisions import Choice, Talk
     from quotecli.cli.decisions import chosen as chosen_decisions
     from quotecli.cli.work import extracted, problem_line
     from quotecli.evaluate import CorpusError, score_reviewed

@@ -147,7 +147,9 @@ def _found(
         count = len(document.quotes)
         there = "none" if not count else "one" if count == 1 else "other"
         where = messages.place(article.where)
-        messages.tell(f"no-quote.{there}", where=where, id=id, last=f"q{count}")
+        messages.tell(
+            f"no-quote.{there}", where=where, id=id, last=document.quotes[-1].id if count else ""
+        )
         return None
     return document, quote
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from quotecli.cli.decisions import Choice, of_input
+from quotecli.cli.decided import of_input
+from quotecli.cli.decisions import Choice
 from quotecli.reader import STDIN, Problem
 from quotecli.reader.files import expand, is_address, shown, suffix_of, walk
 from quotecli.reader.formats import BY_SUFFIX

@@ -25,6 +25,7 @@ _ESCAPE = 0.05
 _LONGEST = 1000
 """Code points of a line that are taken."""
 _ALTERNATE, _BACK = "\x1b[?1049h\x1b[H", "\x1b[?1049l"
+_LINE = "\r\x1b[K"
 _CLEAR = "\x1b[H\x1b[2J\x1b[3J"
 
 
@@ -179,13 +180,15 @@ class Terminal:
 
     def line(self, prompt: str) -> str | None:
         """A line of text, edited as the terminal does it; None at the end of the input."""
-        print(f"\n{prompt}", end="", file=self._out, flush=True)
         if sys.platform == "win32":
+            print(f"\n{prompt}", end="", file=self._out, flush=True)
             try:
                 return input().strip()[:_LONGEST]
             except EOFError:
                 return None
         with self._with_lines():
+            # In the place of what asked for a key.
+            print("\n" if self._plain else _LINE, end=prompt, file=self._out, flush=True)
             try:
                 data = os.read(self._in, 4096)
             except OSError:

@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from quotecli.cli import keys, messages, ui
+from quotecli.cli.decided import called, fitted, target
 from quotecli.cli.decision_file import DecisionFile
-from quotecli.cli.decisions import Choice, Talk, called, fitted, target, words
+from quotecli.cli.decisions import Choice, Talk, words
 from quotecli.cli.output import OutputError, StandardOutput
 from quotecli.cli.work import examined, not_read
 from quotecli.decisions import Decision, DecisionsError, Person
@@ -90,22 +91,29 @@ class Reviewing:
         """What has come of it: what was decided, and where that is."""
         if self._note and isinstance(self._keys, keys.Lines):
             yield self._note  # no quote comes that it would be shown with
+        told = False
         for opened in self._opened:
             session = opened.session
-            where = messages.place(opened.article.where)
             counts = (
                 ("decided", session.decided),
                 ("skipped", session.skipped),
                 ("left", session.left),
                 ("decided-before", session.before),
             )
+            # Of many articles those count in which there was something to do.
+            if len(self._opened) > 1 and not any(number for _, number in counts[:3]):
+                continue
             parts = [messages.counted(noun, number) for noun, number in counts if number]
             if parts:
-                yield words("end.article", where=where, parts=", ".join(parts))
-            else:
-                yield words("end.nothing", where=where)
-            if session.decided:
-                yield words("end.file", where=where, path=shown(opened.file.path))
+                told = True
+                key = "end.kept" if session.decided else "end.article"
+                where, path = messages.place(opened.article.where), shown(opened.file.path)
+                yield words(key, where=where, parts=", ".join(parts), path=path)
+        if self._opened and not told:
+            where = messages.place(self._opened[0].article.where)
+            if len(self._opened) > 1:
+                where = messages.counted("articles", len(self._opened))
+            yield words("end.nothing", where=where)
 
     def run(self, articles: Iterator[Article]) -> None:
         """Go through the articles, until there are no more or the person has had enough."""
@@ -180,7 +188,7 @@ class Reviewing:
         session = opened.session
         if session.fitted.unfit and not (session.fitted.seen or session.skipped):
             # Somebody has looked: what no longer fits need not be told of any more.
-            self._keep(opened, None)
+            self._keep(opened, len(session.fitted.unfit))
         return at + 1
 
     def _ask(self, at: int, view: View) -> int | None:
@@ -245,7 +253,7 @@ class Reviewing:
         self._note = words(f"did.{what}", id=view.rows[0].id, name=name)
         return True
 
-    def _keep(self, opened: _Opened, decision: Decision | None) -> bool:
+    def _keep(self, opened: _Opened, decision: Decision | int) -> bool:
         """Write a decision; says what is wrong where that fails."""
         try:
             opened.file.add(decision)
@@ -287,7 +295,10 @@ class Reviewing:
         name = _clean(terminal.line(words("keys.name")))
         if not name:
             return None
-        return Person(name, role=_clean(terminal.line(words("keys.role"))) or None)
+        role = _clean(terminal.line(words("keys.role"))) or None
+        # `seorang warga`: what has no capital is no name.
+        named = any(word[0].isupper() for word in name.split())
+        return Person(name, "person" if named else "unnamed", role, named=named)
 
     def _help(self, screen: Screen) -> None:
         """Show what the keys do, until one is pressed."""

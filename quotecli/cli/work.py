@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quotecli.cli import ui
-from quotecli.cli.decisions import LOUD, Choice, Talk, applied, chosen
+from quotecli.cli.decided import applied
+from quotecli.cli.decisions import LOUD, Choice, Talk, chosen
 from quotecli.cli.messages import place, words
 from quotecli.cli.output import as_bytes
 from quotecli.cli.settings import Settings
@@ -202,14 +203,22 @@ def examined(
     decisions: Choice | None = None,
     talk: Talk = LOUD,
 ) -> Examination:
-    """The same with what was found on the way, see ``quotecli.pipeline.examine``."""
+    """The same with what was found on the way, see ``quotecli.pipeline.examine``.
+
+    A speaker whom a person named, and who is nobody of the cast, is not in ``by_id``.
+    """
     from quotecli.pipeline import examine
 
     known = _known(article, lexicons)
     examination = examine(article.text, **known)
     document = _completed(examination.document, article)
     document = applied(document, article, decisions or chosen(), known["language"], talk)
-    return replace(examination, document=document)
+    people = {entity.name: entity for entity in reversed(examination.people)}
+    by_id = dict(examination.by_id)
+    for speaker in document.speakers:
+        if speaker.id not in by_id and speaker.name in people:
+            by_id[speaker.id] = people[speaker.name]
+    return replace(examination, document=document, by_id=by_id)
 
 
 def _known(article: Article, lexicons: tuple[Lexicon, ...]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from quotecli.decisions.applying import apply
 from quotecli.decisions.decision import ACTIONS, REVIEWED, Decided, Decision, Person
 from quotecli.decisions.fitting import Fitted, anchored, fit
-from quotecli.decisions.toml import DecisionsError, added, read, without_last
+from quotecli.decisions.toml import DecisionsError, added, extended, read, without_last
 
 __all__ = [
     "ACTIONS",
@@ -23,6 +23,7 @@ __all__ = [
     "added",
     "anchored",
     "apply",
+    "extended",
     "fit",
     "read",
     "without_last",

@@ -11,6 +11,7 @@ from quotecli.decisions.decision import (
     NEW_SPEAKER,
     NOT_A_QUOTE,
     REVIEWED,
+    SPEAKER,
     Decision,
     Person,
 )
@@ -72,12 +73,15 @@ def _decided(document: Document, quote: Quote, decision: Decision, cast: _Cast) 
         apart = decision.action == NEW_SPEAKER
         speaker = cast.speaker(decision.speaker, now, apart=apart)
     same = (now and now.id) == (speaker and speaker.id)
+    if speaker is None:
+        what = "open"
+    elif same:
+        what = ACCEPT
+    else:
+        what = SPEAKER if document.speaker(speaker.id) else NEW_SPEAKER
     span = quote.source or quote.content[0]
     who = f"{decision.by}, {decision.when.date().isoformat()}"
-    rule = f"{REVIEWED}-{decision.action if same or decision.action != ACCEPT else 'speaker'}"
-    if speaker is None:
-        rule = f"{REVIEWED}-open"
-    steps = [*quote.evidence, Evidence(rule, span.start, span.end, who)]
+    steps = [*quote.evidence, Evidence(f"{REVIEWED}-{what}", span.start, span.end, who)]
     if now is not None and not same:
         steps.append(Evidence(f"passed-over-{REVIEWED}", span.start, span.end, now.name))
     settled = _SETTLED if speaker else ()
@@ -129,22 +133,26 @@ class _Cast:
     def _new(self, wanted: Person) -> Speaker:
         position = affiliation = None
         former = False
-        if wanted.role:
-            position, affiliation, former = self._split(wanted.role)
+        if role := _one_line(wanted.role):
+            position, affiliation, former = self._split(role)
         speaker = Speaker(
             f"s{self._next}",
-            wanted.name,
+            " ".join(wanted.name.split()),
             wanted.named,
             wanted.kind,
-            wanted.role,
+            role,
             position,
             affiliation,
             former,
-            wanted.description,
+            _one_line(wanted.description),
         )
         self._next += 1
         self._speakers.append(speaker)
         return speaker
+
+
+def _one_line(text: str | None) -> str | None:
+    return " ".join((text or "").split()) or None
 
 
 def _name(speaker: Speaker) -> str:

@@ -67,3 +67,6 @@ class Decided:
     sha256: str
     """Of the text that they were made on, see ``quotecli.model.Document.sha256``."""
     decisions: tuple[Decision, ...] = ()
+    left_out: int | None = None
+    """Where somebody has gone through all of this text: how many earlier decisions fitted it no more,
+    and are not to be told of again."""

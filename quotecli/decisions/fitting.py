@@ -36,7 +36,7 @@ class Fitted:
     unfit: tuple[Decision, ...] = ()
     """Those that are about no quote of this text any more, and that nothing newer has replaced."""
     seen: bool = False
-    """Whether anybody reviewed the text as it is now."""
+    """Whether somebody has gone through the text as it is now, and knows of these."""
 
 
 def fit(document: Document, blocks: Iterable[Decided]) -> Fitted:
@@ -47,10 +47,10 @@ def fit(document: Document, blocks: Iterable[Decided]) -> Fitted:
     rows = _Rows(document)
     decisions: dict[str, Decision] = {}
     lost: dict[tuple[str, int, tuple[str, ...]], Decision] = {}
-    seen = False
+    known = 0
     for block in blocks:
         same_text = block.sha256 == document.sha256
-        seen = seen or same_text
+        known = max(known, block.left_out or 0) if same_text else known
         for decision in block.decisions:
             quote = rows.of(decision, same_text=same_text)
             if quote is None:
@@ -63,7 +63,7 @@ def fit(document: Document, blocks: Iterable[Decided]) -> Fitted:
         for (sha256, _, _), decision in lost.items()
         if not rows.replaced(decision, decisions, same_text=sha256 == document.sha256)
     ]
-    return Fitted(decisions, tuple(unfit), seen)
+    return Fitted(decisions, tuple(unfit), len(unfit) <= known)
 
 
 def anchored(document: Document, quote: Quote) -> dict[str, object]:

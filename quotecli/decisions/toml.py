@@ -25,6 +25,7 @@ version = {VERSION}
 
 _DOCUMENT = re.compile(r"\s*\[\[\s*document\s*\]\]")
 _DECISION = re.compile(r"\s*\[\[\s*document\s*\.\s*decision\s*\]\]")
+_KIND = re.compile(r"[a-z][a-z-]{0,30}")
 _WHERE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)\Z")
 """Where TOML ends to be TOML, as Python says it."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -50,7 +51,7 @@ def read(source: str, name: str) -> tuple[Decided, ...]:
         line = (where and where[1]) or str(max(1, len(source.splitlines())))
         reason = _WHERE.sub("", str(error))
         raise DecisionsError("file.toml", name=name, line=line, reason=reason) from None
-    except RecursionError:
+    except (RecursionError, ValueError):  # nested, or a number, beyond all measure
         raise DecisionsError("file.toml", name=name, line="1", reason="…") from None
     version = data.get("version")
     if version != VERSION:
@@ -67,35 +68,68 @@ def read(source: str, name: str) -> tuple[Decided, ...]:
         for one in table.tables("decision"):
             decisions.append(_decision(_Table(one, name, _Head(source, _DECISION, met))))
             met += 1
-        result.append(Decided(table.text("id"), table.text("sha256"), tuple(decisions)))
+        left_out = table.number("left-out") if table.has("left-out") else None
+        result.append(Decided(table.text("id"), table.text("sha256"), tuple(decisions), left_out))
     return tuple(result)
 
 
-def added(source: str, id: str, sha256: str, decision: Decision | None) -> str:
+def added(
+    source: str,
+    id: str,
+    sha256: str,
+    decision: Decision | int,
+    blocks: Sequence[Decided] | None = None,
+) -> str:
     """The text of a file with a decision below all others.
 
     Args:
         source: the text as it is; empty for a new file.
         id: what the article is called there.
         sha256: of its text.
-        decision: what was decided; None only says that this text was looked through.
+        decision: what was decided; or how many decisions no longer fit, where somebody has gone
+            through all of the text.
+        blocks: what ``read`` gives of the source, where that is known.
     """
-    blocks = read(source, "")
+    blocks = read(source, "") if blocks is None else blocks
     text = source if source.strip() else HEAD
     text += "" if text.endswith("\n") else "\n"
-    if not (blocks and (blocks[-1].id, blocks[-1].sha256) == (storable(id), sha256)):
+    if not _goes_on(blocks, id, sha256, decision):
         text += f"\n[[document]]\nid = {_quoted(id)}\nsha256 = {_quoted(sha256)}\n"
-    if decision is not None:
-        text += "\n" + "\n".join(_lines(decision)) + "\n"
-    return text
+    if isinstance(decision, Decision):
+        return text + "\n" + "\n".join(_lines(decision)) + "\n"
+    return (
+        f"{text}left-out = {decision}  # somebody went through this text, and these fit no more\n"
+    )
 
 
-def without_last(source: str, id: str) -> tuple[str, Decision] | None:
-    """The text of a file without the last decision on an article, and that decision.
+def extended(
+    blocks: Sequence[Decided], id: str, sha256: str, decision: Decision | int
+) -> tuple[Decided, ...]:
+    """What ``read`` gives of a file to which ``added`` has added a decision."""
+    if isinstance(decision, int):
+        return (*blocks, Decided(storable(id), sha256, left_out=decision))
+    if _goes_on(blocks, id, sha256, decision):
+        last = replace(blocks[-1], decisions=(*blocks[-1].decisions, decision))
+        return (*blocks[:-1], last)
+    return (*blocks, Decided(storable(id), sha256, (decision,)))
 
-    None where there is none, or where the file was edited so that it cannot be cut out.
+
+def _goes_on(blocks: Sequence[Decided], id: str, sha256: str, decision: Decision | int) -> bool:
+    """Whether a decision belongs below the last heading that there is."""
+    if isinstance(decision, int) or not blocks:
+        return False
+    return (blocks[-1].id, blocks[-1].sha256) == (storable(id), sha256)
+
+
+def without_last(
+    source: str, id: str, known: Sequence[Decided] | None = None
+) -> tuple[str, Decision, tuple[Decided, ...]] | None:
+    """The text of a file without the last decision on an article, that decision, and what is left.
+
+    None where there is none, or where the file was edited so that it cannot be cut out.  ``known`` is
+    what ``read`` gives of the source, where that is known.
     """
-    blocks = list(read(source, ""))
+    blocks = list(read(source, "") if known is None else known)
     mine = [at for at, block in enumerate(blocks) if block.id == storable(id) and block.decisions]
     if not mine:
         return None
@@ -112,7 +146,7 @@ def without_last(source: str, id: str) -> tuple[str, Decision] | None:
         end += 1
     blocks[at] = replace(blocks[at], decisions=blocks[at].decisions[:-1])
     rest = lines[:first]
-    if not blocks[at].decisions:  # what only announced it goes too
+    if not blocks[at].decisions and blocks[at].left_out is None:  # what only announced it goes too
         above = max(n for n, line in enumerate(rest) if _DOCUMENT.match(line))
         if not any(line.lstrip().startswith("#") for line in rest[above:]):
             del rest[above:]
@@ -123,10 +157,15 @@ def without_last(source: str, id: str) -> tuple[str, Decision] | None:
     text = "".join(rest + behind + lines[end:])
     text += "" if text.endswith("\n") else "\n"
     try:
-        agrees = list(read(text, "")) == blocks
+        left = read(text, "")
     except DecisionsError:
-        agrees = False
-    return (text, last) if agrees else None
+        return None
+    return (text, last, left) if _flat(left) == _flat(blocks) else None
+
+
+def _flat(blocks: Sequence[Decided]) -> list[tuple[str, str, Decision]]:
+    """Every decision, in order, with the article and the text that it is on."""
+    return [(block.id, block.sha256, each) for block in blocks for each in block.decisions]
 
 
 def storable(text: str) -> str:
@@ -230,6 +269,9 @@ class _Table:
             raise self.error(key)
         return value
 
+    def has(self, key: str) -> bool:
+        return key in self._data
+
     def maybe(self, key: str) -> str | None:
         return None if key not in self._data else self.text(key)
 
@@ -277,6 +319,8 @@ class _Table:
         if not name.strip() or not isinstance(named, bool):
             raise self.error(key)
         kind = inner.maybe("kind") or "person"
+        if not _KIND.fullmatch(kind):
+            raise self.error(key)
         return Person(name, kind, inner.maybe("role"), inner.maybe("description"), named)
 
 

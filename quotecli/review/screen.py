@@ -54,37 +54,35 @@ class Screen:
         """
         head = [*self._head(view), self._signs.rule * self._width]
         why, speaker = list(self._why(view)), list(self._speaker(view))
-        who = [*why, *speaker]
-        told = self._wrapped(note, 0) if note else []
+        keys = self._wrapped(self._words["keys.line"], 0)
+        told = self._wrapped(self._signs.clean(note), 0)
         passages = Passages(
             view.document, view.rows, self._signs, width=self._width, colour=self._colour
         )
         legend = list(passages.legend())
-        keys = self._wrapped(self._words["keys.line"], 0)
         gap = [""]
+        own, first = _own(view, passages, paragraphs)
         if self._height is None:
-            text = self._text(view, passages, paragraphs, None)
-            self.shown = _OTHERS
+            text = _filled(own, passages, paragraphs[max(0, first - 1) : first], None)
         else:
             # One line is the prompt's.
-            room = max(self._height, _LOWEST) - 1 - sum(map(len, (head, who, told)))
+            room = max(self._height, _LOWEST) - 1 - len(head) - len(told)
             least = _TEXT + min(_FEWEST, len(view.others)) + 1
-            if room - len(keys) - 3 < least:
-                gap, keys, legend = [], self._wrapped(self._words["keys.short"], 0), []
-                room += len(who)
-                who = [*why[:1], *speaker[:2]]
-                room -= len(who)
-            room -= len(keys) + 3 * len(gap)
-            if room - len(legend) - len(gap) < least + 2:
+            if room - len(why) - len(speaker) - len(keys) - 3 < least:
+                gap, legend, why, speaker = [], [], why[:1], speaker[:2]
+                keys = self._wrapped(self._words["keys.short"], 0)
+            room -= len(why) + len(speaker) + len(keys) + 3 * len(gap)
+            if room - len(legend) - 1 < least + 2:
                 legend = []
-            room -= len(legend) + len(gap) * bool(legend)
-            own = len(self._text(view, passages, paragraphs, _TEXT, windowed=False))
-            wanted = min(max(own, _TEXT), _ENOUGH)
-            self.shown = min(_OTHERS, max(_FEWEST, room - wanted - 1))
-            count = len(list(self._others(view, page)))
-            text = self._text(view, passages, paragraphs, max(_TEXT, room - count))
+            room -= len(legend) + bool(legend)
+            self.shown = min(_OTHERS, max(_FEWEST, room - min(max(len(own), _TEXT), _ENOUGH) - 1))
+            room = max(_TEXT, room - len(list(self._others(view, page))))
+            text = self._window(own, room)
+            if len(own) <= room:
+                text = _filled(own, passages, paragraphs[:first], room)
         marks = [*gap, *legend] if legend else []
-        lines = [*head, *text, *marks, *gap, *who, *gap, *self._others(view, page), *gap, *keys]
+        who = [*why, *speaker, *gap, *self._others(view, page)]
+        lines = [*head, *text, *marks, *gap, *who, *gap, *keys]
         # Where lines follow each other, what came of a key stands right below it.
         lines = [*told, "", *lines] if self._height is None and told else [*lines, *told]
         return [line.rstrip() for line in lines]
@@ -103,45 +101,13 @@ class Screen:
         parts += [signs.label("type", first.type), signs.label("act", first.act)]
         yield from self._wrapped(f" {signs.dot} ".join(part for part in parts if part), 0)
 
-    # -- the passage -----------------------------------------------------------------------------
-    def _text(
-        self,
-        view: View,
-        passages: Passages,
-        paragraphs: Sequence[tuple[int, int]],
-        room: int | None,
-        *,
-        windowed: bool = True,
-    ) -> list[str]:
-        """The paragraphs of the quote, with those before as far as there is room."""
-        start = min(row.content[0].start for row in view.rows)
-        end = max(row.content[-1].end for row in view.rows)
-        inside = [n for n, span in enumerate(paragraphs) if span[0] < end and span[1] > start]
-        # A quote lies in paragraphs; but what a formatter gets need not come from our reader.
-        spans = paragraphs[inside[0] : inside[-1] + 1] if inside else [(start, end)]
-        lines: list[tuple[str, bool]] = []
-        for span in spans:
-            lines += [("", False)] * bool(lines) + passages.stretch(*span)
-        if not windowed:
-            return [line for line, _ in lines]
-        if room is not None and len(lines) > room:
-            return self._window(lines, room)
-        before = inside[0] if inside else 0
-        while before:
-            before -= 1
-            more = [line for line, _ in passages.stretch(*paragraphs[before])]
-            if room is None or len(lines) + len(more) + 1 > room:
-                if room is None:
-                    lines = [(line, False) for line in more] + [("", False), *lines]
-                break
-            lines = [(line, False) for line in more] + [("", False), *lines]
-        return [line for line, _ in lines]
-
     def _window(self, lines: Sequence[tuple[str, bool]], room: int) -> list[str]:
-        """As many lines as there is room for, from just before the first marked one."""
+        """As many lines as there is room for, those that are marked and some around them."""
         marked = [n for n, (_, is_marked) in enumerate(lines) if is_marked] or [0]
         room = max(1, room - 1)
-        before = 1 if len(marked) < room else 0
+        spare = max(0, room - (marked[-1] - marked[0] + 1))
+        # Who is meant stands more often before than after.
+        before = spare - spare // 4
         first = max(0, min(marked[0] - before, len(lines) - room))
         shown = [line for line, _ in lines[first : first + room]]
         left = self._words["screen.cut"].format(n=self._ui.integer(len(lines) - len(shown)))
@@ -187,11 +153,13 @@ class Screen:
         if not view.others:
             yield f"  {self._signs.own(self._words['screen.nobody'])}"
             return
-        first = page * self.shown
-        for number, someone in enumerate(view.others[first : first + self.shown], 1):
+        first, count = page * self.shown, self.shown
+        if len(view.others) == first + count + 1 and count < _OTHERS:
+            count += 1  # its line would else be taken by the one that says so
+        for number, someone in enumerate(view.others[first : first + count], 1):
             (line, *_) = self._wrapped(f"  {number}  {self.said(someone)}", 5) or [""]
             yield line
-        if (more := len(view.others) - first - self.shown) > 0:
+        if (more := len(view.others) - first - count) > 0:
             yield f"  {self._signs.own(self._words['screen.more'].format(n=self._ui.integer(more)))}"
 
     def said(self, someone: Person) -> str:
@@ -209,3 +177,34 @@ class Screen:
             subsequent_indent=" " * indent,
             break_on_hyphens=False,
         )
+
+
+def _own(
+    view: View, passages: Passages, paragraphs: Sequence[tuple[int, int]]
+) -> tuple[list[tuple[str, bool]], int]:
+    """The lines of the paragraphs that a quote stands in, and the number of the first of these."""
+    start = min(row.content[0].start for row in view.rows)
+    end = max(row.content[-1].end for row in view.rows)
+    inside = [n for n, span in enumerate(paragraphs) if span[0] < end and span[1] > start]
+    # Where no paragraph is known to hold it, the quote is shown alone.
+    spans = paragraphs[inside[0] : inside[-1] + 1] if inside else [(start, end)]
+    lines: list[tuple[str, bool]] = []
+    for span in spans:
+        lines += [("", False)] * bool(lines) + passages.stretch(*span)
+    return lines, inside[0] if inside else 0
+
+
+def _filled(
+    own: Sequence[tuple[str, bool]],
+    passages: Passages,
+    before: Sequence[tuple[int, int]],
+    room: int | None,
+) -> list[str]:
+    """The lines of a quote, and as many whole paragraphs before it as there is room for."""
+    lines = [line for line, _ in own]
+    for span in reversed(before):
+        more = [line for line, _ in passages.stretch(*span)]
+        if room is not None and len(lines) + len(more) + 1 > room:
+            break
+        lines = [*more, "", *lines]
+    return lines
