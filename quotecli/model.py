@@ -312,3 +312,22 @@ class Document:
         if self.lexicons:
             data["lexicons"] = [{"name": name, "sha256": sha} for name, sha in self.lexicons]
         return data
+
+
+def chain_heads(document: Document) -> dict[str, str]:
+    """For each row the id of the first row of its chain.
+
+    The first row need not be there: when a filter took it, its id still holds the rest of
+    the chain together.
+    """
+    previous = {quote.id: quote.continues for quote in document.quotes}
+    heads: dict[str, str] = {}
+    for quote in document.quotes:
+        path = [quote.id]
+        while (before := previous.get(path[-1])) is not None and before not in path:
+            path.append(before)
+            if before in heads:
+                break
+        head = heads.get(path[-1], path[-1])
+        heads.update(dict.fromkeys(path, head))
+    return heads

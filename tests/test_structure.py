@@ -27,10 +27,12 @@ _MAY_IMPORT = {
     "pipeline": ("confidence", "language", "model", "parser", "resolver"),
     "naming": ("language", "model", "resolver"),
     "wording": ("language",),
-    "formatter": ("extras", "model", "ui"),
+    "compare": ("language", "model", "naming", "wording"),
+    "formatter": ("compare", "extras", "model", "ui"),
     "evaluate": ("confidence", "language", "parser", "pipeline", "ui"),
     "cli": (
         "_version",
+        "compare",
         "evaluate",
         "extras",
         "formatter",

@@ -18,6 +18,7 @@ from quotecli.ui import ToldError
 COMMANDS: tuple[str, ...] = (
     "extract",
     "explain",
+    "compare",
     "evaluate",
     "calibrate",
     "formats",

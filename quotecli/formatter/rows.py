@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from quotecli.formatter.signs import Signs
 from quotecli.model import Document, Quote, Speaker
+from quotecli.model import chain_heads as chain_heads
 from quotecli.ui import Strings
 
 
@@ -32,25 +33,6 @@ class Group:
 def shown(document: Document, *, weak: bool) -> tuple[Quote, ...]:
     """The quotes that an output holds: weak ones only if they are asked for."""
     return tuple(quote for quote in document.quotes if weak or not quote.weak)
-
-
-def chain_heads(document: Document) -> dict[str, str]:
-    """For each row the id of the first row of its chain.
-
-    The first row need not be there: when a filter took it, its id still holds the rest of
-    the chain together.
-    """
-    previous = {quote.id: quote.continues for quote in document.quotes}
-    heads: dict[str, str] = {}
-    for quote in document.quotes:
-        path = [quote.id]
-        while (before := previous.get(path[-1])) is not None and before not in path:
-            path.append(before)
-            if before in heads:
-                break
-        head = heads.get(path[-1], path[-1])
-        heads.update(dict.fromkeys(path, head))
-    return heads
 
 
 def count_quotes(document: Document, quotes: Iterable[Quote] | None = None) -> int:
