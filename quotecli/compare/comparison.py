@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from quotecli.compare.content import Content, Scales, alike
-from quotecli.compare.copies import credits, groups
+from quotecli.compare.copies import Dependence, credits
 from quotecli.compare.differences import Side, differences
 from quotecli.compare.grouping import Segment, statements
 from quotecli.compare.matching import is_same, matches
@@ -24,7 +24,7 @@ from quotecli.compare.result import (
 from quotecli.language import Language
 from quotecli.model import Document, Quote, Speaker
 from quotecli.naming import Relation, nearest_relation
-from quotecli.wording import Wording, wording
+from quotecli.wording import wording
 
 _ASKED = 3
 """Cells of a camp that a speaker is held against."""
@@ -63,13 +63,13 @@ class _Comparing:
         weak: bool,
     ) -> None:
         self.data = data
-        self.labels = labels
         self.reference = reference
-        self.credits: list[tuple[Credit, ...]] = credits(documents, labels, data)
+        credited: list[tuple[Credit, ...]] = credits(documents, labels, data)
+        self.dependence = Dependence(labels, credited)
         self.outlets = [
-            Outlet(number, label, document, credited, reference=number == reference)
-            for number, (document, label, credited) in enumerate(
-                zip(documents, labels, self.credits, strict=True)
+            Outlet(number, label, document, own, reference=number == reference)
+            for number, (document, label, own) in enumerate(
+                zip(documents, labels, credited, strict=True)
             )
         ]
         self.utterances = [
@@ -97,7 +97,7 @@ class _Comparing:
         numbers = [outlet.number for outlet in self.outlets if not outlet.reference]
         copies = [
             tuple(self.outlets[number] for number in group)
-            for group in groups(numbers, self.labels, self.credits)
+            for group in self.dependence.groups(numbers)
             if len(group) > 1
         ]
         return Comparison(
@@ -114,24 +114,22 @@ class _Comparing:
         for segment in segments:
             by_article.setdefault(segment.article, []).append(segment)
         kept = {number: self._once(own) for number, own in by_article.items()}
-        base_number = self._base(kept)
+        base_number = self._base(kept) if len(kept) > 1 else segments[0].article
         base_segments, _ = kept[base_number]
-        base_words = self._wording(base_number, base_segments)
-        base_side = self._side(base_segments, base_words)
         cells = []
         for number, (own, again) in sorted(kept.items()):
-            ordered = own if number == base_number else self._as_in(own, base_segments)
-            words = self._wording(number, ordered)
-            cell = self._cell(number, ordered, again, words)
-            if number != base_number:
-                side = self._side(ordered, words)
-                status, different = differences(side, base_side, self.data, self.scales)
-                cell = replace(cell, status=status, differences=tuple(different))
-            cells.append(cell)
+            if number == base_number:
+                cells.append(self._cell(number, own, again))
+                continue
+            ordered = self._as_in(own, base_segments)
+            sides = self._side(number, ordered), self._side(base_number, base_segments)
+            status, different = differences(*sides, self.data, self.scales)
+            cell = self._cell(number, ordered, again)
+            cells.append(replace(cell, status=status, differences=tuple(different)))
         base = next(cell for cell in cells if cell.outlet.number == base_number)
         camps, findings = self._findings(cells)
         numbers = [cell.outlet.number for cell in cells if not cell.outlet.reference]
-        independent = len(groups(numbers, self.labels, self.credits))
+        independent = len(self.dependence.groups(numbers))
         return Statement("", tuple(cells), base, findings, camps, independent)
 
     def _once(self, segments: list[Segment]) -> tuple[list[Segment], list[Segment]]:
@@ -186,21 +184,17 @@ class _Comparing:
 
         return sorted(own, key=place)
 
-    def _wording(self, number: int, segments: Sequence[Segment]) -> Wording:
+    def _side(self, number: int, segments: Sequence[Segment]) -> Side:
+        """What an article has, to be held against what another has."""
         spans = [span for segment in segments for span in _spans(segment)]
-        return wording(self.outlets[number].document.text, self.data.wordings, spans)
-
-    def _side(self, segments: Sequence[Segment], words: Wording) -> Side:
         rows = [row for segment in segments for row in _rows(segment)]
         return Side(
-            words,
+            wording(self.outlets[number].document.text, self.data.wordings, spans),
             direct=all(row.type == "direct" for row in rows),
             denies=any(row.act == "denies" and row.type != "direct" for row in rows),
         )
 
-    def _cell(
-        self, number: int, own: Sequence[Segment], again: Sequence[Segment], words: Wording
-    ) -> Cell:
+    def _cell(self, number: int, own: Sequence[Segment], again: Sequence[Segment]) -> Cell:
         outlet = self.outlets[number]
         rows = tuple(dict.fromkeys(row for segment in own for row in _rows(segment)))
         speakers = dict.fromkeys(

@@ -169,44 +169,50 @@ def _stretches(document: Document) -> set[int]:
 # --- groups --------------------------------------------------------------------------------
 
 
-def groups(
-    numbers: Sequence[int], labels: Sequence[str], credits: Sequence[tuple[Credit, ...]]
-) -> list[list[int]]:
-    """Some articles in groups that depend on each other, each in order; one alone is a group.
+class Dependence:
+    """Which outlets depend on each other.
 
     Args:
-        numbers: which ones, in order; those that they name count only if they are among them.
         labels: what all articles are called.
         credits: what each names.
     """
-    root = {number: number for number in numbers}
 
-    def find(number: int) -> int:
-        while root[number] != number:
-            root[number] = root[root[number]]
-            number = root[number]
-        return number
+    def __init__(self, labels: Sequence[str], credits: Sequence[tuple[Credit, ...]]) -> None:
+        self._keys = [name_key(label) for label in labels]
+        self._everywhere = frozenset(self._keys)
+        self._named = [[name_key(credit.name) for credit in each] for each in credits]
 
-    by_key: dict[str, int] = {}
-    for number in numbers:
-        by_key.setdefault(name_key(labels[number]), number)
-    everywhere = {name_key(label) for label in labels}
-    shared: dict[str, int] = {}
-    for number in numbers:
-        for credit in credits[number]:
-            key = name_key(credit.name)
-            if key in by_key:
-                other = by_key[key]
-            elif key in everywhere:
-                continue  # the one that is named does not have it
-            else:
-                other = shared.setdefault(key, number)
-            low, high = sorted((find(number), find(other)))
-            root[high] = low
-    found: dict[int, list[int]] = {}
-    for number in numbers:
-        found.setdefault(find(number), []).append(number)
-    return list(found.values())
+    def groups(self, numbers: Sequence[int]) -> list[list[int]]:
+        """Some articles in groups that depend on each other, each in order; one alone is a group.
+
+        ``numbers``: which ones, in order; those that they name count only if they are among them.
+        """
+        root = {number: number for number in numbers}
+
+        def find(number: int) -> int:
+            while root[number] != number:
+                root[number] = root[root[number]]
+                number = root[number]
+            return number
+
+        by_key: dict[str, int] = {}
+        for number in numbers:
+            by_key.setdefault(self._keys[number], number)
+        shared: dict[str, int] = {}
+        for number in numbers:
+            for key in self._named[number]:
+                if key in by_key:
+                    other = by_key[key]
+                elif key in self._everywhere:
+                    continue  # the one that is named does not have it
+                else:
+                    other = shared.setdefault(key, number)
+                low, high = sorted((find(number), find(other)))
+                root[high] = low
+        found: dict[int, list[int]] = {}
+        for number in numbers:
+            found.setdefault(find(number), []).append(number)
+        return list(found.values())
 
 
-__all__ = ["credits", "groups", "name_key"]
+__all__ = ["Dependence", "credits", "name_key"]

@@ -19,8 +19,8 @@ _KEYS = 16
 """Seldom words and pairs by which others of a piece are looked up."""
 _POSTED = 64
 """Pieces that are kept for a word or a pair: with more it is no seldom one."""
-_LOOKED_AT = 24
-"""Pieces that a piece is held against at most."""
+_LOOKED_AT, _FEWEST = 24, 2
+"""Pieces that a piece is held against at most, and how many of its words and pairs they must have."""
 
 _LEAST = {"same": 1.2, "speaks-for": 1.2, "unknown": 1.8, "different": 2.4}
 """The weight of what two pieces must have in common, by what their speakers are to each other."""
@@ -89,18 +89,21 @@ def matches(
     """
     keys = [list(_keys(content)) for content in contents]
     often = Counter(key for each in keys for key in set(each))
+    articles = [piece.article for piece in pieces]
     posted: dict[tuple[str, ...], list[int]] = {}
     for number, content in enumerate(contents):
         chosen = sorted(
             {key for key in keys[number] if often[key] > 1}, key=lambda k: (often[k], k)
         )
         chosen = chosen[:_KEYS]
+        article = articles[number]
         seen: Counter[int] = Counter()
         for key in chosen:
-            for other in posted.get(key, ()):
-                if pieces[other].article != pieces[number].article:
-                    seen[other] += 1
-        for other, _ in seen.most_common(_LOOKED_AT):
+            seen.update(other for other in posted.get(key, ()) if articles[other] != article)
+        fewest = min(_FEWEST, len(chosen))
+        for other, count in seen.most_common(_LOOKED_AT):
+            if count < fewest:
+                break
             found = _held(contents[other], content)
             if found and is_same(found, related(pieces[other], pieces[number])):
                 yield Match(other, number, found.cover + found.both, found)
