@@ -48,6 +48,8 @@ class _Page:
         yield '<ul class="told">'
         for line in teller.head():
             yield f"<li>{escaped(line)}</li>"
+        for line in teller.tallies():
+            yield f'<li class="copy">{escaped(line)}</li>'
         yield f"<li>{self._told('page.legend')}</li></ul></header>\n<main>\n"
         for section in teller.sections(all=all):
             yield from self._section(section)

@@ -45,6 +45,10 @@ def render(comparison: Comparison, look: Look) -> str:
 def _lines(teller: Teller, look: Look) -> Iterator[_Line]:
     for text in teller.head():
         yield _line(text)
+    tallies = list(teller.tallies())
+    if tallies:
+        yield _line()
+        yield from map(_line, tallies)
     size = max(map(len, map(teller.label, teller.comparison.outlets)), default=0)
     indent = 2 + min(size, _LABEL) + 2
     for section in teller.sections(all=look.all):
@@ -76,7 +80,8 @@ def _statement(teller: Teller, statement: Statement, indent: int) -> Iterator[_L
     severe = statement.findings[0] in _SEVERE and len(statement.cells) > 1
     runs = [(statement.id, "bold"), (dot, ""), (first, "bold red" if severe else "bold")]
     runs += [(f"{dot}{each}", "") for each in more]
-    runs.append((f"{dot}{teller.numbers(statement)}", "dim"))
+    numbers = [item for item in (teller.numbers(statement), teller.missing(statement)) if item]
+    runs += [(f"{dot}{item}", "dim") for item in numbers]
     yield _Line(runs=tuple(runs))
     common = teller.common_speaker(statement)
     if common is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,11 @@ from quotecli.formatter.signs import Signs
 from quotecli.model import Speaker
 from quotecli.ui import strings
 
+_NAMED = 6
+"""Outlets that are named at most where a statement is missing."""
+_KEPT = {"same": "exact", "tidied": "exact"}
+_TALLIED = ("exact", "reworded", "part", "more", "changed", "missing")
+"""How an outlet may have a statement of the reference, in the order in which they are told."""
 _ENDS = " \t\n\r\f\v"
 
 
@@ -108,16 +114,64 @@ class Teller:
         name = self.label(reference) if reference is not None else ""
         return self.say(f"section.{key}", name=name)
 
+    def tallies(self) -> Iterator[str]:
+        """For each outlet how many statements of the reference it has, and how; nothing without one."""
+        comparison = self.comparison
+        reference = comparison.reference
+        if reference is None:
+            return
+        theirs = [
+            each
+            for each in (*comparison.statements, *comparison.alone)
+            if reference.number in each.by_outlet
+        ]
+        for outlet in comparison.outlets:
+            if outlet is reference:
+                continue
+            kinds = Counter(
+                _KEPT.get(cell.status, cell.status)
+                if (cell := each.by_outlet.get(outlet.number)) is not None
+                else "missing"
+                for each in theirs
+            )
+            parts = [
+                self.say(f"tally.{kind}", n=self.signs.ui.integer(kinds[kind]))
+                for kind in _TALLIED
+                if kinds[kind]
+            ]
+            if other := sum(_elsewhere(each, outlet) for each in theirs):
+                parts.append(self.say("tally.speaker", n=self.signs.ui.integer(other)))
+            yield self.say("tally.line", label=self.label(outlet), parts=self.joined(parts))
+
+    def missing(self, statement: Statement) -> str | None:
+        """Which outlets do not have a statement of the reference; None where that says nothing."""
+        reference = self.comparison.reference
+        if reference is None or reference.number not in statement.by_outlet:
+            return None
+        without = [
+            self.label(outlet)
+            for outlet in self.comparison.outlets
+            if outlet.number not in statement.by_outlet
+        ]
+        if not without or len(without) == len(self.comparison.outlets) - 1:
+            return None
+        if len(without) > _NAMED:
+            return self.say("cell.missing", names=self.counted("outlets", len(without)))
+        return self.say("cell.missing", names=self.joined(without))
+
     # -- a statement -----------------------------------------------------------------------------
     def findings(self, statement: Statement) -> list[str]:
         """What was found of it, the worst first."""
         if len(statement.cells) < 2:
-            return [self.say("finding.alone")]
+            key = "nowhere" if statement.base.outlet.reference else "alone"
+            return [self.say(f"finding.{key}")]
         return [self.say(f"finding.{finding}") for finding in statement.findings]
 
     def numbers(self, statement: Statement) -> str:
         """How many outlets have it, and how many that do not copy each other."""
         outlets = [cell for cell in statement.cells if not cell.outlet.reference]
+        if not outlets:
+            return ""
         text = self.counted("outlets", len(outlets))
         if statement.independent < len(outlets):
             independent = self.counted("independent", statement.independent)
@@ -154,6 +208,12 @@ class Teller:
         items += [signs.label("act", each) for each in cell.acts]
         if cell is not statement.base:
             items.append(self.say(f"status.{cell.status}"))
+        times = dict.fromkeys(
+            signs.clean(row.context.place.text)
+            for row in cell.rows
+            if "transcript" in row.flags and row.context.place is not None
+        )
+        items += times  # the time codes of a transcript
         if cell.via:
             names = self.joined([signs.clean(name) for name in cell.via])
             items.append(self.say("cell.via", names=names))
@@ -218,6 +278,14 @@ class Teller:
             return " " if text else ""
         before = " " if text[0] in _ENDS else ""
         return before + clean + (" " if text[-1] in _ENDS else "")
+
+
+def _elsewhere(statement: Statement, outlet: Outlet) -> bool:
+    """Whether an outlet gives a statement of the reference to somebody else."""
+    cell = statement.by_outlet.get(outlet.number)
+    if cell is None or not cell.speakers or "speaker" not in statement.findings:
+        return False
+    return not any(cell in camp and statement.base in camp for camp in statement.camps)
 
 
 __all__ = ["Section", "Teller"]
