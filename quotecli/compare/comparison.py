@@ -186,12 +186,20 @@ class _Comparing:
 
     def _side(self, number: int, segments: Sequence[Segment]) -> Side:
         """What an article has, to be held against what another has."""
+        text = self.outlets[number].document.text
         spans = [span for segment in segments for span in _spans(segment)]
         rows = [row for segment in segments for row in _rows(segment)]
         return Side(
-            wording(self.outlets[number].document.text, self.data.wordings, spans),
+            wording(text, self.data.wordings, spans),
             direct=all(row.type == "direct" for row in rows),
             denies=any(row.act == "denies" and row.type != "direct" for row in rows),
+            marked=tuple(
+                wording(text, self.data.wordings, [(inner.start, inner.end)])
+                for row in rows
+                if row.type == "mixed"
+                for inner in row.inner
+                if any(start < inner.end and inner.start < end for start, end in spans)
+            ),
         )
 
     def _cell(self, number: int, own: Sequence[Segment], again: Sequence[Segment]) -> Cell:
@@ -285,14 +293,13 @@ class _Comparing:
         return tuple(tuple(camp) for camp in camps), ordered or ("agree",)
 
 
-def _weight(statement: Statement) -> tuple[int, bool, int]:
-    """What comes first: what is worse, a part that changes the rest, what more outlets have."""
-    holds = any(
-        "condition" in difference.holds or "negation" in difference.holds
-        for cell in statement.cells
-        for difference in cell.differences
-    )
-    return FINDINGS.index(statement.findings[0]), not holds, -len(statement.cells)
+def _weight(statement: Statement) -> tuple[int, bool, int, int]:
+    """What comes first: what is worse, a part that changes the rest, what more outlets have, and
+    what more words differ in."""
+    found = [each for cell in statement.cells for each in cell.differences]
+    holds = any("condition" in each.holds or "negation" in each.holds for each in found)
+    words = sum(len(each.words.split()) + len(each.other.split()) for each in found)
+    return FINDINGS.index(statement.findings[0]), not holds, -len(statement.cells), -words
 
 
 def _direct(segment: Segment) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quotecli.compare.content import NUMERAL, Content, Scales, alike
-from quotecli.compare.result import Difference, DifferenceKind, Status
+from quotecli.compare.result import Difference, DifferenceKind, Span, Status
 from quotecli.language import Language
-from quotecli.wording import ALTERED, TIDY, Change, Wording, aligned
+from quotecli.wording import ALTERED, TIDY, Change, Wording, aligned, likeness
 
 _SMALL = 3
 """Words at most that are a numeral or a negation, and no part of what was said."""
@@ -24,6 +24,8 @@ _INSTEAD = 0.35
 """The share of such a part that other words may stand in its place with."""
 _LITTLE = 0.25
 """The weight up to which words at an end are no part: `Namun`, `jadi`."""
+_SAID = 0.6
+"""The share of a fragment between marks that must be there for it to be taken from there."""
 _REACH, _TELLING = 5, 0.3
 """How far a negation reaches, in words, to one that weighs so much."""
 _ANCHOR = 0.35
@@ -40,6 +42,8 @@ class Side:
     direct: bool
     denies: bool
     """Whether its verb denies words that are not between marks."""
+    marked: tuple[Wording, ...] = ()
+    """The fragments between marks of a report."""
 
 
 def differences(
@@ -52,6 +56,8 @@ def differences(
     else:
         exact = not {change.kind for change in changes} & ALTERED
         found = list(_of_reports(own, other, data, scales, exact=exact))
+        if other.direct:
+            found += _of_fragments(own, other, data, {each.spans for each in found})
     found = [_holding(difference, own, other, data) for difference in found]
     status = _status(found)
     if status == "same":
@@ -141,7 +147,8 @@ def _sentences(words: Wording, place: tuple[int, int]) -> bool:
 
 def _end(own: Side, other: Side, first: int, last: int, scales: Scales) -> Iterator[Difference]:
     """Words of the other at an end that the outlet does not have."""
-    if first < last and _weight(other.words, first, last, scales) > _LITTLE:
+    said = [word for word in other.words.words[first:last] if not word.bracketed]
+    if scales.content(said).total > _LITTLE:
         yield _difference("left-out", own.words, (0, 0), other.words, (first, last))
 
 
@@ -188,6 +195,26 @@ def _of_reports(
     yield from parts
 
 
+def _of_fragments(
+    own: Side, other: Side, data: Language, known: set[tuple[Span, ...]]
+) -> Iterator[Difference]:
+    """What a report has between marks is said to be the words themselves, so that each counts.
+
+    ``known``: where differences were found before.
+    """
+    for fragment in own.marked:
+        changes = aligned(fragment, other.words, data)
+        if likeness(fragment, changes) < _SAID:
+            continue  # marks around other words: a name, or irony
+        for change in changes:
+            if change.kind in ("numeral", "negation", "word") and change.first < change.last:
+                mine = change.first, change.last
+                theirs = change.passage_first, change.passage_last
+                found = _difference(change.kind, fragment, mine, other.words, theirs)
+                if found.spans not in known:
+                    yield found
+
+
 def _anchors(a: Content, b: Content) -> list[tuple[int, int, int]]:
     """Where rows of words that tell something are in both, in order."""
     found = []
@@ -230,10 +257,7 @@ def _negations(
 ) -> Iterator[Difference]:
     """Words that one of both denies and the other does not, and a verb that denies what the other
     states; one makes up for the other."""
-    pairs = {i + step: j + step for i, j, size in alike(a, b).blocks for step in range(size)}
-    back = {j: i for i, j in pairs.items()}
-    mine = _denied(a, b, pairs, data)
-    theirs = _denied(b, a, back, data)
+    mine, theirs = _denied(a, b, data), _denied(b, a, data)
     if bool(mine or theirs) == (own.denies != other.denies):
         return
     yield Difference(
@@ -246,22 +270,20 @@ def _negations(
     )
 
 
-def _denied(
-    content: Content, other: Content, pairs: dict[int, int], data: Language
-) -> list[tuple[int, int]]:
-    """Negations with the word that they deny, where the other has that word and denies nothing near
-    it."""
+def _denied(content: Content, other: Content, data: Language) -> list[tuple[int, int]]:
+    """Negations with the word that they deny, where the other has that word and never denies it."""
+    there: dict[str, bool] = {}
+    for index, stem in enumerate(other.stems):
+        near = other.words[max(0, index - _REACH) : index]
+        denied = any(data.wordings.negation(word.plain) is not None for word in near)
+        there[stem] = there.get(stem, False) or denied
     found = []
     for index, word in enumerate(content.words):
         if data.wordings.negation(word.plain) is None:
             continue
         reach = range(index + 1, min(index + _REACH, len(content.words)))
         telling = next((i for i in reach if content.weights[i] >= _TELLING), None)
-        if telling is None or telling not in pairs:
-            continue
-        there = pairs[telling]
-        near = other.words[max(0, there - _REACH) : there]
-        if not any(data.wordings.negation(each.plain) is not None for each in near):
+        if telling is not None and not there.get(content.stems[telling], True):
             found.append((index, telling + 1))
     return found
 

@@ -37,6 +37,8 @@ _EXCERPT_LEAST = {"same": 1.2, "speaks-for": 1.2, "unknown": 2.4, "different": 4
 """What such an excerpt must weigh."""
 _SOLID = 0.6
 """The share of the lighter one that those rows must be."""
+_LITTLE, _LITTLE_COVER = 2.4, 0.85
+"""Of a piece that weighs less than that, so much must be in the other."""
 _TELLING = 1.5
 """What words that are not said every day must weigh in what two people have in common."""
 _AT_MOST = 0.5
@@ -69,7 +71,7 @@ def is_same(found: Likeness, relation: Relation) -> bool:
     )
     return excerpt or (
         found.shared >= _LEAST[relation]
-        and found.cover >= _COVER[relation]
+        and found.cover >= (_COVER[relation] if found.less >= _LITTLE else _LITTLE_COVER)
         and found.both >= _BOTH[relation]
         and found.run >= _ROW[relation] * found.less
     )
