@@ -21,6 +21,7 @@ COMMANDS: tuple[str, ...] = (
     "audit",
     "review",
     "verify",
+    "compare",
     "evaluate",
     "calibrate",
     "formats",

@@ -25,7 +25,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
-PARTS: tuple[str, ...] = ("", "messages", "help", "evaluate", "audit", "verify", "review")
+PARTS: tuple[str, ...] = (
+    "",
+    "messages",
+    "help",
+    "evaluate",
+    "audit",
+    "verify",
+    "compare",
+    "review",
+)
 """What ``strings`` can be asked for in every language."""
 LANGUAGES: tuple[str, ...] = ("en", "id")
 """The languages that there are strings in; the first is the default."""
@@ -166,7 +175,8 @@ def system_reason(text: str, language: str) -> str:
 @cache
 def strings(language: str, part: str = "") -> Strings:
     """The strings of one of ``LANGUAGES``, or a part of them that has a file of its own:
-    ``messages``, ``help``, ``evaluate``, ``audit``, ``verify``, ``review`` or (but for English) ``reading``.
+    ``messages``, ``help``, ``evaluate``, ``audit``, ``verify``, ``compare``,
+    ``review`` or (but for English) ``reading``.
 
     ``ValueError`` for any other language."""
     if language not in LANGUAGES:
