@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from quotecli.cli import messages
+from quotecli.cli.decisions import Talk
 from quotecli.cli.work import extracted, fault, problem_line
 from quotecli.reader import Article, read
 from quotecli.reader.base import Problem
@@ -79,7 +80,9 @@ class Claims:
                 self._tell(item)
                 continue
             try:
-                document = extracted(item, self._lexicons, self._choice)
+                document = extracted(
+                    item, self._lexicons, self._choice, Talk(messages.say, self._fail)
+                )
             except Exception as error:
                 messages.say(fault(item.where, error))
                 self.failed += 1
@@ -89,6 +92,10 @@ class Claims:
                 yield claim
         if not found and not self.failed:
             messages.tell("verify.no-quotes", path=path)
+
+    def _fail(self, line: str) -> None:
+        messages.say(line)
+        self.failed += 1
 
     def _tell(self, problem: Problem) -> None:
         messages.say(problem_line(problem))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from quotecli.cli import decisions as decisions_
 from quotecli.cli import messages
 from quotecli.cli import reading_options as reading
 from quotecli.cli import result_options as result
@@ -17,7 +18,9 @@ from quotecli.cli.lexicons import chosen
 from quotecli.cli.options import (
     CHOOSING,
     WRITING,
+    Decisions,
     Lexicon,
+    NoDecisions,
     Ui,
     Version,
     must_not_read,
@@ -59,6 +62,8 @@ def command(
     max_size: reading.MaxSize = "100M",
     timeout: reading.Timeout = 20.0,
     allow_private: reading.AllowPrivate = False,
+    decisions: Decisions = None,
+    no_decisions: NoDecisions = False,
     lexicon: Lexicon = None,
     ui: Ui = None,
     version: Version = False,
@@ -85,6 +90,7 @@ def command(
             allow_private=allow_private,
         ),
         lexicons=chosen(lexicon),
+        decisions=decisions_.chosen(decisions, used=not no_decisions),
     )
     try:
         found = _read(paths, settings, output)
@@ -126,9 +132,9 @@ def _read(paths: list[str], settings: Settings, output: str | None = None) -> _F
     failed = False
     for item in read(paths, stdin=stdin, skip=output, options=settings.reading):
         outcome = work.of(item)
-        for line in outcome.lines:
+        for line in (*outcome.lines, *outcome.damaged):
             messages.say(line)
-        failed = failed or outcome.tally.failed > 0
+        failed = failed or outcome.tally.failed > 0 or bool(outcome.damaged)
         if isinstance(outcome.result, Document):
             documents.append(outcome.result)
         gc.enable()  # everything is loaded now, see quotecli.cli.run

@@ -135,6 +135,7 @@ class _Run:
         self._options = options
         self._lexicons = lexicons
         self._choice = choice
+        self._talk = decisions_.Talk(messages.say, self._fail)
         self._weak = weak
         self._most = most
         self.failed = 0
@@ -189,12 +190,17 @@ class _Run:
         gc.enable()  # everything is loaded now, see quotecli.cli.run
         return verifier
 
+    def _fail(self, line: str) -> None:
+        """Say what is wrong with a file, and that it failed."""
+        messages.say(line)
+        self.failed += 1
+
     def _examined(self, article: Article) -> Examination | None:
         """What is found in an article; None where the program fails on it, which is said."""
         from quotecli.cli.work import examined, fault
 
         try:
-            return examined(article, self._lexicons, self._choice)
+            return examined(article, self._lexicons, self._choice, self._talk)
         except Exception as error:
             if os.environ.get("QUOTECLI_DEBUG"):
                 raise
