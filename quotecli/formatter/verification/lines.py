@@ -9,7 +9,7 @@ from typing import NamedTuple
 from quotecli.formatter.signs import Signs
 from quotecli.formatter.verification.data import diff
 from quotecli.ui import Strings, strings
-from quotecli.verify.model import FAITHFUL, VERDICTS, Passage, Searched, Verification
+from quotecli.verify.model import FAITHFUL, VERDICTS, Claim, Passage, Searched, Verification
 
 OPEN = ("not-found", "not-a-quote")
 """Verdicts that say nothing against a claim but that nobody is seen to say it."""
@@ -41,9 +41,8 @@ def of_claim(found: Verification, signs: Signs) -> Iterator[Line]:
     """The claim, its verdict, and the evidence for it."""
     ui = words(signs)
     claim = found.claim
-    said = signs.quoted(claim.words) if claim.type == "direct" else signs.clean(claim.words)
     by = f" {signs.dash} {signs.clean(claim.speaker)}" if claim.speaker else ""
-    yield Line("words", ui["text.claim"], said + by)
+    yield Line("words", ui["text.claim"], claimed(claim, signs) + by)
     yield from (Line("warning", "", note) for note in notes(found, signs))
     best = found.best
     if best is None:
@@ -57,6 +56,15 @@ def of_claim(found: Verification, signs: Signs) -> Iterator[Line]:
     for other in found.passages[1:]:
         verdict = ui[f"verdict.{other.verdict}"]
         yield Line("other", ui["text.other"], f"{verdict}: {where(other, 0, signs)}")
+
+
+def claimed(claim: Claim, signs: Signs) -> str:
+    """The words of a claim: between marks if they are said to have been spoken, after what is done
+    with them if they are denied."""
+    if claim.type == "direct":
+        return signs.quoted(claim.words)
+    denied = f"{signs.label('act', claim.act)}: " if claim.act == "denies" else ""
+    return denied + signs.clean(claim.words)
 
 
 def notes(found: Verification, signs: Signs) -> Iterator[str]:
@@ -138,4 +146,4 @@ def summary(found: Sequence[Verification], signs: Signs) -> str:
     return f"{said} {ui['text.words-not-meaning']}"
 
 
-__all__ = ["Line", "notes", "of_claim", "searched", "summary", "tone", "where", "words"]
+__all__ = ["Line", "claimed", "notes", "of_claim", "searched", "summary", "tone", "where", "words"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from quotecli.formatter.pack.frame import begin, end
 from quotecli.formatter.page.markup import escaped, shown, visible
 from quotecli.formatter.signs import Signs, signs
-from quotecli.formatter.verification.lines import notes, searched, summary, tone, words
+from quotecli.formatter.verification.lines import claimed, notes, searched, summary, tone, words
 from quotecli.model import GENERATOR
 from quotecli.ui import Strings
 from quotecli.verify.model import Passage, Piece, Place, Verification
@@ -39,9 +39,9 @@ def _claim(
 ) -> Iterator[str]:
     claim = each.claim
     id_ = f"c{number}"
-    said = style.quoted(claim.words) if claim.type == "direct" else style.clean(claim.words)
+    said = claimed(claim, style)
     by = f' <span class="who">{style.dash} {shown(claim.speaker)}</span>' if claim.speaker else ""
-    yield f'<article id="{id_}" aria-labelledby="{id_}-h">\n'
+    yield f'<article class="claim" id="{id_}" aria-labelledby="{id_}-h">\n'
     yield f'<h2 id="{id_}-h">{number}. {shown(said)}{by}</h2>\n'
     if claim.document:
         yield f'<p class="who">{shown(claim.document)} {shown(claim.id)}</p>\n'
