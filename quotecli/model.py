@@ -8,7 +8,8 @@ object and the JSON carry the same things.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal, TypeAlias, get_args
 
@@ -274,6 +275,8 @@ class Document:
     """Columns of the input that were asked to go through to the output: name and value."""
     lexicons: tuple[tuple[str, str], ...] = ()
     """Files of words that the language data was changed by: name and SHA-256, in hexadecimal."""
+    decisions: tuple[tuple[str, str], ...] = ()
+    """Files of people's decisions that count here: name and SHA-256, in hexadecimal."""
 
     @cached_property
     def _by_id(self) -> dict[str, Speaker]:
@@ -289,6 +292,33 @@ class Document:
         """The speaker of a quote, or the one with an id; None where there is none."""
         key = quote.speaker if isinstance(quote, Quote) else quote
         return self._by_id.get(key) if key else None
+
+    def with_only(self, kept: Sequence[Quote]) -> Document:
+        """The document with these of its quotes, which may have been changed.
+
+        Ids stay what they are; a row whose predecessor in a chain is gone continues the one
+        before that, and speakers whom no remaining quote names are gone too.
+        """
+        before = {quote.id: quote.continues for quote in self.quotes}
+        ids = {quote.id for quote in kept}
+        quotes = tuple(_relinked(quote, before, ids) for quote in kept)
+        return replace(self, quotes=quotes, speakers=self._named(quotes))
+
+    def _named(self, quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
+        """The speakers that quotes name, in whatever place, with the members of groups."""
+        wanted: set[str] = set()
+        pending: list[str] = []
+        for quote in quotes:
+            pending += [quote.speaker] if quote.speaker else []
+            pending += quote.via
+            pending += [candidate.speaker for candidate in quote.candidates]
+        while pending:
+            id = pending.pop()
+            if id not in wanted:
+                wanted.add(id)
+                speaker = self.speaker(id)
+                pending += speaker.members if speaker else ()
+        return tuple(speaker for speaker in self.speakers if speaker.id in wanted)
 
     def to_dict(self, *, with_text: bool = False) -> dict[str, Any]:
         """The document as the output contract has it, ready for ``json.dumps``."""
@@ -311,4 +341,14 @@ class Document:
             data["keep"] = dict(self.keep)
         if self.lexicons:
             data["lexicons"] = [{"name": name, "sha256": sha} for name, sha in self.lexicons]
+        if self.decisions:
+            data["decisions"] = [{"name": name, "sha256": sha} for name, sha in self.decisions]
         return data
+
+
+def _relinked(quote: Quote, before: Mapping[str, str | None], ids: set[str]) -> Quote:
+    previous = quote.continues
+    # A quote continues an earlier one, so the walk back ends.
+    while previous is not None and previous not in ids:
+        previous = before.get(previous)
+    return quote if previous == quote.continues else replace(quote, continues=previous)

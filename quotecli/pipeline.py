@@ -279,4 +279,4 @@ def _words(text: str, content: Sequence[tuple[int, int]], *, direct: bool) -> st
     return " … ".join(pieces)
 
 
-__all__ = ["Examination", "examine", "extract"]
+__all__ = ["Examination", "examine", "extract", "split_role"]

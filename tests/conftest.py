@@ -30,7 +30,7 @@ if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
 @pytest.fixture(autouse=True)
 def _shown_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     """Variables of the machine, and what ``--ui`` set in another test, change nothing."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "QUOTECLI_DEBUG"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "QUOTECLI_DEBUG", "QUOTECLI_DECISIONS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("QUOTECLI_UI", "en")
     monkeypatch.setenv("QUOTECLI_LEXICON", "")

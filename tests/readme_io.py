@@ -20,6 +20,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from reference_io import with_reference
 
@@ -141,18 +142,26 @@ def update() -> None:
     text = with_reference(README.read_text(encoding="utf-8"))
     README.write_text(text, encoding="utf-8", newline="\n")
     here = environment(Path(sys.executable).parent, **terminal())
-    for block in reversed(blocks()):
-        if block.language != "console":
-            continue
-        parts = []
-        for command, said in exchanges(block):
-            printed = run(command, ROOT, here).stdout
-            if said.endswith("…\n"):
-                lines = said.count("\n") - 1
-                printed = "".join(printed.splitlines(keepends=True)[:lines]) + "…\n"
-            parts.append(f"$ {command}\n{printed}")
-        text = text[: block.start] + "".join(parts) + text[block.end :]
+    found = [block for block in blocks() if block.language == "console"]
+    with TemporaryDirectory() as scratch:
+        clone = Path(scratch) / "quotecli"
+        copy_to(clone)  # what a command leaves behind is no part of the project
+        printed = [_printed(block, clone, here) for block in found]
+    for block, now in zip(reversed(found), reversed(printed), strict=True):
+        text = text[: block.start] + now + text[block.end :]
     README.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _printed(block: Block, folder: Path, variables: Mapping[str, str]) -> str:
+    """The text of a ``console`` block, with what its commands print now."""
+    parts = []
+    for command, said in exchanges(block):
+        printed = run(command, folder, variables).stdout
+        if said.endswith("…\n"):
+            lines = said.count("\n") - 1
+            printed = "".join(printed.splitlines(keepends=True)[:lines]) + "…\n"
+        parts.append(f"$ {command}\n{printed}")
+    return "".join(parts)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ from quotecli.formatter import FORMATS, get
 from quotecli.ui import strings
 
 SUMMARY = (
-    r"quotecli: \d+ documents?, \d+ quotes?, \d+ speakers?, \d+ without a speaker, \d+ failed\n"
+    r"quotecli: \d+ documents?, (?:\d+ findings?, )?\d+ quotes?, \d+ speakers?,"
+    r" \d+ without a speaker, \d+ failed\n"
 )
 ARTICLE = "“Kami siap,” kata Menteri Pangan Rahmat Sudibyo.\n"
 
@@ -183,6 +184,7 @@ def test_the_examples_in_the_help_work(run: Run, arguments: list[str]) -> None:
         "evaluate": "direct.e2e",
         "calibrate": "0.0% right",
         "formats": ".jsonl",
+        "review": "nothing to look at",
         "languages": os.path.join("language", "id"),
     }.get(arguments[0], "Rahmat Sudibyo")
     written_by = {"calibrate": "all = 0/8"}

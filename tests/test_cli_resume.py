@@ -78,7 +78,15 @@ def test_the_journal_is_small_and_says_what_is_true(stopped: Run) -> None:
             "offset": os.path.getsize(LEFT[0]),
             "inputs": 1,
             "items": 0,
-            "tally": {"documents": 1, "quotes": 1, "speakers": 1, "open": 0, "failed": 0},
+            "tally": {
+                "documents": 1,
+                "quotes": 1,
+                "speakers": 1,
+                "open": 0,
+                "failed": 0,
+                "findings": 0,
+                "stops": 0,
+            },
             "ids": {},
         }
     ]

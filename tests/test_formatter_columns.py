@@ -23,7 +23,9 @@ KEPT = replace(ARTICLE, keep=(("nomor", "=17"), ("Rubrik, halaman", "Daerah\n3")
 
 
 def test_every_value_of_a_row() -> None:
-    (row,) = columns.values(replace(ARTICLE, quotes=(QUOTES[3],)), columns.TABLE, weak=False)
+    (row,) = columns.QUOTES.values(
+        replace(ARTICLE, quotes=(QUOTES[3],)), columns.TABLE, weak=False, ui="en"
+    )
     assert dict(zip(COLUMNS, row, strict=True)) == {
         "document": "berita/solar.txt",
         "title": "Nelayan Morosari mengeluh",

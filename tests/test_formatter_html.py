@@ -20,6 +20,7 @@ from test_formatter_samples import ARTICLE, EMPTY, QUOTES, formatted
 import quotecli
 from quotecli import Cue, Document, Mention, Meta, NotQuote, Quote, Span, Speaker
 from quotecli.formatter import get
+from quotecli.formatter.page.assets import COLOURS, asset
 from quotecli.formatter.page.cast import initials
 from quotecli.formatter.page.markup import visible
 from quotecli.formatter.page.paragraphs import paragraphs
@@ -294,7 +295,7 @@ def test_nothing_is_fetched() -> None:
             assert key not in ("src", "srcset", "style", "action", "data", "poster")
             assert not key.startswith("on")
             assert not re.search(r"(?i)https?:|//|javascript:", value), (key, value)
-    css = (PAGE / "page.css").read_text(encoding="utf-8")
+    css = asset(COLOURS, "page/page.css")
     assert not re.search(r"(?i)url\(|@import|http", css)
     script = (PAGE / "page.js").read_text(encoding="utf-8")
     assert not re.search(
@@ -510,7 +511,7 @@ def test_numbers_are_those_of_the_quotes_or_none() -> None:
 
 
 def _colours() -> dict[str, dict[str, str]]:
-    css = (PAGE / "page.css").read_text(encoding="utf-8")
+    css = asset(COLOURS)
     light, dark = re.findall(r":root \{(.*?)\n? *\}", css, re.S)[:2]
     return {
         name: dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", block))

@@ -47,7 +47,7 @@ def test_types_and_metadata() -> None:
 
 
 def _expected(document: Document, *, weak: bool = False) -> list[dict[str, Any]]:
-    found = columns.values(document, columns.TABLE, weak=weak)
+    found = columns.QUOTES.values(document, columns.TABLE, weak=weak, ui="en")
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in found]
     return [
         {**row, "spans": [{"start": start, "end": end} for start, end in cast(Any, row["spans"])]}

@@ -48,7 +48,7 @@ def test_quotes_are_the_columns_of_the_csv() -> None:
     assert header == COLUMNS
     expected = [
         tuple(None if (cell := columns.flat(value)) == "" else cell for value in row)
-        for row in columns.values(ARTICLE, columns.TABLE, weak=True)
+        for row in columns.QUOTES.values(ARTICLE, columns.TABLE, weak=True, ui="en")
     ]
     assert rows == expected
     cells = dict(zip(COLUMNS, sheet[3], strict=True))

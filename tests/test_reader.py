@@ -83,7 +83,7 @@ def test_bad_text(name: str, data: bytes, problem: str) -> None:
 
 def test_an_article_knows_what_it_is() -> None:
     Path("a.txt").write_text("Ya.", encoding="utf-8")
-    assert list(read(["a.txt"])) == [Article(id="a.txt", text="Ya.", where="a.txt")]
+    assert list(read(["a.txt"])) == [Article(id="a.txt", text="Ya.", where="a.txt", origin="a.txt")]
     assert [item.several for item in read(["a.txt", "./a.txt"]) if isinstance(item, Article)] == [
         True,
         True,
@@ -276,7 +276,14 @@ def test_particulars_are_kept() -> None:
     }
     Path("m.ndjson").write_bytes(lines({"id": "a", "text": "Ya.", **meta, "lain": 1}))
     assert list(read(["m.ndjson"])) == [
-        Article(id="a", text="Ya.", where="m.ndjson: line 1", meta=Meta(**meta), several=True)
+        Article(
+            id="a",
+            text="Ya.",
+            where="m.ndjson: line 1",
+            meta=Meta(**meta),
+            several=True,
+            origin="m.ndjson",
+        )
     ]
 
 

@@ -259,6 +259,7 @@ def test_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
         meta=Meta(url="https://contoh.id/akhir"),
         plain=False,
         several=True,
+        origin="HTTPS://contoh.id/1",
     )
     assert str(problem) == "http://contoh.id/hilang: is not there (404); check the address"
 

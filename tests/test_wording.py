@@ -80,3 +80,13 @@ def test_offsets_and_ranges(text: str, other: str) -> None:
         at = change.last, change.passage_last
         assert change.last <= len(claim)
         assert change.passage_last <= len(passage)
+
+
+def test_very_long_rows() -> None:
+    """Of rows whose runs would take very long to find the words in common are found."""
+    claim = wording("satu ke dua " * 200, _DATA.wordings)
+    passage = wording("dua ke satu ke dua " * 400, _DATA.wordings)
+    changes = aligned(claim, passage, _DATA)
+    assert changes[0].first == 0
+    assert changes[-1].last == len(claim) == 600
+    assert likeness(claim, changes) > 0.25

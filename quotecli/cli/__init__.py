@@ -18,7 +18,10 @@ from quotecli.ui import ToldError
 COMMANDS: tuple[str, ...] = (
     "extract",
     "explain",
+    "audit",
+    "review",
     "verify",
+    "compare",
     "evaluate",
     "calibrate",
     "formats",
@@ -89,11 +92,12 @@ def _dispatch(arguments: list[str]) -> int:
     if arguments[0] == COMMANDS[0] and not any(map(_is_option, arguments[1:])):
         # Paths alone, by far the most common: understanding them takes no Typer, which
         # would cost more time than everything else together.
+        from quotecli.cli import decisions
         from quotecli.cli.extraction import Extraction
         from quotecli.cli.lexicons import chosen
         from quotecli.cli.settings import Settings
 
-        settings = Settings(ui=ui.chosen(), lexicons=chosen())
+        settings = Settings(ui=ui.chosen(), lexicons=chosen(), decisions=decisions.chosen())
         return Extraction(settings).run(arguments[1:])
 
     from quotecli.cli.app import build, usage_error

@@ -17,7 +17,6 @@ from quotecli.cli.pool import Pool, Slot
 from quotecli.cli.progress import Progress
 from quotecli.cli.settings import Settings
 from quotecli.cli.work import File, Outcome, Work
-from quotecli.formatter import get
 from quotecli.language.lexicon import Lexicon
 from quotecli.reader import Problem, read
 from quotecli.reader.files import shown
@@ -49,13 +48,13 @@ class Batch:
         self._paths = paths
         self._stdin = stdin
         self._skip = skip
-        self._writing = get(settings.format).appendable
+        self._writing = settings.kind().appendable
         self._work = Work(settings, writing=self._writing)
         self._ids = Ids()
 
     def survey(self) -> Survey:
         """A first look at all inputs, without reading them."""
-        return survey(self._inputs())
+        return survey(self._inputs(), self._settings.decisions)
 
     def _inputs(self) -> Iterator[Input | Problem]:
         return inputs(self._paths, glob=self._settings.reading.glob, skip=self._skip)
@@ -166,7 +165,7 @@ class Batch:
 def header(settings: Settings, seen: Survey) -> dict[str, Any]:
     """What has to be the same for a run to be continued, by name, for its journal."""
     options = settings._asdict()
-    for name in ("jobs", "resume", "counting", "ui", "lexicons"):
+    for name in ("jobs", "resume", "counting", "ui", "lexicons", "accessed"):
         del options[name]
     reading = asdict(options.pop("reading"))
     del reading["timeout"]
@@ -179,6 +178,7 @@ def header(settings: Settings, seen: Survey) -> dict[str, Any]:
             name: list(value) if isinstance(value, tuple) else value
             for name, value in options.items()
         },
+        "decisions": seen.decisions,
         "inputs": {"files": seen.files, "bytes": seen.bytes, "sha256": seen.digest},
     }
 

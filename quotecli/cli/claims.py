@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from quotecli.cli import messages
+from quotecli.cli.decisions import Talk
 from quotecli.cli.work import extracted, fault, problem_line
 from quotecli.reader import Article, read
 from quotecli.reader.base import Problem
@@ -15,6 +16,7 @@ from quotecli.reader.mappings import SUFFIXES, mappings
 from quotecli.verify.claims import claims_of, claims_of_row, is_claim
 
 if TYPE_CHECKING:
+    from quotecli.cli.decisions import Choice
     from quotecli.language.lexicon import Lexicon
     from quotecli.reader.options import Options
     from quotecli.verify import Claim
@@ -26,12 +28,16 @@ class Claims:
     Args:
         options: how files are read.
         lexicons: words of one's own, for documents.
+        choice: which of people's decisions count in documents.
         weak: whether rows on which people differ are claims too.
     """
 
-    def __init__(self, options: Options, lexicons: tuple[Lexicon, ...], *, weak: bool) -> None:
+    def __init__(
+        self, options: Options, lexicons: tuple[Lexicon, ...], choice: Choice, *, weak: bool
+    ) -> None:
         self._options = options
         self._lexicons = lexicons
+        self._choice = choice
         self._weak = weak
         self.failed = 0
 
@@ -74,7 +80,9 @@ class Claims:
                 self._tell(item)
                 continue
             try:
-                document = extracted(item, self._lexicons)
+                document = extracted(
+                    item, self._lexicons, self._choice, Talk(messages.say, self._fail)
+                )
             except Exception as error:
                 messages.say(fault(item.where, error))
                 self.failed += 1
@@ -84,6 +92,10 @@ class Claims:
                 yield claim
         if not found and not self.failed:
             messages.tell("verify.no-quotes", path=path)
+
+    def _fail(self, line: str) -> None:
+        messages.say(line)
+        self.failed += 1
 
     def _tell(self, problem: Problem) -> None:
         messages.say(problem_line(problem))

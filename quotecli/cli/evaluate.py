@@ -10,10 +10,21 @@ import typer
 from quotecli.cli import messages
 from quotecli.cli import ui as ui_
 from quotecli.cli.lexicons import chosen
-from quotecli.cli.options import Json, Lexicon, OutputFile, Ui, Version, must_not_read, text_option
+from quotecli.cli.options import (
+    Json,
+    Lexicon,
+    OutputFile,
+    Ui,
+    Version,
+    existing_folder,
+    must_not_read,
+    text_option,
+)
+from quotecli.ui import strings
 
 if TYPE_CHECKING:
     from quotecli.evaluate import Report
+    from quotecli.language.lexicon import Lexicon as _Lexicon
 
 
 def command(
@@ -28,6 +39,10 @@ def command(
         list[str] | None, text_option("--fail-under", metavar="PART=VALUE")
     ] = None,
     fail_over: Annotated[list[str] | None, text_option("--fail-over", metavar="PART=VALUE")] = None,
+    reviewed: Annotated[bool, typer.Option("--reviewed")] = False,
+    decisions: Annotated[
+        str | None, text_option("--decisions", metavar="DIR", callback=existing_folder)
+    ] = None,
     lexicon: Lexicon = None,
     ui: Ui = None,
     version: Version = False,
@@ -36,14 +51,20 @@ def command(
     floors = [_bound(text, "--fail-under") for text in fail_under or ()]
     ceilings = [_bound(text, "--fail-over") for text in fail_over or ()]
     must_not_read(output, [gold, *([predicted] if predicted else [])])
+    if reviewed and predicted:
+        raise typer.BadParameter(strings(ui_.chosen(), "evaluate")["reviewed.predicted"])
     from quotecli.evaluate import CorpusError, evaluate, load_corpus, load_predicted
     from quotecli.language import load
 
     gc.enable()  # everything is loaded now, see quotecli.cli.run
+    failed = False
     try:
-        corpus = load_corpus(gold)
-        language = load(lexicons=chosen(lexicon))
-        report = evaluate(corpus, load_predicted(corpus, predicted, language))
+        if reviewed:
+            report, failed = _reviewed(gold, decisions, chosen(lexicon))
+        else:
+            corpus = load_corpus(gold)
+            language = load(lexicons=chosen(lexicon))
+            report = evaluate(corpus, load_predicted(corpus, predicted, language))
     except CorpusError as error:
         return messages.fail(messages.of(error))
     except KeyboardInterrupt:
@@ -57,7 +78,41 @@ def command(
         return status
     for line in beyond:
         messages.say(line)
-    return int(bool(beyond))
+    return int(failed or bool(beyond))
+
+
+def _reviewed(path: str, folder: str | None, lexicons: tuple[_Lexicon, ...]) -> tuple[Report, bool]:
+    """The score against people's decisions, and whether anything could not be read.
+
+    Raises CorpusError where nobody decided anything.
+    """
+    from quotecli.cli.decided import fitted
+    from quotecli.cli.decisions import Choice, Talk
+    from quotecli.cli.decisions import chosen as chosen_decisions
+    from quotecli.cli.work import extracted, problem_line
+    from quotecli.evaluate import CorpusError, score_reviewed
+    from quotecli.reader import Article, read
+
+    choice = chosen_decisions(folder)
+    failed: dict[str, None] = {}
+    found = []
+    for item in read([path]):
+        if not isinstance(item, Article):
+            messages.say(problem_line(item))
+            failed |= {} if item.warning else {str(item): None}
+            continue
+        document = extracted(item, lexicons, Choice(used=False))
+        damaged: list[str] = []
+        fits = fitted(document, item, choice, Talk(messages.say, damaged.append))
+        for line in damaged:
+            if line not in failed:
+                messages.say(line)
+                failed[line] = None
+        if fits is not None:
+            found.append((document, fits))
+    if not found:
+        raise CorpusError("reviewed.none", path=path)
+    return score_reviewed(path, found), bool(failed)
 
 
 def _bound(text: str, option: str) -> tuple[str, float]:

@@ -9,11 +9,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quotecli.cli import decisions as decisions_
 from quotecli.cli import messages
 from quotecli.cli import reading_options as reading
 from quotecli.cli import ui as ui_
 from quotecli.cli.lexicons import chosen
-from quotecli.cli.options import Lexicon, OutputFile, Ui, Version, must_not_read, text_option
+from quotecli.cli.options import (
+    Decisions,
+    Lexicon,
+    NoDecisions,
+    OutputFile,
+    Ui,
+    Version,
+    must_not_read,
+    text_option,
+)
 
 if TYPE_CHECKING:
     from quotecli.cli.output import Output
@@ -41,6 +51,8 @@ def command(
     timeout: reading.Timeout = 20.0,
     allow_private: reading.AllowPrivate = False,
     lexicon: Lexicon = None,
+    decisions: Decisions = None,
+    no_decisions: NoDecisions = False,
     ui: Ui = None,
     version: Version = False,
 ) -> int:
@@ -61,12 +73,15 @@ def command(
         allow_private=allow_private,
     )
     lexicons = chosen(lexicon)
+    choice = decisions_.chosen(decisions, used=not no_decisions)
     try:
         article = _article(path, id, options)
         if article is None:
             return 1
-        found = _found(article, f"q{match[1]}", lexicons)
-        return 1 if found is None else _write(*found, output)
+        damaged: list[str] = []
+        found = _found(article, f"q{match[1]}", lexicons, choice, damaged)
+        status = 1 if found is None else _write(*found, output)
+        return status or int(bool(damaged))
     except KeyboardInterrupt:
         return messages.interrupted()
 
@@ -107,12 +122,22 @@ def _article(path: str, id: str | None, options: Options) -> Article | None:
 
 
 def _found(
-    article: Article, id: str, lexicons: tuple[_Lexicon, ...]
+    article: Article,
+    id: str,
+    lexicons: tuple[_Lexicon, ...],
+    choice: decisions_.Choice,
+    damaged: list[str],
 ) -> tuple[Document, Quote] | None:
-    """The document and the quote, or None after saying how many there are."""
+    """The document and the quote, or None after saying how many there are.
+
+    ``damaged`` takes what is wrong with files of decisions.
+    """
     from quotecli.cli.work import extracted, not_read
 
-    document = extracted(article, lexicons)
+    talk = decisions_.Talk(messages.say, damaged.append)
+    document = extracted(article, lexicons, choice, talk)
+    for line in damaged:
+        messages.say(line)
     for flag in document.flags:
         if flag.startswith("language:"):
             messages.say(not_read(article.where, flag, ui_.chosen()))
@@ -122,7 +147,9 @@ def _found(
         count = len(document.quotes)
         there = "none" if not count else "one" if count == 1 else "other"
         where = messages.place(article.where)
-        messages.tell(f"no-quote.{there}", where=where, id=id, last=f"q{count}")
+        messages.tell(
+            f"no-quote.{there}", where=where, id=id, last=document.quotes[-1].id if count else ""
+        )
         return None
     return document, quote
 

@@ -6,12 +6,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quotecli.cli import decisions as decisions_
 from quotecli.cli import messages
 from quotecli.cli import reading_options as reading
 from quotecli.cli import result_options as result
 from quotecli.cli import ui as ui_
 from quotecli.cli.lexicons import chosen
-from quotecli.cli.options import Lexicon, Ui, Version, must_not_read, one_of
+from quotecli.cli.options import (
+    Decisions,
+    Lexicon,
+    NoDecisions,
+    Ui,
+    Version,
+    must_not_read,
+    one_of,
+)
 from quotecli.formatter import FORMATS
 
 if TYPE_CHECKING:
@@ -53,6 +62,8 @@ def command(
     timeout: reading.Timeout = 20.0,
     allow_private: reading.AllowPrivate = False,
     lexicon: Lexicon = None,
+    decisions: Decisions = None,
+    no_decisions: NoDecisions = False,
     jobs: result.Jobs = 1,
     resume: result.Resume = False,
     ui: Ui = None,
@@ -63,10 +74,7 @@ def command(
 
     one_of(format, FORMATS, "--format")
     given = {"--columns": columns, "--excel": excel, "--with-text": with_text, "--keep": keep}
-    for option, formats in GOES_WITH.items():
-        if given[option] and format not in formats:
-            what = messages.words("goes-with", formats=", ".join(formats))
-            raise typer.BadParameter(what, param_hint=option)
+    result.must_go_with(format, given, GOES_WITH)
     if resume and output in (None, "-"):
         raise typer.BadParameter(messages.words("needs-output"), param_hint="--resume")
     must_not_read(output, paths or [], folders=format == "brat")
@@ -94,6 +102,7 @@ def command(
             allow_private=allow_private,
         ),
         lexicons=chosen(lexicon),
+        decisions=decisions_.chosen(decisions, used=not no_decisions),
         jobs=jobs,
         resume=resume,
     )

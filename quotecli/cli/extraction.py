@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from quotecli.cli import messages
 from quotecli.cli.output import FileOutput, Output, OutputError, write_to
 from quotecli.cli.settings import Settings
+from quotecli.cli.statuses import FOUND
 from quotecli.cli.tally import Tally
 from quotecli.cli.work import Outcome, Work, fault, pieces
-from quotecli.formatter import FilesFormatter, FormatError, Formatter, get
+from quotecli.formatter import FilesFormatter, FormatError, Formatter
 from quotecli.ui import strings
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Extraction:
         """Whether an earlier run did a part of it."""
         self.complete = False
         """Whether everything was written."""
+        self._told: set[str] = set()
+        """What was said of files of decisions that cannot be used."""
 
     def run(self, paths: Sequence[str], output: str | None = None) -> int:
         """Read, extract and write; gives the exit status.
@@ -61,7 +64,7 @@ class Extraction:
             self.settings = self.settings._replace(counting=True)
         self.filter = self.settings.filter()
         try:
-            kind = get(self.settings.format)
+            kind = self.settings.kind()
             if self.settings.columns:
                 self.settings.writer().discard()  # names that are none are told before the work
         except FormatError as error:
@@ -82,7 +85,11 @@ class Extraction:
                 messages.say(line)
         # After one article on standard output it would be noise.
         if self.complete and (file or self.tally.documents + self.tally.failed > 1):
-            messages.say(self.tally.said(strings(self.settings.ui)))
+            audits = self.settings.audit is not None
+            messages.say(self.tally.said(strings(self.settings.ui), audits=audits))
+        if self.tally.stops:
+            messages.tell("fail-on", count=str(self.tally.stops))
+            return FOUND
         return int(self.tally.failed > 0)
 
     def _plainly(self, paths: Sequence[str], file: str | None, kind: type[Formatter]) -> int:
@@ -157,6 +164,11 @@ class Extraction:
                 for line in outcome.lines:
                     messages.say(line)
                 self.tally.add(outcome.tally)
+                for line in outcome.damaged:
+                    if line not in self._told:
+                        messages.say(line)
+                        self._told.add(line)
+                        self.tally.add(Tally(failed=1))
                 if self.filter is not None and outcome.found is not None:
                     self.filter.found.add(outcome.found)
                 if outcome.position is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quotecli.cli.messages import counted, listed, words
@@ -77,7 +77,7 @@ class Filter:
             speaker,
             _listed("--type", type, TYPES),
             _listed("--act", act, ACTS),
-            None if min_confidence is None else _probability(min_confidence),
+            None if min_confidence is None else probability(min_confidence, "--min-confidence"),
         )
 
     def __bool__(self) -> bool:
@@ -85,11 +85,7 @@ class Filter:
         return bool(self.speaker or self.types or self.acts or self.min_confidence is not None)
 
     def apply(self, document: Document) -> Document:
-        """The document with the quotes that remain.
-
-        Ids stay what they are; a row whose predecessor in a chain is gone continues the one
-        before that, and speakers whom no remaining quote names are gone too.
-        """
+        """The document with the quotes that remain, see ``Document.with_only``."""
         tests: list[Callable[[Quote], bool]] = []
         if self.types:
             tests.append(lambda quote: quote.type in self.types)
@@ -104,7 +100,7 @@ class Filter:
         kept = [quote for quote in document.quotes if all(test(quote) for test in tests)]
         if minimum is not None:
             self.found.unmeasured += sum(quote.confidence is None for quote in kept)
-        return _with_only(document, kept)
+        return document if len(kept) == len(document.quotes) else document.with_only(kept)
 
     def notes(self) -> list[str]:
         """What the user should know of it once all documents are done, a line each."""
@@ -151,13 +147,13 @@ def _listed(option: str, text: str | None, known: Sequence[str]) -> frozenset[st
     return frozenset(values)
 
 
-def _probability(text: str) -> float:
+def probability(text: str, option: str) -> float:
     try:
         value = float(text)
     except ValueError:
         value = -1.0
     if not 0 <= value <= 1:  # NaN too
-        raise FilterError("--min-confidence", words("no-probability", text=repr(text)))
+        raise FilterError(option, words("no-probability", text=repr(text)))
     return value
 
 
@@ -174,40 +170,3 @@ def _remember(names: dict[str, None], more: Iterable[str]) -> None:
     for name in more:
         if len(names) < _REMEMBERED:
             names[name] = None
-
-
-# --- what remains --------------------------------------------------------------------------
-
-
-def _with_only(document: Document, kept: list[Quote]) -> Document:
-    if len(kept) == len(document.quotes):
-        return document
-    before = {quote.id: quote.continues for quote in document.quotes}
-    ids = {quote.id for quote in kept}
-    quotes = tuple(_relinked(quote, before, ids) for quote in kept)
-    return replace(document, quotes=quotes, speakers=_named(document, quotes))
-
-
-def _relinked(quote: Quote, before: dict[str, str | None], ids: set[str]) -> Quote:
-    previous = quote.continues
-    # A quote continues an earlier one, so the walk back ends.
-    while previous is not None and previous not in ids:
-        previous = before.get(previous)
-    return quote if previous == quote.continues else replace(quote, continues=previous)
-
-
-def _named(document: Document, quotes: tuple[Quote, ...]) -> tuple[Speaker, ...]:
-    """The speakers that quotes name, in whatever place, with the members of groups."""
-    wanted: set[str] = set()
-    pending: list[str] = []
-    for quote in quotes:
-        pending += [quote.speaker] if quote.speaker else []
-        pending += quote.via
-        pending += [candidate.speaker for candidate in quote.candidates]
-    while pending:
-        id = pending.pop()
-        if id not in wanted:
-            wanted.add(id)
-            speaker = document.speaker(id)
-            pending += speaker.members if speaker else ()
-    return tuple(speaker for speaker in document.speakers if speaker.id in wanted)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
+from quotecli.cli.decided import of_input
+from quotecli.cli.decisions import Choice
 from quotecli.reader import STDIN, Problem
 from quotecli.reader.files import expand, is_address, shown, suffix_of, walk
 from quotecli.reader.formats import BY_SUFFIX
@@ -44,6 +46,8 @@ class Survey:
     """All of them together; None if one has no size."""
     digest: str = ""
     """A checksum of names, sizes and times: another one means other inputs."""
+    decisions: str = ""
+    """A checksum of people's decisions on them."""
 
     @property
     def again(self) -> bool:
@@ -89,21 +93,24 @@ def inputs(
                     yield _file(file, True)
 
 
-def survey(found: Iterable[Input | Problem]) -> Survey:
+def survey(found: Iterable[Input | Problem], choice: Choice) -> Survey:
     """Look at every input once; memory does not grow with their number."""
     result = Survey()
-    digest = sha256()
+    digest, decided = sha256(), sha256()
     for item in found:
         if isinstance(item, Problem):
             digest.update(repr(str(item)).encode())
             continue
         result.files += 1
         digest.update(repr((shown(item.path), item.size, item.changed)).encode())
+        for file in of_input(item.path, choice):
+            if (size := (state := _file(file, False)).size) is not None and state.changed:
+                decided.update(repr((shown(item.path), size, state.changed)).encode())
         if item.size is None or result.bytes is None:
             result.bytes = None
         else:
             result.bytes += item.size
-    result.digest = digest.hexdigest()
+    result.digest, result.decisions = digest.hexdigest(), decided.hexdigest()
     return result
 
 

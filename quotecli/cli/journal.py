@@ -172,3 +172,5 @@ def check(header: dict[str, Any], now: dict[str, Any]) -> None:
         raise JournalError(words("journal.options", options=options))
     if header.get("inputs") != now["inputs"]:
         raise JournalError(words("journal.inputs"))
+    if header.get("decisions") != now.get("decisions"):
+        raise JournalError(words("journal.decisions"))

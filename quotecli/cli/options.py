@@ -98,6 +98,19 @@ Lexicon = Annotated[list[str] | None, text_option("--lexicon", metavar="FILE")]
 Json = Annotated[bool, typer.Option("--json")]
 
 
+def existing_folder(path: str | None) -> str | None:
+    """The path of a folder that is there; ``BadParameter`` for any other."""
+    if path is not None and not os.path.isdir(path):
+        raise typer.BadParameter(words("no-folder", path=path))
+    return path
+
+
+Decisions = Annotated[
+    str | None, text_option("--decisions", metavar="DIR", panel=READING, callback=existing_folder)
+]
+NoDecisions = Annotated[bool, typer.Option("--no-decisions", rich_help_panel=READING)]
+
+
 def must_not_read(output: str | None, paths: Sequence[str], *, folders: bool = False) -> None:
     """Refuse an output that is one of the files that are read, which would be lost.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
 
+from quotecli.cli.messages import words
 from quotecli.cli.options import BATCHES, CHOOSING, WRITING, listing, starting, text_option
 from quotecli.formatter import FORMATS
 
@@ -15,6 +16,12 @@ def _columns() -> Sequence[str]:
     from quotecli.formatter.csv import COLUMNS
 
     return COLUMNS
+
+
+def _finding_columns() -> Sequence[str]:
+    from quotecli.formatter.findings.columns import FINDINGS
+
+    return [column.name for column in FINDINGS.columns]
 
 
 def _types() -> Sequence[str]:
@@ -52,9 +59,31 @@ Columns = Annotated[
     str | None,
     text_option("--columns", metavar="NAME,…", panel=WRITING, autocompletion=listing(_columns)),
 ]
+FindingColumns = Annotated[
+    str | None,
+    text_option(
+        "--columns", metavar="NAME,…", panel=WRITING, autocompletion=listing(_finding_columns)
+    ),
+]
 Excel = Annotated[bool, typer.Option("--excel", rich_help_panel=WRITING)]
 WithText = Annotated[bool, typer.Option("--with-text", rich_help_panel=WRITING)]
 Jobs = Annotated[
     int, typer.Option("--jobs", "-j", metavar="N", min=1, max=256, rich_help_panel=BATCHES)
 ]
 Resume = Annotated[bool, typer.Option("--resume", rich_help_panel=BATCHES)]
+
+
+def must_go_with(
+    format: str, given: Mapping[str, object], goes_with: Mapping[str, Sequence[str]]
+) -> None:
+    """Refuse an option that would do nothing with a format.
+
+    Args:
+        format: the format that is asked for.
+        given: the values of such options by their names.
+        goes_with: the formats that each of them means something to.
+    """
+    for option, formats in goes_with.items():
+        if given[option] and format not in formats:
+            what = words("goes-with", formats=", ".join(formats))
+            raise typer.BadParameter(what, param_hint=option)

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from quotecli.cli.decisions import Choice
 from quotecli.reader.options import Options
 
 if TYPE_CHECKING:
     from quotecli.cli.filters import Filter
     from quotecli.formatter import Formatter
     from quotecli.language.lexicon import Lexicon
+
+    FormatterClass = type[Formatter]
+
+
+class Auditing(NamedTuple):
+    """What an audit is asked for."""
+
+    codes: tuple[str, ...] = ()
+    """Codes that are looked for; none are all of them."""
+    all: bool = False
+    """Whether all findings of an article are shown."""
+    fail_on: tuple[str, ...] = ()
+    """Codes that end the run with a status of its own."""
+    low: float | None = None
+    """The confidence below which a row is flagged; None is what was measured."""
 
 
 class Settings(NamedTuple):
@@ -34,10 +50,22 @@ class Settings(NamedTuple):
     reading: Options = Options()
     lexicons: tuple[Lexicon, ...] = ()
     """Words of one's own."""
+    decisions: Choice = Choice()
+    """Which of people's decisions count."""
     jobs: int = 1
     resume: bool = False
     counting: bool = False
     """Whether quotes and speakers are counted, for the summary."""
+    audit: Auditing | None = None
+    """Whether findings are looked for, and which."""
+    accessed: str = ""
+    """When the articles are read, as evidence says it."""
+
+    def kind(self) -> FormatterClass:
+        """The class of the formatter; raises what ``writer`` does."""
+        from quotecli.formatter import get
+
+        return get(self.format, findings=self.audit is not None)
 
     def filter(self) -> Filter | None:
         """What leaves rows out by speaker, type, act or confidence; None if nothing does.
@@ -72,9 +100,7 @@ class Settings(NamedTuple):
             FormatError: if the format cannot be as it is asked for, or what it needs is not
                 installed.
         """
-        from quotecli.formatter import get
-
-        return get(self.format)(
+        return self.kind()(
             weak=self.weak,
             many=many,
             width=width,
@@ -84,4 +110,5 @@ class Settings(NamedTuple):
             columns=self.columns,
             keep=self.reading.keep,
             excel=self.excel,
+            accessed=self.accessed,
         )

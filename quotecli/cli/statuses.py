@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from quotecli.ui import Strings
 
-CODES: tuple[int, ...] = (0, 1, 2, 3, 130)
+FOUND = 3
+"""Something was found that ``--fail-on`` names."""
+CODES: tuple[int, ...] = (0, 1, 2, FOUND, 130)
 
 
 def statuses(help: Strings) -> list[tuple[int, str]]:

@@ -24,6 +24,10 @@ class Tally:
     """Quotes without a speaker."""
     failed: int = 0
     """Inputs and documents that failed."""
+    findings: int = 0
+    """What an audit found, also beyond what is shown."""
+    stops: int = 0
+    """Findings that the run is to fail on."""
 
     def add(self, other: Tally) -> None:
         """Add the numbers of another to this one."""
@@ -34,10 +38,11 @@ class Tally:
         """The numbers by name."""
         return asdict(self)
 
-    def said(self, ui: Strings) -> str:
-        """The summary line in a language."""
+    def said(self, ui: Strings, *, audits: bool = False) -> str:
+        """The summary line in a language; ``audits``: with what was found."""
         parts = [
             ui.counted("documents", self.documents),
+            *([ui.counted("findings", self.findings)] if audits else []),
             ui.counted("quotes", self.quotes),
             ui.counted("speakers", self.speakers),
             ui.counted("no-speaker", self.open),

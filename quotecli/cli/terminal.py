@@ -24,13 +24,13 @@ def paste() -> bytes:
     if sys.platform == "win32":
         print(words("paste"), file=sys.stderr, flush=True)
         return sys.stdin.buffer.read()
-    with _without_lines(sys.stdin.fileno()) as switched:
+    with without_lines(sys.stdin.fileno()) as switched:
         print(words("paste"), file=sys.stderr, flush=True)
         return _read_keys(sys.stdin.fileno()) if switched else sys.stdin.buffer.read()
 
 
 @contextmanager
-def _without_lines(terminal: int) -> Iterator[bool]:
+def without_lines(terminal: int) -> Iterator[bool]:
     """Switch line mode and the terminal's echo off; False if it cannot be done."""
     if sys.platform == "win32":
         yield False

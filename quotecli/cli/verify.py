@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quotecli.cli import decisions as decisions_
 from quotecli.cli import messages
 from quotecli.cli import reading_options as reading
 from quotecli.cli import ui as ui_
@@ -18,7 +19,9 @@ from quotecli.cli.lexicons import chosen
 from quotecli.cli.options import (
     CHOOSING,
     WRITING,
+    Decisions,
     Lexicon,
+    NoDecisions,
     OutputFile,
     Ui,
     Version,
@@ -27,6 +30,7 @@ from quotecli.cli.options import (
     starting,
     text_option,
 )
+from quotecli.cli.statuses import FOUND
 
 if TYPE_CHECKING:
     from quotecli.cli.output import Output
@@ -36,9 +40,7 @@ if TYPE_CHECKING:
     from quotecli.reader.options import Options
     from quotecli.verify import Claim, Verification, Verifier
 
-FORMATS = ("table", "csv", "json", "jsonl")
-FAILED = 3
-"""The status where ``--fail-on`` names a verdict that was found."""
+FORMATS = ("table", "html", "csv", "json", "jsonl")
 _MOST = 3
 
 
@@ -69,6 +71,8 @@ def command(
     max_size: reading.MaxSize = "100M",
     timeout: reading.Timeout = 20.0,
     allow_private: reading.AllowPrivate = False,
+    decisions: Decisions = None,
+    no_decisions: NoDecisions = False,
     lexicon: Lexicon = None,
     ui: Ui = None,
     version: Version = False,
@@ -102,7 +106,8 @@ def command(
     wanted = [name.strip() for name in fail_on.split(",")] if fail_on is not None else []
     for name in wanted:
         one_of(name, VERDICTS, "--fail-on")
-    run = _Run(options, chosen(lexicon), weak=weak, most=most)
+    choice = decisions_.chosen(decisions, used=not no_decisions)
+    run = _Run(options, chosen(lexicon), choice, weak=weak, most=most)
     try:
         found = run.verifications(claims, quote, speaker, searched)
         status = _write(found, format, output)
@@ -111,7 +116,7 @@ def command(
     if status or run.failed:
         return status or 1
     if wanted and any(name in run.verdicts for name in wanted):
-        return FAILED
+        return FOUND
     return 0
 
 
@@ -119,10 +124,18 @@ class _Run:
     """One run: what was read, what failed, and which verdicts came of it."""
 
     def __init__(
-        self, options: Options, lexicons: tuple[_Lexicon, ...], *, weak: bool, most: int
+        self,
+        options: Options,
+        lexicons: tuple[_Lexicon, ...],
+        choice: decisions_.Choice,
+        *,
+        weak: bool,
+        most: int,
     ) -> None:
         self._options = options
         self._lexicons = lexicons
+        self._choice = choice
+        self._talk = decisions_.Talk(messages.say, self._fail)
         self._weak = weak
         self._most = most
         self.failed = 0
@@ -150,7 +163,7 @@ class _Run:
             return
         from quotecli.cli.claims import Claims
 
-        reader = Claims(self._options, self._lexicons, weak=self._weak)
+        reader = Claims(self._options, self._lexicons, self._choice, weak=self._weak)
         stdin = sys.stdin.buffer if claims == "-" and sys.stdin is not None else None
         yield from reader.of(claims, stdin)
         self.failed += reader.failed
@@ -177,12 +190,17 @@ class _Run:
         gc.enable()  # everything is loaded now, see quotecli.cli.run
         return verifier
 
+    def _fail(self, line: str) -> None:
+        """Say what is wrong with a file, and that it failed."""
+        messages.say(line)
+        self.failed += 1
+
     def _examined(self, article: Article) -> Examination | None:
         """What is found in an article; None where the program fails on it, which is said."""
         from quotecli.cli.work import examined, fault
 
         try:
-            return examined(article, self._lexicons)
+            return examined(article, self._lexicons, self._choice, self._talk)
         except Exception as error:
             if os.environ.get("QUOTECLI_DEBUG"):
                 raise
@@ -192,6 +210,7 @@ class _Run:
 
 
 def _write(found: list[Verification], format: str, output: str | None) -> int:
+    from quotecli.cli.clock import now
     from quotecli.cli.output import write_to
     from quotecli.formatter import verification
 
@@ -203,6 +222,7 @@ def _write(found: list[Verification], format: str, output: str | None) -> int:
             width=out.width,
             colour=out.colour,
             unicode=out.unicode,
+            accessed=now(),
         )
         out.write(written)
         out.close()

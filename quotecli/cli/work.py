@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quotecli.cli import ui
+from quotecli.cli.decided import applied
+from quotecli.cli.decisions import LOUD, Choice, Talk, chosen
 from quotecli.cli.messages import place, words
 from quotecli.cli.output import as_bytes
 from quotecli.cli.settings import Settings
@@ -41,6 +43,8 @@ class Outcome:
 
     lines: list[str] = field(default_factory=list)
     """Messages for standard error, in order."""
+    damaged: list[str] = field(default_factory=list)
+    """Messages about files of decisions that cannot be used, each to be said and counted once."""
     where: str = ""
     """What messages call it."""
     id: str | None = None
@@ -103,7 +107,14 @@ class Work:
 
     def _extract(self, article: Article, outcome: Outcome) -> None:
         settings = self.settings
-        document = extracted(article, settings.lexicons)
+        talk = Talk(outcome.lines.append, outcome.damaged.append)
+        found = None
+        if settings.audit is None:
+            document = extracted(article, settings.lexicons, settings.decisions, talk)
+        else:
+            from quotecli.cli.auditing import checked
+
+            document, found = checked(article, settings, talk)
         for flag in document.flags:
             if flag.startswith("language:"):
                 outcome.lines.append(not_read(article.where, flag, settings.ui))
@@ -122,6 +133,8 @@ class Work:
             outcome.tally = counted(document, weak=settings.weak)
         else:
             outcome.tally = Tally(documents=1)
+        if found is not None:
+            outcome.tally.add(found)
         # Offsets into a text that is not the input as it was given need that text.
         outcome.with_text = settings.with_text or not article.plain
         outcome.result = document
@@ -166,19 +179,46 @@ def pieces(given: str | bytes | Iterator[bytes]) -> Iterator[str | bytes]:
         yield from given
 
 
-def extracted(article: Article, lexicons: tuple[Lexicon, ...] = ()) -> Document:
-    """The document of an article, with what its reader knows about it."""
+def extracted(
+    article: Article,
+    lexicons: tuple[Lexicon, ...] = (),
+    decisions: Choice | None = None,
+    talk: Talk = LOUD,
+) -> Document:
+    """The document of an article, with what its reader knows about it and what people decided.
+
+    ``decisions`` are by default those that ``quotecli.cli.decisions`` chooses by itself; ``talk`` is
+    told what is wrong with them.
+    """
     from quotecli.pipeline import extract
 
-    return _completed(extract(article.text, **_known(article, lexicons)), article)
+    known = _known(article, lexicons)
+    document = _completed(extract(article.text, **known), article)
+    return applied(document, article, decisions or chosen(), known["language"], talk)
 
 
-def examined(article: Article, lexicons: tuple[Lexicon, ...] = ()) -> Examination:
-    """The same with what was found on the way, see ``quotecli.pipeline.examine``."""
+def examined(
+    article: Article,
+    lexicons: tuple[Lexicon, ...] = (),
+    decisions: Choice | None = None,
+    talk: Talk = LOUD,
+) -> Examination:
+    """The same with what was found on the way, see ``quotecli.pipeline.examine``.
+
+    A speaker whom a person named, and who is nobody of the cast, is not in ``by_id``.
+    """
     from quotecli.pipeline import examine
 
-    examination = examine(article.text, **_known(article, lexicons))
-    return replace(examination, document=_completed(examination.document, article))
+    known = _known(article, lexicons)
+    examination = examine(article.text, **known)
+    document = _completed(examination.document, article)
+    document = applied(document, article, decisions or chosen(), known["language"], talk)
+    people = {entity.name: entity for entity in reversed(examination.people)}
+    by_id = dict(examination.by_id)
+    for speaker in document.speakers:
+        if speaker.id not in by_id and speaker.name in people:
+            by_id[speaker.id] = people[speaker.name]
+    return replace(examination, document=document, by_id=by_id)
 
 
 def _known(article: Article, lexicons: tuple[Lexicon, ...]) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """How good is it?  Scores what was extracted against annotated articles.
 
 ``corpus`` reads annotated articles, ``predicted`` what was extracted from them; ``attributions``
-scores articles annotated in full, ``statements`` those with PFSA-ID's labels; ``report`` is what
-both give.
+scores articles annotated in full, ``statements`` those with PFSA-ID's labels, ``reviewed`` those that
+people decided about in ``quotecli review``; ``report`` is what all give.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from quotecli.evaluate.attributions import score_attributions
 from quotecli.evaluate.corpus import Corpus, CorpusError, GoldDocument
 from quotecli.evaluate.predicted import Predicted
 from quotecli.evaluate.report import Report
+from quotecli.evaluate.reviewed import score_reviewed
 from quotecli.evaluate.sources import load_corpus, load_predicted
 from quotecli.evaluate.statements import score_statements
 
@@ -23,6 +24,7 @@ __all__ = [
     "evaluate",
     "load_corpus",
     "load_predicted",
+    "score_reviewed",
 ]
 
 

@@ -72,7 +72,7 @@ class Report:
 
     corpus: str
     kind: str
-    """``attributions`` or ``statements``."""
+    """``attributions``, ``statements`` or ``reviewed``."""
     documents: int
     figures: dict[str, Any] = field(default_factory=dict)
     """Named figures, as numbers and plain data: what floors are set on."""

@@ -34,11 +34,10 @@ class _Text:
         documents = self._ui.counted("documents", report.documents)
         yield words[f"head.{report.kind}"].format(corpus=report.corpus, documents=documents)
         yield ""
-        yield from self._matches(words["head.part"], report.parts)
-        if report.context:
-            yield ""
-            yield from self._matches(words["head.context"], report.context)
-        yield ""
+        for title, matches in (("head.part", report.parts), ("head.context", report.context)):
+            if matches:
+                yield from self._matches(words[title], matches)
+                yield ""
         yield from map(self._figure, report.figures.items())
         for title, counts in (("head.rule", report.rules), ("head.link", report.links)):
             if counts:

@@ -63,15 +63,15 @@ class MissingExtraError(FormatError):
         super().__init__("format.missing-extra", format=format, extra=self.extra, install=command)
 
 
-def get(name: str) -> type[Formatter]:
-    """The formatter class for one of ``FORMATS``.
+def get(name: str, *, findings: bool = False) -> type[Formatter]:
+    """The formatter class for one of ``FORMATS``: of quotes, or of what an audit finds.
 
     ``ValueError`` for any other name; ``MissingExtraError`` where the package that it needs is missing.
     """
     if name not in FORMATS:
         raise ValueError(f"unknown format {name!r}: choose one of {', '.join(FORMATS)}")
     try:
-        module = import_module(f"quotecli.formatter.{name}")
+        module = import_module(f"quotecli.formatter.{'findings.' if findings else ''}{name}")
     except ModuleNotFoundError as error:
         if name in EXTRAS and (error.name or "").split(".")[0] == EXTRAS[name][1]:
             raise MissingExtraError(name) from error

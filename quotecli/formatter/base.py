@@ -41,7 +41,8 @@ class Formatter:
     * ``columns``: names of the columns of a table, in order; none means all of them. One that
       there is not raises :class:`FormatError`;
     * ``keep``: names of the input's columns that documents may carry: columns ``keep.NAME``;
-    * ``excel``: CSV as Excel with Indonesian settings opens it.
+    * ``excel``: CSV as Excel with Indonesian settings opens it;
+    * ``accessed``: when the articles were read, as pages of evidence say it.
     """
 
     binary: ClassVar[bool] = False
@@ -65,6 +66,7 @@ class Formatter:
         columns: tuple[str, ...] = (),
         keep: tuple[str, ...] = (),
         excel: bool = False,
+        accessed: str = "",
     ) -> None:
         self.weak = weak
         self.with_text = with_text
@@ -76,6 +78,7 @@ class Formatter:
         self.columns = columns
         self.keep = keep
         self.excel = excel
+        self.accessed = accessed
         self.others = 0
         """Quotes of the document in hand that filters took away: whoever filters says so before it
         is written, for nothing in the document tells."""

@@ -32,7 +32,7 @@ _LINES = re.compile("[^\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _NOT_LABEL = re.compile(r"[^A-Za-z0-9_-]+")
 
 
-class _Annotations:
+class Annotations:
     """The lines of one ``.ann`` file."""
 
     def __init__(self, text: str) -> None:
@@ -95,12 +95,12 @@ class BratFormatter(FilesFormatter):
 
     def document(self, document: Document, index: int) -> str:
         """The annotations alone, for an article whose text is a file already."""
-        return self._annotations(document, _as_written(document.text))
+        return self.annotations(document, _as_written(document.text))
 
     def parts(self, document: Document) -> Iterator[tuple[str, str]]:
         text = _as_written(document.text)
         yield ".txt", text
-        yield ".ann", self._annotations(document, text)
+        yield ".ann", self.annotations(document, text)
 
     def files(self, document: Document, index: int) -> Iterator[tuple[str, str]]:
         name = self._unused(file_name(document.id))
@@ -141,8 +141,9 @@ class BratFormatter(FilesFormatter):
         self._taken.add(key)
         return found
 
-    def _annotations(self, document: Document, text: str) -> str:
-        found = _Annotations(text)
+    def annotations(self, document: Document, text: str) -> str:
+        """The lines of the ``.ann`` of a document whose text is written as ``text``."""
+        found = Annotations(text)
         ids: dict[str, str] = {}
         for quote in rows.shown(document, weak=self.weak):
             label, act = _label(quote.type.capitalize()), _label(quote.act)

@@ -25,7 +25,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from quotecli.formatter import columns
 from quotecli.formatter.base import Formatter
@@ -61,10 +61,11 @@ class CsvFormatter(Formatter):
     """One line a quote; the header comes first, also when there is nothing else."""
 
     appendable = True
+    table: ClassVar[columns.Table[Any]] = columns.QUOTES
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self._columns = columns.chosen(self.columns, self.keep)
+        self._columns = self.table.chosen(self.columns, self.keep)
 
     def begin(self) -> str:
         header = self._lines([[cell_text(column.name) for column in self._columns]])
@@ -74,7 +75,7 @@ class CsvFormatter(Formatter):
         point = "," if self.excel else "."
         return self._lines(
             [cell_text(value, point) for value in row]
-            for row in columns.values(document, self._columns, weak=self.weak)
+            for row in self.table.values(document, self._columns, weak=self.weak, ui=self.ui)
         )
 
     def _lines(self, cells: Iterable[list[str]]) -> str:

@@ -10,14 +10,11 @@ for the list of articles at the end (which the script moves to the top).
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b64encode
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from quotecli.formatter.base import Formatter
 from quotecli.formatter.page.article import Article
+from quotecli.formatter.page.assets import COLOURS, asset, head
 from quotecli.formatter.page.markup import escaped, shown
 from quotecli.model import GENERATOR, Document
 from quotecli.ui import strings
@@ -28,22 +25,12 @@ _TITLE = 200
 """Code points of a title in that list and in the title of the page."""
 
 
-@cache
-def _asset(name: str) -> str:
-    return (files("quotecli.formatter") / "page" / name).read_text(encoding="utf-8")
+def _style() -> str:
+    return asset(COLOURS, "page/page.css")
 
 
-def _policy() -> str:
-    """What the page may do: its own style and script, by their hashes, and nothing else."""
-    hashes = {
-        kind: b64encode(hashlib.sha256(_asset(name).encode()).digest()).decode("ascii")
-        for kind, name in (("script", "page.js"), ("style", "page.css"))
-    }
-    return (
-        f"default-src 'none'; script-src 'sha256-{hashes['script']}';"
-        f" style-src 'sha256-{hashes['style']}'; base-uri 'none'; form-action 'none';"
-        " require-trusted-types-for 'script'; trusted-types 'none'"
-    )
+def _script() -> str:
+    return asset("page/page.js")
 
 
 class HtmlFormatter(Formatter):
@@ -56,15 +43,7 @@ class HtmlFormatter(Formatter):
         self._count = 0
 
     def begin(self) -> str:
-        return (
-            f'<!DOCTYPE html>\n<html lang="{self._words.language}">\n<head>\n<meta charset="utf-8">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            '<meta name="color-scheme" content="light dark">\n'
-            '<meta name="referrer" content="no-referrer">\n'
-            f'<meta name="generator" content="{GENERATOR}">\n'
-            f"<style>{_asset('page.css')}</style>\n"
-        )
+        return head(self._words.language, GENERATOR, _style(), _script())
 
     def document(self, document: Document, index: int) -> str:
         title = document.meta.title or document.id or self._words["page.untitled"]
@@ -109,7 +88,7 @@ class HtmlFormatter(Formatter):
             '<p id="said" class="vh" role="status"'
             f' data-some="{escaped(ui["page.announce"])}"'
             f' data-all="{escaped(ui["page.announce-all"])}"></p>\n'
-            f"<script>{_asset('page.js')}</script>\n</body>\n</html>\n"
+            f"<script>{_script()}</script>\n</body>\n</html>\n"
         )
         return "".join(parts)
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from quotecli.formatter import columns, rows
 from quotecli.formatter.base import Formatter
@@ -60,9 +60,11 @@ def _escaped(text: str) -> str:
 class MarkdownFormatter(Formatter):
     """Sections, or a table if there are columns."""
 
+    table: ClassVar[columns.Table[Any]] = columns.QUOTES
+
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self._columns = columns.chosen(self.columns, self.keep) if self.columns else ()
+        self._columns = self.table.chosen(self.columns, self.keep) if self.columns else ()
         self._signs = signs(unicode=self.unicode, language=self.ui)
 
     def begin(self) -> str:
@@ -74,11 +76,15 @@ class MarkdownFormatter(Formatter):
 
     def document(self, document: Document, index: int) -> str:
         if self._columns:
-            found = columns.values(document, self._columns, weak=self.weak)
+            found = self.table.values(document, self._columns, weak=self.weak, ui=self.ui)
             return "".join(_table_row(map(self._cell, row)) for row in found)
-        quotes = rows.shown(document, weak=self.weak)
-        blocks = _sections(document, quotes, self._signs, others=self.others)
+        blocks = self.sections(document, self._signs)
         return ("\n" if index else "") + "\n\n".join(blocks) + "\n"
+
+    def sections(self, document: Document, style: Signs) -> Iterator[str]:
+        """The blocks of a document, between which there is an empty line."""
+        quotes = rows.shown(document, weak=self.weak)
+        return _sections(document, quotes, style, others=self.others)
 
     def _cell(self, value: columns.Value) -> str:
         return escape(self._signs.clean(columns.written(value)))
@@ -91,13 +97,7 @@ def _table_row(cells: Iterable[str]) -> str:
 def _sections(
     document: Document, quotes: tuple[Quote, ...], style: Signs, *, others: int
 ) -> Iterator[str]:
-    """The blocks of a document, between which there is an empty line."""
-    title, id_ = rows.document_name(document, style)
-    yield f"# {escape(title)}"
-    meta = document.meta
-    about = [meta.outlet, meta.byline, meta.published, meta.url, id_]
-    if line := f" {style.dot} ".join(style.clean(item) for item in about if item):
-        yield escape_line(line)
+    yield from heading(document, style)
     for group in rows.by_speaker(document, quotes):
         name, beside, count = rows.heading(document, group, style)
         yield f"## {escape(name)}"
@@ -109,6 +109,16 @@ def _sections(
             yield f"  {escape_line(f' {style.dot} '.join(items))}"
     yield "---"
     yield escape_line(rows.summary_line(document, quotes, style, others=others))
+
+
+def heading(document: Document, style: Signs) -> Iterator[str]:
+    """The title of a document, and what is known about it."""
+    title, id_ = rows.document_name(document, style)
+    yield f"# {escape(title)}"
+    meta = document.meta
+    about = [meta.outlet, meta.byline, meta.published, meta.url, id_]
+    if line := f" {style.dot} ".join(style.clean(item) for item in about if item):
+        yield escape_line(line)
 
 
 def _words(quote: Quote, style: Signs) -> str:

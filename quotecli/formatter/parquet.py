@@ -14,7 +14,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any
+from typing import Any, ClassVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -52,9 +52,11 @@ def _value(value: columns.Value) -> Any:
 class ParquetFormatter(BinaryFormatter):
     """One row a quote; a file with the schema alone where there is none."""
 
+    table: ClassVar[columns.Table[Any]] = columns.QUOTES
+
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self._columns = columns.chosen(self.columns, self.keep)
+        self._columns = self.table.chosen(self.columns, self.keep)
         self._schema = pa.schema(
             [(_value(column.name), _TYPES[column.kind]) for column in self._columns],
             metadata={"quotecli.schema": SCHEMA, "quotecli.generator": GENERATOR},
@@ -67,7 +69,7 @@ class ParquetFormatter(BinaryFormatter):
         self._size = 0
 
     def document(self, document: Document, index: int) -> bytes:  # type: ignore[override]
-        for row in columns.values(document, self._columns, weak=self.weak):
+        for row in self.table.values(document, self._columns, weak=self.weak, ui=self.ui):
             self._rows.append([_value(value) for value in row])
             self._size += sum(len(value) for value in row if isinstance(value, str))
             if len(self._rows) >= _ROWS or self._size >= _CHARACTERS:

@@ -1,7 +1,7 @@
 """What the formatters for people share: which rows, in which groups, how many, which words.
 
-Wherever a person reads a number of quotes it comes from ``count_quotes`` here: a chain of
-rows that continue each other is one quote.
+Wherever a person reads a number of quotes it comes from ``count_quotes``: a chain of
+rows that continue each other is one quote, see :mod:`quotecli.counting`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from quotecli.counting import chain_heads as chain_heads
+from quotecli.counting import count_quotes as count_quotes
+from quotecli.counting import left_out as left_out
+from quotecli.counting import number_of
+from quotecli.counting import shown as shown
+from quotecli.counting import word_count as word_count
 from quotecli.formatter.signs import Signs
 from quotecli.model import Document, Quote, Speaker
 from quotecli.ui import Strings
@@ -29,50 +35,6 @@ class Group:
         return sum(word_count(quote.words) for quote in self.quotes)
 
 
-def shown(document: Document, *, weak: bool) -> tuple[Quote, ...]:
-    """The quotes that an output holds: weak ones only if they are asked for."""
-    return tuple(quote for quote in document.quotes if weak or not quote.weak)
-
-
-def chain_heads(document: Document) -> dict[str, str]:
-    """For each row the id of the first row of its chain.
-
-    The first row need not be there: when a filter took it, its id still holds the rest of
-    the chain together.
-    """
-    previous = {quote.id: quote.continues for quote in document.quotes}
-    heads: dict[str, str] = {}
-    for quote in document.quotes:
-        path = [quote.id]
-        while (before := previous.get(path[-1])) is not None and before not in path:
-            path.append(before)
-            if before in heads:
-                break
-        head = heads.get(path[-1], path[-1])
-        heads.update(dict.fromkeys(path, head))
-    return heads
-
-
-def count_quotes(document: Document, quotes: Iterable[Quote] | None = None) -> int:
-    """The number of quotes among some rows of a document (by default all of them).
-
-    Rows of the same chain of ``continues`` are one quote, also when its first row, or one
-    in between, is not among the rows given.
-    """
-    rows = document.quotes if quotes is None else quotes
-    return _count(chain_heads(document), rows)
-
-
-def left_out(document: Document, quotes: Iterable[Quote]) -> int:
-    """The number of quotes among the rows of a document that are not among those given."""
-    kept = {quote.id for quote in quotes}
-    return count_quotes(document, (q for q in document.quotes if q.id not in kept))
-
-
-def _count(heads: dict[str, str], quotes: Iterable[Quote]) -> int:
-    return len({heads.get(quote.id, quote.continues or quote.id) for quote in quotes})
-
-
 def by_speaker(document: Document, quotes: Iterable[Quote]) -> list[Group]:
     """The quotes in groups, speakers in the order of their first quote, no speaker last."""
     groups: dict[str | None, list[Quote]] = {}
@@ -84,12 +46,9 @@ def by_speaker(document: Document, quotes: Iterable[Quote]) -> list[Group]:
     if open_rows:
         ordered.append((None, open_rows))
     heads = chain_heads(document)  # once, so that time does not grow with the square
-    return [Group(document.speaker(key), tuple(rows), _count(heads, rows)) for key, rows in ordered]
-
-
-def word_count(text: str) -> int:
-    """The number of words: pieces between white space that hold a letter or a digit."""
-    return sum(any(map(str.isalnum, piece)) for piece in text.split())
+    return [
+        Group(document.speaker(key), tuple(rows), number_of(heads, rows)) for key, rows in ordered
+    ]
 
 
 def source_text(quote: Quote) -> str | None:

@@ -81,7 +81,10 @@ class Signs:
 
     def item(self, key: str, **fields: str) -> str:
         """A string with its fields filled, as an item of a line; the fields are ready to be shown."""
-        words = self.ui[key].format(**fields)
+        return self.own(self.ui[key].format(**fields))
+
+    def own(self, words: str) -> str:
+        """Words of our own, in the signs that there are; their spaces and lines stay."""
         return words if self.unicode else words.translate(_ASCII)
 
     def clean(self, text: str) -> str:

@@ -2,34 +2,24 @@
 
 On 110 columns and more a quote is a row of five columns, each two lines high; on fewer, thin
 columns would be of no use, so each quote takes the full width, with a line of particulars
-under it. Rich gets ``Text`` objects only, never markup: what an article holds is shown and
-not obeyed.
+under it.
 """
 
 from __future__ import annotations
 
-import io
-import re
-
 from rich.cells import cell_len
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from quotecli.formatter import rows
+from quotecli.formatter.drawing import WIDE, Drawing, apart, grid, limited
 from quotecli.formatter.signs import Signs
 from quotecli.model import Document, Quote
 
-WIDE = 110
-"""Columns from which on a quote is a row."""
-_WIDEST = 160
-"""Columns that the output takes at most: longer lines are hard to read."""
-_NARROWEST = 24
 _NUMBER, _TYPE, _LINK = 12, 14, 20
 """Columns that the number, the type or act, and the name of a link take at most."""
 _GAP = 3
 """Columns between two columns of the wide layout."""
-_TRAILING = re.compile(r"[ ]+((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)
 
 
 def render(
@@ -43,35 +33,23 @@ def render(
     colour: bool,
 ) -> str:
     """The document as lines of at most ``width`` columns, the last one ended."""
-    width = min(max(width, _NARROWEST), _WIDEST)
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        height=100,
-        color_system="standard" if colour else None,
-        force_terminal=colour,
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        _environ={},  # what is drawn depends on the arguments alone
-    )
+    width = limited(width)
+    drawing = Drawing(width, colour=colour)
     if many:
         title, id_ = rows.document_name(document, signs)
-        console.print(Text.assemble((title, "bold"), (f"  {id_}" if id_ else "", "dim")))
-        console.print(Text(signs.heavy_rule * width, "bold"))
+        drawing.add(Text.assemble((title, "bold"), (f"  {id_}" if id_ else "", "dim")))
+        drawing.add(Text(signs.heavy_rule * width, "bold"))
     if quotes:
         layout = (_Wide if width >= WIDE else _Narrow)(document, quotes, signs, width)
-        console.print(layout.top(), end="")
+        drawing.add(layout.top(), end="")
         for group in rows.by_speaker(document, quotes):
-            console.print(_heading(document, group, signs))
-            console.print(Text(signs.rule * width, "dim"))
-            console.print(layout.table(group.quotes))
-            console.print()
+            drawing.add(_heading(document, group, signs))
+            drawing.add(Text(signs.rule * width, "dim"))
+            drawing.add(layout.table(group.quotes))
+            drawing.add()
     summary = rows.summary_line(document, quotes, signs, others=others)
-    console.print(Text(summary, "dim" if quotes else ""))
-    return _TRAILING.sub(r"\1", out.getvalue())
+    drawing.add(Text(summary, "dim" if quotes else ""))
+    return drawing.text()
 
 
 def _heading(document: Document, group: rows.Group, signs: Signs) -> Text:
@@ -123,16 +101,16 @@ class _Narrow:
 
     def table(self, quotes: tuple[Quote, ...]) -> Table:
         """The quotes of one speaker."""
-        grid = _grid([self.gutter, self.room], 2)
+        found = grid([self.gutter, self.room], 2)
         for number, quote in enumerate(quotes):
             if number:
-                grid.add_row()
-            grid.add_row(
+                found.add_row()
+            found.add_row(
                 _number(quote, self.signs),
                 "",
                 _words(quote, self.signs).append("\n").append(self._particulars(quote)),
             )
-        return grid
+        return found
 
     def _particulars(self, quote: Quote) -> Text:
         """One line where it fits, else broken between items where that is possible."""
@@ -178,39 +156,18 @@ class _Wide:
 
     def top(self) -> Table | Text:
         """The names of the columns, once."""
-        table = _grid(self.sizes, _GAP)
-        table.add_row(*_apart(self.heads))
+        table = grid(self.sizes, _GAP)
+        table.add_row(*apart(self.heads))
         return table
 
     def table(self, quotes: tuple[Quote, ...]) -> Table:
         """The quotes of one speaker."""
-        table = _grid(self.sizes, _GAP)
+        table = grid(self.sizes, _GAP)
         for number, quote in enumerate(quotes):
             if number:
                 table.add_row()
-            table.add_row(*_apart(self.cells[quote.id]))
+            table.add_row(*apart(self.cells[quote.id]))
         return table
-
-
-def _grid(sizes: list[int], gap: int) -> Table:
-    """Columns of these sizes with room between them.
-
-    The room is made of columns because versions of Rich differ in how they pad the last one.
-    """
-    grid = Table.grid(padding=0)
-    for number, size in enumerate(sizes):
-        if number:
-            grid.add_column(width=gap)
-        grid.add_column(width=size, overflow="fold")
-    return grid
-
-
-def _apart(cells: list[Text]) -> list[Text | str]:
-    """The cells of a row, with empty ones for the room between them."""
-    row: list[Text | str] = []
-    for cell in cells:
-        row += ["", cell] if row else [cell]
-    return row
 
 
 def _number(quote: Quote, signs: Signs) -> Text:

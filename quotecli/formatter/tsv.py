@@ -10,7 +10,7 @@ every cell. Values, and the apostrophe before what a spreadsheet would run, are 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from quotecli.formatter import columns
 from quotecli.formatter.base import Formatter
@@ -37,17 +37,19 @@ class TsvFormatter(Formatter):
     """One line a quote; the header comes first, also when there is nothing else."""
 
     appendable = True
+    table: ClassVar[columns.Table[Any]] = columns.QUOTES
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self._columns = columns.chosen(self.columns, self.keep)
+        self._columns = self.table.chosen(self.columns, self.keep)
 
     def begin(self) -> str:
         return _line([column.name for column in self._columns])
 
     def document(self, document: Document, index: int) -> str:
         return "".join(
-            _line(row) for row in columns.values(document, self._columns, weak=self.weak)
+            _line(row)
+            for row in self.table.values(document, self._columns, weak=self.weak, ui=self.ui)
         )
 
 

@@ -23,7 +23,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
 from urllib.parse import quote as percent
 from uuid import UUID, uuid5
 
@@ -85,6 +86,9 @@ def _urn(*parts: str) -> str:
 class WebAnnotationFormatter(Formatter):
     """One AnnotationCollection of one page; weak rows only if they are asked for."""
 
+    label: ClassVar[str] = "Quotes and who said them"
+    """What the collection is called."""
+
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self._total = 0
@@ -95,7 +99,7 @@ class WebAnnotationFormatter(Formatter):
             {
                 "@context": CONTEXT,
                 "type": "AnnotationCollection",
-                "label": "Quotes and who said them",
+                "label": self.label,
                 "generator": {"type": "Software", "name": GENERATOR},
             }
         )
@@ -103,13 +107,17 @@ class WebAnnotationFormatter(Formatter):
 
     def document(self, document: Document, index: int) -> str:
         parts = []
-        article = _Article(document)
-        for quote in rows.shown(document, weak=self.weak):
-            annotation = article.annotation(quote)
+        for annotation in self.annotations(document):
             parts.append((",\n" if self._total else "\n") + one_line(annotation))
             self._names.update(annotation["id"].encode())
             self._total += 1
         return "".join(parts)
+
+    def annotations(self, document: Document) -> Iterator[dict[str, Any]]:
+        """The annotations of a document, in order."""
+        article = ArticleTargets(document)
+        for quote in rows.shown(document, weak=self.weak):
+            yield article.annotation(quote)
 
     def end(self) -> str:
         collection = _urn("collection", self._names.hexdigest())
@@ -118,7 +126,7 @@ class WebAnnotationFormatter(Formatter):
         return f"\n], {one_line(page)[1:-1]}}}, {one_line(whole)[1:]}\n"
 
 
-class _Article:
+class ArticleTargets:
     """A document, and how places, speakers and quotes in it are called."""
 
     def __init__(self, document: Document) -> None:
@@ -157,12 +165,23 @@ class _Article:
                 }
             )
         bodies.append(self._attribution(quote, speaker))
-        targets = [self._place(span) for span in quote.content]
+        return self.made("identifying", bodies, quote.content, "quote", quote.id)
+
+    def made(
+        self,
+        motivation: str,
+        bodies: list[dict[str, Any]],
+        spans: Sequence[Span],
+        kind: str,
+        key: str,
+    ) -> dict[str, Any]:
+        """An annotation of places in the text, with a name that follows from its kind and key."""
+        targets = [self._place(span) for span in spans]
         targets[0]["source"] = self._described  # once an annotation; elsewhere its name will do
         return {
-            "id": self._annotation_id(quote.id),
+            "id": _urn(self._name, kind, key),
             "type": "Annotation",
-            "motivation": "identifying",
+            "motivation": motivation,
             "body": bodies,
             "target": targets[0] if len(targets) == 1 else targets,
         }

@@ -22,7 +22,7 @@ import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError, FileSizeError
@@ -48,10 +48,12 @@ _WIDTHS = {
     "description": 24,
     "words": 80,
     "source": 28,
+    "reason": 60,
+    "passage": 80,
 }
 """Widths of columns in characters; those of numbers and codes are narrower."""
 _TEXT_WIDTH, _CODE_WIDTH = 18, 11
-_CODES = frozenset(["quote", "speaker_id", "kind", "type", "act", "cue", "continues"])
+_CODES = frozenset(["quote", "rank", "speaker_id", "kind", "type", "act", "cue", "continues"])
 
 _SPEAKERS: tuple[tuple[str, int], ...] = (
     ("document", 24),
@@ -165,16 +167,20 @@ class _Book:
 class XlsxFormatter(BinaryFormatter):
     """A workbook; both sheets are there, with their headers, also when nothing else is."""
 
+    table: ClassVar[columns.Table[Any]] = columns.QUOTES
+    sheet: ClassVar[str] = "sheet.quotes"
+    """The key of the name of the sheet that holds the table."""
+
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self._columns = columns.chosen(self.columns, self.keep)
+        self._columns = self.table.chosen(self.columns, self.keep)
         with temporary():
             self._folder = tempfile.mkdtemp(prefix="quotecli-")
             # However the run ends, the folder goes.
             self._remove = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
             self._book = _Book(self._folder, strings(self.ui))
             header = [(column.name, _width(column)) for column in self._columns]
-            self._quotes = _Sheet(self._book, self._book.ui["sheet.quotes"], header)
+            self._quotes = _Sheet(self._book, self._book.ui[self.sheet], header)
             kept = [(f"keep.{name}", _TEXT_WIDTH) for name in self.keep]
             name = self._book.ui["sheet.speakers"]
             self._speakers = _Sheet(self._book, name, [*_SPEAKERS, *kept])
@@ -182,7 +188,7 @@ class XlsxFormatter(BinaryFormatter):
     def document(self, document: Document, index: int) -> bytes:  # type: ignore[override]
         kept = dict(document.keep)
         with temporary():
-            for row in columns.values(document, self._columns, weak=self.weak):
+            for row in self.table.values(document, self._columns, weak=self.weak, ui=self.ui):
                 self._quotes.add([columns.flat(value) for value in row])
             for values in _speaker_rows(document, rows.shown(document, weak=self.weak)):
                 self._speakers.add([*values, *map(kept.get, self.keep)], percent=_SHARE)
@@ -220,7 +226,7 @@ class XlsxFormatter(BinaryFormatter):
         self._remove()
 
 
-def _width(column: columns.Column) -> int:
+def _width(column: columns.Column[Any]) -> int:
     usual = _TEXT_WIDTH if column.kind in ("text", "texts") else _CODE_WIDTH
     return _WIDTHS.get(column.name, _CODE_WIDTH if column.name in _CODES else usual)
 

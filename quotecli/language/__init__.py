@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotecli.language.circumstances import Circumstances
-from quotecli.language.comparing import Comparing
 from quotecli.language.data import LanguageError, Phrases, Table, entries
+from quotecli.language.later import LATER, LaterLists
 from quotecli.language.lists import WordLists
 from quotecli.language.measured import chain_counts, chain_weight
 from quotecli.language.morphology import CueForm, cue_forms
@@ -40,13 +40,12 @@ _FILES = (
     "context",
     "confidence",
     "wording",
+    "checking",
 )
-_LATER = ("wording",)
-"""Files that few commands need: they are read when something of them is first asked for."""
 
 
 @dataclass(frozen=True, eq=False)
-class Language(WordLists):
+class Language(WordLists, LaterLists):
     """The data of one language."""
 
     code: str
@@ -62,6 +61,7 @@ class Language(WordLists):
     context_lists: Table
     measurements: Table
     wording_lists: Table
+    checking_lists: Table
 
     # -- cues ------------------------------------------------------------------------------------
     @cached_property
@@ -123,11 +123,6 @@ class Language(WordLists):
     def circumstances(self) -> Circumstances:
         """The words of time, place, occasion, addressee and medium."""
         return Circumstances(self.context_lists)
-
-    @cached_property
-    def wordings(self) -> Comparing:
-        """The words that what was said is held against what was printed by."""
-        return Comparing(self.wording_lists)
 
     # -- how sure ---------------------------------------------------------------------------------
     @cached_property
@@ -392,7 +387,7 @@ def _load(code: str, folder: Path | None, lexicons: tuple[Lexicon, ...]) -> Lang
     root = folder if folder is not None else _FOLDER / code
     if not (root / "cues.toml").is_file():
         raise LanguageError(f"no language {code!r}; installed: {', '.join(available())}")
-    tables = [Table(root / f"{name}.toml", later=name in _LATER) for name in _FILES]
+    tables = [Table(root / f"{name}.toml", later=name in LATER) for name in _FILES]
     own = tuple(lexicon for lexicon in lexicons if lexicon.language == code)
     for lexicon in own:
         lexicon.change(tables)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 
-from quotecli.language.data import LanguageError, Lists, Mapping, PhraseList, Words
+from quotecli.language.data import Affixes, LanguageError, Lists, Mapping, PhraseList, Words
 
 
 class Comparing(Lists):
@@ -31,6 +31,12 @@ class Comparing(Lists):
     conditions_behind = PhraseList("table", "conditions.behind")
     contrasts = PhraseList("table", "contrast.words")
     questions = Words("table", "questions.words")
+    light = Words("table", "alike.light")
+    common = Words("table", "alike.common")
+    prefixes = Affixes("table", "alike.prefixes")
+    suffixes = Affixes("table", "alike.suffixes")
+    dropped = Affixes("table", "alike.dropped")
+    agencies = Mapping("table", "copied.agencies")
 
     @cached_property
     def units(self) -> dict[str, Decimal]:

@@ -91,18 +91,18 @@ def _read_all(
             stdin_read = True
             continue
         if is_address(path):
-            yield from _marked(_read_address(path, options), several)
+            yield from _marked(_read_address(path, options), several, path)
             continue
         found = expand(path)
         for each in found:
             if not os.path.isdir(each):
-                yield from _marked(_read_file(each, options), several or len(found) > 1)
+                yield from _marked(_read_file(each, options), several or len(found) > 1, each)
                 continue
             for file in walk(each, options.glob):
                 if isinstance(file, Problem):
                     yield file
                 elif skip is None or not _same(file, skip):
-                    yield from _marked(_read_file(file, options), True)
+                    yield from _marked(_read_file(file, options), True, file)
 
 
 def _read_file(path: str, options: Options) -> Iterator[Article | Problem]:
@@ -149,11 +149,13 @@ def _read_address(url: str, options: Options) -> Iterator[Article | Problem]:
         yield item
 
 
-def _marked(items: Iterable[Article | Problem], several: bool) -> Iterator[Article | Problem]:
-    """The items; articles know that there may be several."""
+def _marked(
+    items: Iterable[Article | Problem], several: bool, origin: str | None = None
+) -> Iterator[Article | Problem]:
+    """The items; articles know that there may be several, and where they come from."""
     for item in items:
-        if several and isinstance(item, Article) and not item.several:
-            item = replace(item, several=True)
+        if isinstance(item, Article):
+            item = replace(item, several=several or item.several, origin=origin)
         yield item
 
 

@@ -31,6 +31,8 @@ class Article:
     """Columns of a table that go through to the output: name and value."""
     turns: tuple[Turn, ...] = ()
     """What labels or time codes say of who speaks where; in order, each within paragraphs."""
+    origin: str | None = None
+    """The file or the address that it was read from; None for standard input."""
 
 
 @dataclass(frozen=True, slots=True)

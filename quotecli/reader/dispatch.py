@@ -9,6 +9,7 @@ from importlib import import_module
 
 from quotecli.reader import formats
 from quotecli.reader.base import Article, Problem, too_large
+from quotecli.reader.files import DECISIONS
 from quotecli.reader.finishing import finished
 from quotecli.reader.formats import Format
 from quotecli.reader.options import Options, Source
@@ -52,6 +53,9 @@ def read_source(
 
 def _format(source: Source, suffix: str, options: Options, copies: ExitStack) -> Format | Problem:
     """The format of a source, whose stream is as it was or a copy of it."""
+    if source.name.endswith(DECISIONS):
+        what = "holds decisions of quotecli review, and no article"
+        return Problem(source.name, what, "give the article, and they are applied to it")
     head, source.stream = looked_into(source.stream)
     found = recognised(head, suffix, options)
     if found is formats.ZIP and suffix not in formats.ZIP.suffixes:

@@ -10,6 +10,10 @@ from quotecli.reader.formats import BY_SUFFIX
 
 NEEDS = "it needs files that are read, such as .txt, .html or .docx (see quotecli formats)"
 
+DECISIONS = ".review.toml"
+"""What is put behind the name of an article for the file of people's decisions on it, which no
+reader takes for an article."""
+
 
 def is_address(path: str) -> bool:
     """Whether an argument is the address of a page and not a file."""
@@ -54,7 +58,11 @@ def wanted(name: str, pattern: str | None) -> bool:
         name: its path in there, with slashes.
         pattern: what its name must match, or, if it has a slash, its whole path: ``*`` stands
             for anything in a name and ``**`` for any folders.  None where the suffix decides.
+
+    Files of decisions never are.
     """
+    if name.endswith(DECISIONS):
+        return False
     if pattern is None:
         return suffix_of(name) in BY_SUFFIX
     parts = name.split("/")

@@ -2,7 +2,8 @@
 
 ``en.toml`` holds what stands beside an article in every result, ``en.details.toml`` what only some
 have, ``en.messages.toml`` what the command line says, ``en.help.toml`` its help, ``en.evaluate.toml``
-what scores say.  What readers say
+what scores say, ``en.audit.toml`` what checks say, ``en.verify.toml`` what is said of claims,
+``en.review.toml`` what is said where people decide.  What readers say
 is in English in their code, so only the other languages have a file of it (``id.reading.toml``),
 see :mod:`quotecli.ui.sentences`.
 
@@ -24,10 +25,23 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
-PARTS: tuple[str, ...] = ("", "messages", "help", "evaluate", "verify")
+PARTS: tuple[str, ...] = (
+    "",
+    "messages",
+    "help",
+    "evaluate",
+    "audit",
+    "verify",
+    "compare",
+    "review",
+)
 """What ``strings`` can be asked for in every language."""
 LANGUAGES: tuple[str, ...] = ("en", "id")
 """The languages that there are strings in; the first is the default."""
+_BASE = ("", ".details")
+"""What stands beside an article."""
+_WITH_BASE = ("audit", "verify")
+"""Parts about articles, which need all that stands beside one too."""
 
 
 class Strings(Mapping[str, str]):
@@ -161,12 +175,14 @@ def system_reason(text: str, language: str) -> str:
 @cache
 def strings(language: str, part: str = "") -> Strings:
     """The strings of one of ``LANGUAGES``, or a part of them that has a file of its own:
-    ``messages``, ``help``, ``evaluate`` or (but for English) ``reading``.
+    ``messages``, ``help``, ``evaluate``, ``audit``, ``verify``, ``compare``,
+    ``review`` or (but for English) ``reading``.
 
     ``ValueError`` for any other language."""
     if language not in LANGUAGES:
         raise ValueError(f"no strings in {language!r}: choose one of {', '.join(LANGUAGES)}")
-    return Strings(language, *([f".{part}"] if part else ["", ".details"]))
+    own = [f".{part}"] if part else []
+    return Strings(language, *own, *(_BASE if not part or part in _WITH_BASE else ()))
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -34,6 +34,8 @@ TIDY: frozenset[Kind] = frozenset({"spelling", "filler", "bracket", "omission"})
 ALTERED: frozenset[Kind] = frozenset({"word", "negation", "numeral"})
 
 _DASHES = "-–—"
+_MOST_COMPARED = 100_000
+"""Pairs of words up to which runs are looked for by length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,7 @@ def aligned(
     """
     low, high = within or (0, len(passage))
     mine, theirs = claim.plain, passage.plain[low:high]
-    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
-    equal = [(i, low + j, n) for i, j, n in matcher.get_matching_blocks() if n]
-    equal = _kept_together(equal)
+    equal = _kept_together([(i, low + j, n) for i, j, n in _runs(mine, theirs)])
     if not equal:
         size = _edge(mine, passage.plain, low, high, at_end=False)
         return [_unequal(claim, passage, (0, len(mine)), (low, low + size), data)] if mine else []
@@ -79,6 +79,26 @@ def aligned(
         size = _edge(mine[i:], passage.plain, j, high, at_end=False)
         found.append(_unequal(claim, passage, (i, len(mine)), (j, j + size), data))
     return found
+
+
+def _runs(mine: list[str], theirs: list[str]) -> list[tuple[int, int, int]]:
+    """The runs that two rows of words have in common, in order: where each begins, and its length.
+
+    Long runs first, as people read; of very long rows the most words in all, since looking for long
+    runs can take time with the third power of the length (``a b a b …``).
+    """
+    if len(mine) * len(theirs) <= _MOST_COMPARED:
+        matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
+        return [(i, j, n) for i, j, n in matcher.get_matching_blocks() if n]
+    from rapidfuzz.distance import LCSseq  # seldom needed
+
+    numbers: dict[str, int] = {}
+    rows = [[numbers.setdefault(word, len(numbers)) for word in row] for row in (mine, theirs)]
+    return [
+        (block.src_start, block.dest_start, block.src_end - block.src_start)
+        for block in LCSseq.opcodes(*rows)
+        if block.tag == "equal"
+    ]
 
 
 def _edge(words: list[str], passage: list[str], low: int, high: int, *, at_end: bool) -> int:

@@ -1,4 +1,4 @@
 """The parts of the ``html`` page: marked text, the cast of an article, the particulars of a quote.
 
-``page.css`` and ``page.js`` beside them are put into the page as they are.
+``page.css``, after ``colours.css``, and ``page.js`` beside them are put into the page as they are.
 """

@@ -9,7 +9,7 @@ from quotecli.formatter.page.markup import escaped, visible
 from quotecli.model import Document, Quote, Speaker
 
 COLOURS = 12
-"""Colours in ``page.css``; a speaker beyond that takes one again, with another pattern."""
+"""Colours in ``colours.css``; a speaker beyond that takes one again, with another pattern."""
 PATTERNS = 4
 _LONGEST_SIGN = 4
 

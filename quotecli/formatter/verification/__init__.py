@@ -15,11 +15,12 @@ def written(
     width: int | None = None,
     colour: bool = False,
     unicode: bool = True,
+    accessed: str = "",
 ) -> str:
-    """Everything, in one of ``table``, ``csv``, ``json`` and ``jsonl``.
+    """Everything, in one of ``table``, ``html``, ``csv``, ``json`` and ``jsonl``.
 
     ``width``, ``colour``, ``unicode`` and ``ui`` are as every formatter has them.
-    ``ValueError`` for another format.
+    ``accessed``: when the documents were read.  ``ValueError`` for another format.
     """
     if format in ("json", "jsonl", "csv"):
         from quotecli.formatter.verification import data
@@ -29,6 +30,10 @@ def written(
         from quotecli.formatter.verification.table import table
 
         return table(found, ui=ui, width=width, colour=colour, unicode=unicode)
+    if format == "html":
+        from quotecli.formatter.verification.page import page
+
+        return page(found, ui=ui, accessed=accessed)
     raise ValueError(f"unknown format {format!r}")
 
 

@@ -9,10 +9,14 @@ from typing import NamedTuple
 from quotecli.formatter.signs import Signs
 from quotecli.formatter.verification.data import diff
 from quotecli.ui import Strings, strings
-from quotecli.verify.model import FAITHFUL, VERDICTS, Passage, Searched, Verification
+from quotecli.verify.model import FAITHFUL, VERDICTS, Claim, Passage, Searched, Verification
 
 OPEN = ("not-found", "not-a-quote")
 """Verdicts that say nothing against a claim but that nobody is seen to say it."""
+
+
+_IN_SPITE = ("different-speaker", "denied")
+"""Verdicts beside which it is told what the words are."""
 
 
 class Line(NamedTuple):
@@ -37,22 +41,12 @@ def of_claim(found: Verification, signs: Signs) -> Iterator[Line]:
     """The claim, its verdict, and the evidence for it."""
     ui = words(signs)
     claim = found.claim
-    said = signs.quoted(claim.words) if claim.type == "direct" else signs.clean(claim.words)
     by = f" {signs.dash} {signs.clean(claim.speaker)}" if claim.speaker else ""
-    yield Line("words", ui["text.claim"], said + by)
+    yield Line("words", ui["text.claim"], claimed(claim, signs) + by)
+    yield from (Line("warning", "", note) for note in notes(found, signs))
     best = found.best
     if best is None:
-        meaning = ui["meaning.not-found"].format(where=searched(found.searched, signs))
-        yield Line("warning", "", signs.clean(meaning))
         return
-    meaning = ui[f"meaning.{found.verdict}"]
-    details = [ui.label("detail", code) for code in best.details if code not in VERDICTS]
-    inner = [ui.label("verdict", code) for code in best.details if code in VERDICTS[:-1]]
-    if inner and found.verdict in ("different-speaker", "denied"):
-        details = [*inner, *(d for d in details if d not in inner)]
-    yield Line("warning", "", signs.clean(" ".join([meaning, *_in_brackets(details)])))
-    for cut in best.cuts:
-        yield Line("warning", "", signs.clean(ui[f"cut.{cut.why}"].format(text=cut.text)))
     if any(piece.kind != "same" for piece in best.pieces):
         yield Line("words", ui["text.diff"], signs.clean(diff(best.pieces)))
     else:
@@ -62,6 +56,31 @@ def of_claim(found: Verification, signs: Signs) -> Iterator[Line]:
     for other in found.passages[1:]:
         verdict = ui[f"verdict.{other.verdict}"]
         yield Line("other", ui["text.other"], f"{verdict}: {where(other, 0, signs)}")
+
+
+def claimed(claim: Claim, signs: Signs) -> str:
+    """The words of a claim: between marks if they are said to have been spoken, after what is done
+    with them if they are denied."""
+    if claim.type == "direct":
+        return signs.quoted(claim.words)
+    denied = f"{signs.label('act', claim.act)}: " if claim.act == "denies" else ""
+    return denied + signs.clean(claim.words)
+
+
+def notes(found: Verification, signs: Signs) -> Iterator[str]:
+    """What the verdict means, and what was cut away."""
+    ui = words(signs)
+    best = found.best
+    if best is None:
+        where_ = searched(found.searched, signs)
+        yield signs.clean(ui["meaning.not-found"].format(where=where_))
+        return
+    verdicts = [ui[f"verdict.{code}"] for code in best.details if code in VERDICTS]
+    others = [ui.label("detail", code) for code in best.details if code not in VERDICTS]
+    details = [*(verdicts if found.verdict in _IN_SPITE else ()), *others]
+    yield signs.clean(" ".join([ui[f"meaning.{found.verdict}"], *_in_brackets(details)]))
+    for cut in best.cuts:
+        yield signs.clean(ui[f"cut.{cut.why}"].format(text=cut.text))
 
 
 def _in_brackets(items: Sequence[str]) -> list[str]:
@@ -127,4 +146,4 @@ def summary(found: Sequence[Verification], signs: Signs) -> str:
     return f"{said} {ui['text.words-not-meaning']}"
 
 
-__all__ = ["Line", "of_claim", "searched", "summary", "tone", "where", "words"]
+__all__ = ["Line", "claimed", "notes", "of_claim", "searched", "summary", "tone", "where", "words"]

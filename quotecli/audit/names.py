@@ -1,0 +1,233 @@
+"""Checks of names and offices: one person called two things, two people called one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from quotecli.audit.finding import Finding
+from quotecli.audit.view import View
+from quotecli.language import Language
+from quotecli.model import Span
+from quotecli.parser.tokens import Token, tokenize
+from quotecli.resolver.abbreviations import spells
+from quotecli.resolver.cast import Entity
+from quotecli.resolver.roles import office_words, opens_office, same_office, split_role
+from quotecli.resolver.spelling import SHORT_NAME
+
+_MOST = 120
+"""People whose names are compared with each other: those named first."""
+_ABBREVIATED = 0.6
+"""The part of the letters of a name that its abbreviation has at most: `flotim`, `flores timur`."""
+_SHORTEST = 4
+"""Letters of the shortest word that may be another word misspelt."""
+
+
+def spelt_two_ways(view: View) -> Iterator[Finding]:
+    """One name in two spellings, or two people in the cast whose names differ in one letter."""
+    for entity in view.people:
+        spellings = _spellings(entity)
+        if len(spellings) > 1:
+            places = [min(entity.spellings[name]) for name in spellings]
+            spans = [
+                view.span(place, _name_end(view, place, name))
+                for place, name in zip(places, spellings, strict=True)
+            ]
+            yield view.finding(
+                "spelt-two-ways",
+                spans=spans,
+                speakers=[view.speaker_ids.get(id(entity))],
+                key="one",
+                name=spellings[0],
+                other=spellings[1],
+            )
+    people = view.people[:_MOST]
+    for one, other in combinations(people, 2):
+        if id(one) not in view.quoted and id(other) not in view.quoted:
+            continue
+        if _one_letter_apart(one.words, other.words) and all(
+            map(view.in_running_text, (one, other))
+        ):
+            yield view.finding(
+                "spelt-two-ways",
+                spans=[_first(view, one), _first(view, other)],
+                speakers=[view.speaker_ids.get(id(each)) for each in (one, other)],
+                key="two",
+                name=one.name,
+                other=other.name,
+            )
+
+
+def _spellings(entity: Entity) -> list[str]:
+    """The spellings of a full name that differ in letters, the most frequent first."""
+    names = sorted(entity.spellings, key=lambda name: -len(entity.spellings[name]))
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault("".join(filter(str.isalnum, name.casefold())), name)
+    return list(found.values())
+
+
+def _name_end(view: View, place: int, name: str) -> int:
+    """Where a name ends that stands, with titles before it, at a place."""
+    at = view.text.find(name, place, place + 200)
+    return at + len(name) if at >= 0 else view.sentence(place).tokens[0].end
+
+
+def _first(view: View, entity: Entity) -> Span:
+    """The first place where somebody is named most fully."""
+    runs: list[list[Token]] = []
+    for token in view.namings(entity):
+        if runs and token.start - runs[-1][-1].end <= 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    if not runs:
+        return view.span(entity.first, view.sentence(entity.first).end)
+    # Others have some of its words too: the name stands where most of them do.
+    run = max(runs, key=lambda run: len({token.low for token in run}))
+    return view.span(run[0].start, run[-1].end)
+
+
+def _one_letter_apart(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether two names are the same but for one letter of one word."""
+    if len(words) != len(others):
+        return False
+    differing = [(a, b) for a, b in zip(words, others, strict=True) if a != b]
+    if len(differing) != 1:
+        return False
+    (a, b) = differing[0]
+    shortest = SHORT_NAME if len(words) == 1 else _SHORTEST
+    if min(len(a), len(b)) < shortest:
+        return False
+    return DamerauLevenshtein.distance(a, b, score_cutoff=1) == 1
+
+
+def two_people_one_name(view: View) -> Iterator[Finding]:
+    """A part of a name that stands alone for somebody quoted, and that somebody else has too."""
+    for quote in view.quotes:
+        entity, source = view.entity(quote), quote.source
+        if entity is None or source is None or entity.kind != "person" or not entity.named:
+            continue
+        if "ambiguous" in quote.flags:
+            continue  # several-candidates says it
+        tokens = tokenize(source.text, 0, len(source.text))
+        alone = [token.low for token in tokens if token.low in entity.words]
+        if len(alone) != 1 or len(entity.words) < 2:
+            continue
+        word = alone[0]
+        others = [
+            other
+            for other in view.by_word.get(word, ())
+            if other is not entity and word in other.words and len(other.words) > 1
+        ]
+        others = [
+            other
+            for other in others
+            if _named_in_full(view, other, word) and view.in_running_text(other, {word})
+        ]
+        if others:
+            yield view.finding(
+                "two-people-one-name",
+                [quote],
+                beside=[source, *(_first(view, other) for other in others)],
+                speakers=[view.speaker_ids.get(id(other)) for other in others],
+                word=next(token.text for token in tokens if token.low == word),
+                name=entity.name,
+                names=", ".join(other.name for other in others),
+            )
+
+
+def _named_in_full(view: View, entity: Entity, word: str) -> bool:
+    """Whether somebody's name stands in the text with a word beside the one he shares."""
+    lows = {token.low for token in view.namings(entity)}
+    return bool(lows & (view.name_words(entity) - {word}))
+
+
+def role_differs(view: View) -> Iterator[Finding]:
+    """Somebody quoted who has two offices that cannot both be right as they stand."""
+    for entity in view.people:
+        if id(entity) not in view.quoted:
+            continue
+        pair = _two_offices(entity, view.language)
+        if pair is None:
+            continue
+        spans = [_of_role(view, role) for role in pair]
+        found = [span for span in spans if span is not None]
+        if found:
+            yield view.finding(
+                "role-differs",
+                spans=found,
+                speakers=[view.speaker_ids.get(id(entity))],
+                name=entity.name,
+                role=" ".join(pair[0].split()),
+                other=" ".join(pair[1].split()),
+            )
+
+
+def _of_role(view: View, role: str) -> Span | None:
+    at = view.text.find(role)
+    return view.span(at, at + len(role)) if at >= 0 else None
+
+
+def _two_offices(entity: Entity, language: Language) -> tuple[str, str] | None:
+    """Two roles of somebody that are not one office in two forms, and not two offices either.
+
+    Two offices in two bodies anybody may hold.  In one body, or of one kind in two bodies, or the
+    same one with and without `mantan`, `wakil`, `calon`, they contradict each other.
+    """
+    offices = []
+    for role in entity.roles:
+        words = office_words(role, language)
+        position, affiliation, former = split_role(role, language)
+        if position is None or not words or not _is_office(position, language):
+            continue
+        offices.append((role, words, _key(position, language), _key(affiliation, language), former))
+    for one, other in combinations(offices, 2):
+        (_, words, held, body, former), (_, words2, held2, body2, former2) = one, other
+        if same_office(words, words2, language) or same_office(words2, words, language):
+            continue
+        if opens_office(words, words2, language) or opens_office(words2, words, language):
+            if former == former2 and _changed(words, language) == _changed(words2, language):
+                continue
+            return one[0], other[0]
+        if not body or not body2 or former != former2:
+            continue
+        same_body, same_position = _alike(body, body2), _alike(held, held2)
+        if same_body != same_position:
+            return one[0], other[0]
+    return None
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two phrases are one, cut short or abbreviated: `dpr`, `dewan perwakilan rakyat`."""
+    short, long = sorted((one, other), key=len)
+    if long[: len(short)] == short:
+        return True
+    letters, whole = sorted(("".join(one), "".join(other)), key=len)
+    short_enough = len(letters) <= _ABBREVIATED * len(whole)
+    return short_enough and letters[0] == whole[0] and (letters in whole or spells(letters, whole))
+
+
+def _changed(words: tuple[str, ...], language: Language) -> frozenset[str]:
+    """The words of an office that make it another one: `wakil`, `mantan`, `calon`."""
+    return frozenset(word for word in words if word in language.modifiers)
+
+
+def _is_office(position: str, language: Language) -> bool:
+    tokens = tokenize(position, 0, len(position))
+    lows = [token.low for token in tokens]
+    at = 0
+    while at < len(lows) and lows[at] in language.modifiers:
+        at += 1
+    return at < len(lows) and bool(
+        language.offices.at(lows, at) or language.composed_office(lows[at]) is not None
+    )
+
+
+def _key(phrase: str | None, language: Language) -> tuple[str, ...]:
+    return office_words(phrase, language) if phrase else ()
+
+
+CHECKS = (spelt_two_ways, two_people_one_name, role_differs)

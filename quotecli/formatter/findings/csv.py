@@ -1,0 +1,18 @@
+"""``csv``: the table of findings, written as the table of quotes is."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from quotecli.formatter.columns import Table
+from quotecli.formatter.csv import CsvFormatter
+from quotecli.formatter.findings.columns import FINDINGS
+
+
+class FindingsCsv(CsvFormatter):
+    """One row a finding."""
+
+    table: ClassVar[Table[Any]] = FINDINGS
+
+
+FORMATTER = FindingsCsv

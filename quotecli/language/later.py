@@ -1,0 +1,32 @@
+"""The lists that few commands need: their files are read when something of them is first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from quotecli.language.checking import Checking
+from quotecli.language.comparing import Comparing
+from quotecli.language.data import Table
+
+LATER = ("wording", "checking")
+"""The files."""
+
+
+class LaterLists:
+    """What a language has of them."""
+
+    wording_lists: Table
+    checking_lists: Table
+
+    @cached_property
+    def wordings(self) -> Comparing:
+        """The words that what was said is held against what was printed by."""
+        return Comparing(self.wording_lists)
+
+    @cached_property
+    def checking(self) -> Checking:
+        """The words that checks of an article look for."""
+        return Checking(self.checking_lists)
+
+
+__all__ = ["LATER", "LaterLists"]
