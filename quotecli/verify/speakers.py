@@ -24,9 +24,13 @@ def relation_to(
     if claimed is not None and claimed.named and claimed.kind == "person":
         return nearest_relation([claimed], speakers, data)
     # An office, a body, or words as people type them.
-    if any(_wanted(claim.speaker, data).matches(each) for each in speakers):
+    wanted = _wanted(claim.speaker, data)
+    if any(wanted.matches(each) for each in speakers):
         return "same"
-    return nearest_relation([claimed], speakers, data) if claimed is not None else "unknown"
+    found = nearest_relation([claimed], speakers, data) if claimed is not None else "unknown"
+    if found == "unknown" and not speaker.named and any(map(wanted.matches, document.speakers)):
+        return "different"  # both speak there: `KETUA:`, `CAMAT:`
+    return found
 
 
 @lru_cache(maxsize=1024)
