@@ -304,3 +304,12 @@ def test_the_finding_in_the_readme(samples: Path) -> None:
     assert block is not None
     text = (samples / "polisi.txt").read_text(encoding="utf-8")
     assert json.loads(block[1]) in [finding.to_dict() for finding in audit(examine(text))]
+
+
+def test_how_often_there_is_a_finding(gold: Path) -> None:
+    """The README says it of the articles that the checks were tried on."""
+    lines = (gold / "news-raw.jsonl").read_text(encoding="utf-8").splitlines()
+    counts = [len(audit(examine(json.loads(line)["text"]))) for line in lines]
+    some = sum(map(bool, counts))
+    assert f"Of the {len(lines)} articles of `raw`, {some} have a finding" in _section()
+    assert max(counts) == 9

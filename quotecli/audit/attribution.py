@@ -26,6 +26,8 @@ NARRATED = 3
 """Sentences of its own in which an article says `saya` or `kami` from which on whoever writes is meant."""
 _AHEAD = 8
 """Tokens after an office among which its holder's name may stand."""
+_SPACE = 8
+"""Code points of white space between a comma and what follows, at most."""
 _PRONOUNS = ("clitic-", "pronoun-")
 
 
@@ -61,26 +63,28 @@ def several_candidates(view: View) -> Iterator[Finding]:
                 "several-candidates", [quote], speakers=ids, key="open", names=could_be
             )
         elif "ambiguous" in quote.flags and (speaker := view.speaker(quote)) is not None:
-            others = [step for step in quote.evidence if step.rule.startswith("passed-over-")]
-            chosen = view.entity(quote)
-            own = view.name_words(chosen) if chosen is not None else frozenset()
-            known = {each.name: each for each in view.people}
-            names_ = ", ".join(
-                dict.fromkeys(
-                    step.note
-                    for step in others
-                    if step.note in known and view.in_running_text(known[step.note], own)
+            others = _passed_over(view, quote)
+            if others is not None:
+                yield view.finding(
+                    "several-candidates",
+                    [quote],
+                    key="chosen" if others else "alone",
+                    name=speaker.name,
+                    names=", ".join(others),
                 )
-            )
-            if others and not names_:
-                continue
-            yield view.finding(
-                "several-candidates",
-                [quote],
-                key="chosen" if names_ else "alone",
-                name=speaker.name,
-                names=names_,
-            )
+
+
+def _passed_over(view: View, quote: Quote) -> list[str] | None:
+    """Who else could be the speaker; None where all of them are names in titles alone."""
+    names = [step.note for step in quote.evidence if step.rule.startswith("passed-over-")]
+    chosen = view.entity(quote)
+    own = view.name_words(chosen) if chosen is not None else frozenset()
+    found = [
+        name
+        for name in dict.fromkeys(names)
+        if name in view.by_name and view.in_running_text(view.by_name[name], own)
+    ]
+    return found if found or not names else None
 
 
 def role_only(view: View) -> Iterator[Finding]:
@@ -119,7 +123,6 @@ def _is_somebody(view: View, speaker: Speaker) -> bool:
     return (
         agent
         or lows[0] in words.people
-        or lows[0] in words.reporters
         or bool(language.unnamed.at(lows, 0) or language.professions.at(lows, 0))
     )
 
@@ -138,7 +141,10 @@ def _is_body(view: View, speaker: Speaker) -> bool:
 
 def _is_apposed(view: View, quote: Quote) -> bool:
     """Whether the description stands behind a name: `X misalnya, seorang dokter, mengatakan`."""
-    if quote.source is None or not view.text[: quote.source.start].rstrip().endswith(","):
+    if quote.source is None:
+        return False
+    start = quote.source.start
+    if not view.text[max(0, start - _SPACE) : start].rstrip().endswith(","):
         return False
     tokens = view.sentence(quote.source.start).tokens
     before = bisect_left([token.start for token in tokens], quote.source.start)
