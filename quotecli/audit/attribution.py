@@ -202,7 +202,7 @@ def headline_only(view: View) -> Iterator[Finding]:
 
 
 def far_pronoun(view: View) -> Iterator[Finding]:
-    """A pronoun or clitic that is far from the name, or has somebody else's name before it."""
+    """A pronoun or clitic that is far from the name, or has a sentence before it that names another."""
     calls = _Calls(view)
     for quote in view.quotes:
         entity = view.entity(quote)
@@ -216,7 +216,8 @@ def far_pronoun(view: View) -> Iterator[Finding]:
             continue
         start, end = named
         distance = view.paragraph_index(source) - view.paragraph_index(start)
-        between = _named_between(view, entity, end, source)
+        # Who stands in the sentence of the name itself is told of, and does not take its place.
+        between = _named_between(view, entity, view.sentence(start).end, source)
         if distance < FAR and not between:
             continue
         yield view.finding(
