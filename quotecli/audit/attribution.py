@@ -98,7 +98,8 @@ def role_only(view: View) -> Iterator[Finding]:
             and not _is_body(view, speaker)
             and not _named_behind(view, quote)
         ):
-            yield view.finding("role-only", [quote], role=speaker.name)
+            key = "back" if _points_back(view, quote) else "nobody"
+            yield view.finding("role-only", [quote], key=key, role=speaker.name)
 
 
 def anonymous(view: View) -> Iterator[Finding]:
@@ -137,6 +138,17 @@ def _is_body(view: View, speaker: Speaker) -> bool:
     _, _, beside = speaker.name.partition(",")
     lows = beside.lower().split()
     return bool(lows) and (lows[0] in view.words.unlike or lows[0] in view.language.companies)
+
+
+def _points_back(view: View, quote: Quote) -> bool:
+    """Whether an office is said to be somebody's whom the article has told of by another name:
+    `Ketua RT 21, Kelurahan X, itu`."""
+    if quote.source is None:
+        return False
+    end = quote.source.end
+    after = view.text[end : end + _SPACE].lower().replace(",", " ").replace(".", " ").split()
+    words = [*quote.source.text.lower().split()[-1:], *after[:1]]
+    return not view.language.demonstratives.isdisjoint(words)
 
 
 def _is_apposed(view: View, quote: Quote) -> bool:
