@@ -117,7 +117,7 @@ def anonymous(view: View) -> Iterator[Finding]:
 
 
 def _is_somebody(view: View, speaker: Speaker) -> bool:
-    """Whether a description is one of a person: `seorang warga`, `pemohon`; no `capaian ini`."""
+    """Whether a description is one of a person: `seorang warga`, `pemohon`; no `penilaian itu`."""
     lows = speaker.name.lower().split()
     language, words = view.language, view.words
     agent = lows[0].startswith(words.agents) and not lows[0].endswith(words.things)
@@ -142,7 +142,7 @@ def _is_body(view: View, speaker: Speaker) -> bool:
 
 def _points_back(view: View, quote: Quote) -> bool:
     """Whether an office is said to be somebody's whom the article has told of by another name:
-    `Ketua RT 21, Kelurahan X, itu`."""
+    `Kepala Dinas X, Kota Y, itu`."""
     if quote.source is None:
         return False
     end = quote.source.end
@@ -152,7 +152,7 @@ def _points_back(view: View, quote: Quote) -> bool:
 
 
 def _is_apposed(view: View, quote: Quote) -> bool:
-    """Whether the description stands behind a name: `X misalnya, seorang dokter, mengatakan`."""
+    """Whether the description stands behind a name: `X, seorang guru, mengatakan`."""
     if quote.source is None:
         return False
     start = quote.source.start

@@ -20,7 +20,7 @@ from quotecli.resolver.spelling import SHORT_NAME
 _MOST = 120
 """People whose names are compared with each other: those named first."""
 _ABBREVIATED = 0.6
-"""The part of the letters of a name that its abbreviation has at most: `flotim`, `flores timur`."""
+"""The part of the letters of a name that its abbreviation has at most: `sumsel`, `sumatera selatan`."""
 _LONG = 8
 """Letters of the shortest word in which two may be wrong."""
 _SHORTEST = 4
