@@ -207,7 +207,7 @@ def test_numbers(text: str, expected: list[tuple[str, float, str]]) -> None:
 
 # --- any text, any language -------------------------------------------------------------------------
 
-_PIECES = st.lists(
+PIECES = st.lists(
     st.sampled_from(
         [
             *"“”\"()[]'.,\n ",
@@ -228,13 +228,16 @@ _PIECES = st.lists(
             "Bupati ",
             "\ud800",
             "\u202e",
+            "\x1b[31m",
+            "<b>",
+            "<script>x</script>",
         ]
     ),
     max_size=40,
 ).map("".join)
 
 
-@given(_PIECES | st.text(max_size=200), st.none() | st.text(max_size=40))
+@given(PIECES | st.text(max_size=200), st.none() | st.text(max_size=40))
 def test_any_text(text: str, title: str | None) -> None:
     examination = examine(text, title=title)
     found = audit(examination, weak=True)
@@ -304,3 +307,12 @@ def test_the_finding_in_the_readme(samples: Path) -> None:
     assert block is not None
     text = (samples / "polisi.txt").read_text(encoding="utf-8")
     assert json.loads(block[1]) in [finding.to_dict() for finding in audit(examine(text))]
+
+
+def test_how_often_there_is_a_finding(gold: Path) -> None:
+    """The README says it of the articles that the checks were tried on."""
+    lines = (gold / "news-raw.jsonl").read_text(encoding="utf-8").splitlines()
+    counts = [len(audit(examine(json.loads(line)["text"]))) for line in lines]
+    some = sum(map(bool, counts))
+    assert f"Of the {len(lines)} articles of `raw`, {some} have a finding" in _section()
+    assert max(counts) == 9

@@ -13,12 +13,18 @@ import html5lib
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_audit import PIECES
 from test_cli import Run
 
 from quotecli._version import __version__
-from quotecli.audit import CODES
+from quotecli.audit import CODES, audit, audited
 from quotecli.formatter import FORMATS, get
+from quotecli.formatter.page.markup import visible
 from quotecli.model import GENERATOR
+from quotecli.pipeline import examine
+from quotecli.ui import LANGUAGES
 
 _ARTICLE = """\
 Seorang warga mengatakan, gudang <b>itu</b> sudah lama kosong.
@@ -220,9 +226,11 @@ def test_tables(run: Run) -> None:
 
 
 def test_reasons_are_in_the_language_of_people(run: Run) -> None:
-    columns = "code,paragraph,reason"
+    columns = "code,reason,passage"
     text = run("audit", "a.txt", "-f", "tsv", "--columns", columns, "--ui", "id").out
-    assert text.splitlines()[2] == "denial\t2\tdisangkal, bukan dinyatakan (membantah)"
+    assert text.splitlines()[2] == (
+        "denial\tdisangkal, bukan dinyatakan (membantah)\tmembantah: gudang itu disegel"
+    )
 
 
 def test_an_unknown_column(run: Run) -> None:
@@ -333,6 +341,24 @@ def test_a_clock_that_is_none(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "kemarin")
     page = run("audit", "a.txt", "-f", "html").out
     assert re.search(r"<time>20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ</time>", page)
+
+
+@given(PIECES, st.text(max_size=30))
+def test_what_an_article_holds_is_never_obeyed(text: str, title: str) -> None:
+    examination = examine(text, title=title)
+    document = audited(examination, audit(examination, weak=True), most=None)
+    for language in LANGUAGES:
+        page = get("html", findings=True)(ui=language, accessed="2024-01-01T00:00:00Z")
+        shown = page.begin() + page.document(document, 0) + page.end()
+        tree = html5lib.parse(shown, namespaceHTMLElements=False)
+        assert not {"script", "b", "i", "img"} & {str(node.tag) for node in tree.iter()}
+        for node in tree.iter("blockquote"):
+            assert visible("".join(node.itertext())) == "".join(node.itertext())
+        for width in (None, 60, 120):
+            table = get("table", findings=True)(ui=language, width=width, many=True)
+            assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", table.document(document, 0))
+        for format in ("plain", "markdown"):
+            get(format, findings=True)(ui=language).document(document, 0)
 
 
 # --- what was begun -----------------------------------------------------------------------------------

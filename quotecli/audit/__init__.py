@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from quotecli.audit import accused, attribution, headline, marks, names, wording
 from quotecli.audit.attribution import FAR, LOW
-from quotecli.audit.finding import CODES, DEFAULT_COUNT, Audited, Finding
+from quotecli.audit.finding import CODES, DEFAULT_COUNT, GRAVE, Audited, Finding
 from quotecli.audit.summary import KINDS, Summary, Voice, summary
 from quotecli.audit.view import View
 from quotecli.model import Document
@@ -20,6 +20,7 @@ __all__ = [
     "CODES",
     "DEFAULT_COUNT",
     "FAR",
+    "GRAVE",
     "KINDS",
     "LOW",
     "Audited",

@@ -26,6 +26,8 @@ NARRATED = 3
 """Sentences of its own in which an article says `saya` or `kami` from which on whoever writes is meant."""
 _AHEAD = 8
 """Tokens after an office among which its holder's name may stand."""
+_SPACE = 8
+"""Code points of white space between a comma and what follows, at most."""
 _PRONOUNS = ("clitic-", "pronoun-")
 
 
@@ -61,26 +63,28 @@ def several_candidates(view: View) -> Iterator[Finding]:
                 "several-candidates", [quote], speakers=ids, key="open", names=could_be
             )
         elif "ambiguous" in quote.flags and (speaker := view.speaker(quote)) is not None:
-            others = [step for step in quote.evidence if step.rule.startswith("passed-over-")]
-            chosen = view.entity(quote)
-            own = view.name_words(chosen) if chosen is not None else frozenset()
-            known = {each.name: each for each in view.people}
-            names_ = ", ".join(
-                dict.fromkeys(
-                    step.note
-                    for step in others
-                    if step.note in known and view.in_running_text(known[step.note], own)
+            others = _passed_over(view, quote)
+            if others is not None:
+                yield view.finding(
+                    "several-candidates",
+                    [quote],
+                    key="chosen" if others else "alone",
+                    name=speaker.name,
+                    names=", ".join(others),
                 )
-            )
-            if others and not names_:
-                continue
-            yield view.finding(
-                "several-candidates",
-                [quote],
-                key="chosen" if names_ else "alone",
-                name=speaker.name,
-                names=names_,
-            )
+
+
+def _passed_over(view: View, quote: Quote) -> list[str] | None:
+    """Who else could be the speaker; None where all of them are names in titles alone."""
+    names = [step.note for step in quote.evidence if step.rule.startswith("passed-over-")]
+    chosen = view.entity(quote)
+    own = view.name_words(chosen) if chosen is not None else frozenset()
+    found = [
+        name
+        for name in dict.fromkeys(names)
+        if name in view.by_name and view.in_running_text(view.by_name[name], own)
+    ]
+    return found if found or not names else None
 
 
 def role_only(view: View) -> Iterator[Finding]:
@@ -94,7 +98,8 @@ def role_only(view: View) -> Iterator[Finding]:
             and not _is_body(view, speaker)
             and not _named_behind(view, quote)
         ):
-            yield view.finding("role-only", [quote], role=speaker.name)
+            key = "back" if _points_back(view, quote) else "nobody"
+            yield view.finding("role-only", [quote], key=key, role=speaker.name)
 
 
 def anonymous(view: View) -> Iterator[Finding]:
@@ -112,14 +117,13 @@ def anonymous(view: View) -> Iterator[Finding]:
 
 
 def _is_somebody(view: View, speaker: Speaker) -> bool:
-    """Whether a description is one of a person: `seorang warga`, `pemohon`; no `capaian ini`."""
+    """Whether a description is one of a person: `seorang warga`, `pemohon`; no `penilaian itu`."""
     lows = speaker.name.lower().split()
     language, words = view.language, view.words
     agent = lows[0].startswith(words.agents) and not lows[0].endswith(words.things)
     return (
         agent
         or lows[0] in words.people
-        or lows[0] in words.reporters
         or bool(language.unnamed.at(lows, 0) or language.professions.at(lows, 0))
     )
 
@@ -136,9 +140,23 @@ def _is_body(view: View, speaker: Speaker) -> bool:
     return bool(lows) and (lows[0] in view.words.unlike or lows[0] in view.language.companies)
 
 
+def _points_back(view: View, quote: Quote) -> bool:
+    """Whether an office is said to be somebody's whom the article has told of by another name:
+    `Kepala Dinas X, Kota Y, itu`."""
+    if quote.source is None:
+        return False
+    end = quote.source.end
+    after = view.text[end : end + _SPACE].lower().replace(",", " ").replace(".", " ").split()
+    words = [*quote.source.text.lower().split()[-1:], *after[:1]]
+    return not view.language.demonstratives.isdisjoint(words)
+
+
 def _is_apposed(view: View, quote: Quote) -> bool:
-    """Whether the description stands behind a name: `X misalnya, seorang dokter, mengatakan`."""
-    if quote.source is None or not view.text[: quote.source.start].rstrip().endswith(","):
+    """Whether the description stands behind a name: `X, seorang guru, mengatakan`."""
+    if quote.source is None:
+        return False
+    start = quote.source.start
+    if not view.text[max(0, start - _SPACE) : start].rstrip().endswith(","):
         return False
     tokens = view.sentence(quote.source.start).tokens
     before = bisect_left([token.start for token in tokens], quote.source.start)
@@ -196,7 +214,7 @@ def headline_only(view: View) -> Iterator[Finding]:
 
 
 def far_pronoun(view: View) -> Iterator[Finding]:
-    """A pronoun or clitic that is far from the name, or has somebody else's name before it."""
+    """A pronoun or clitic that is far from the name, or has a sentence before it that names another."""
     calls = _Calls(view)
     for quote in view.quotes:
         entity = view.entity(quote)
@@ -210,7 +228,8 @@ def far_pronoun(view: View) -> Iterator[Finding]:
             continue
         start, end = named
         distance = view.paragraph_index(source) - view.paragraph_index(start)
-        between = _named_between(view, entity, end, source)
+        # Who stands in the sentence of the name itself is told of, and does not take its place.
+        between = _named_between(view, entity, view.sentence(start).end, source)
         if distance < FAR and not between:
             continue
         yield view.finding(

@@ -39,6 +39,9 @@ CODES: tuple[str, ...] = (
 )
 """Every code, gravest first."""
 
+GRAVE = frozenset(CODES[: CODES.index("role-differs")])
+"""Codes that say that words may not be whose, or what, they seem, or that somebody is missing."""
+
 DEFAULT_COUNT = 10
 """Findings of an article that are shown unless all are asked for."""
 

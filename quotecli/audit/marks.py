@@ -37,20 +37,23 @@ _PAIRS = frozenset(
 
 
 def mark_missing(view: View) -> Iterator[Finding]:
-    """A paragraph whose quotation marks do not pair, so that where words begin or end is a guess."""
+    """Quotation marks without their partners, so that where words begin or end is a guess: those of
+    quotes, and any in a paragraph that has an odd number of them."""
     rows = _rows(view)
     for index, paragraph in enumerate(view.paragraphs):
         marks = list(_MARK.finditer(view.text, paragraph.start, paragraph.end))
-        if len(marks) % 2 == 0 or paragraph.furniture or _goes_on(view, index, marks[0]):
-            continue
         spans = view.marked.get(index, ())
-        if found := [each for each in spans if not (each.opened and each.closed)]:
-            for marked in found:
+        if not marks or paragraph.furniture or _goes_on(view, index, spans):
+            continue
+        broken = [each for each in spans if not (each.opened and each.closed)]
+        odd = len(marks) % 2 == 1
+        for marked in broken:
+            row = rows.get((marked.start, marked.end))
+            if odd or row is not None:
                 span = view.span(marked.start, marked.end)
-                row = rows.get((marked.start, marked.end))
                 key = "closing" if marked.opened else "opening"
                 yield view.finding("mark-missing", [row] if row else [], spans=[span], key=key)
-        elif mark := _alone(marks, spans):
+        if odd and not broken and (mark := _alone(marks, spans)) is not None:
             if mark[0] == '"' and view.text[mark.start() - 1 : mark.start()].isdigit():
                 continue  # inches
             sentence = view.sentence(mark.start())
@@ -62,12 +65,12 @@ def mark_missing(view: View) -> Iterator[Finding]:
             )
 
 
-def _goes_on(view: View, index: int, mark: re.Match[str]) -> bool:
-    """Whether a quotation that opens a paragraph goes on in the next, which opens again."""
-    paragraph = view.paragraphs[index]
-    if mark.start() != paragraph.start or index + 1 == len(view.paragraphs):
+def _goes_on(view: View, index: int, spans: Sequence[Marked]) -> bool:
+    """Whether a quotation that is open where a paragraph ends goes on in the next, which opens again."""
+    if not spans or spans[-1].closed or index + 1 == len(view.paragraphs):
         return False
-    return view.text.startswith(_OPENING, view.paragraphs[index + 1].start)
+    ends = spans[-1].end >= view.paragraphs[index].end
+    return ends and view.text.startswith(_OPENING, view.paragraphs[index + 1].start)
 
 
 def _alone(marks: Sequence[re.Match[str]], spans: Sequence[Marked]) -> re.Match[str] | None:

@@ -20,7 +20,9 @@ from quotecli.resolver.spelling import SHORT_NAME
 _MOST = 120
 """People whose names are compared with each other: those named first."""
 _ABBREVIATED = 0.6
-"""The part of the letters of a name that its abbreviation has at most: `flotim`, `flores timur`."""
+"""The part of the letters of a name that its abbreviation has at most: `sumsel`, `sumatera selatan`."""
+_LONG = 8
+"""Letters of the shortest word in which two may be wrong."""
 _SHORTEST = 4
 """Letters of the shortest word that may be another word misspelt."""
 
@@ -28,20 +30,15 @@ _SHORTEST = 4
 def spelt_two_ways(view: View) -> Iterator[Finding]:
     """One name in two spellings, or two people in the cast whose names differ in one letter."""
     for entity in view.people:
-        spellings = _spellings(entity)
+        spellings = _spellings(view, entity)
         if len(spellings) > 1:
-            places = [min(entity.spellings[name]) for name in spellings]
-            spans = [
-                view.span(place, _name_end(view, place, name))
-                for place, name in zip(places, spellings, strict=True)
-            ]
             yield view.finding(
                 "spelt-two-ways",
-                spans=spans,
+                spans=spellings,
                 speakers=[view.speaker_ids.get(id(entity))],
                 key="one",
-                name=spellings[0],
-                other=spellings[1],
+                name=" ".join(spellings[0].text.split()),
+                other=" ".join(spellings[1].text.split()),
             )
     people = view.people[:_MOST]
     for one, other in combinations(people, 2):
@@ -60,19 +57,66 @@ def spelt_two_ways(view: View) -> Iterator[Finding]:
             )
 
 
-def _spellings(entity: Entity) -> list[str]:
-    """The spellings of a full name that differ in letters, the most frequent first."""
-    names = sorted(entity.spellings, key=lambda name: -len(entity.spellings[name]))
-    found: dict[str, str] = {}
-    for name in names:
-        found.setdefault("".join(filter(str.isalnum, name.casefold())), name)
+def _spellings(view: View, entity: Entity) -> list[Span]:
+    """The spellings of a name that differ in letters, each where it stands first: of the full name,
+    the most frequent first, or else of one of its words."""
+    found: dict[str, Span] = {}
+    for name in sorted(entity.spellings, key=lambda name: -len(entity.spellings[name])):
+        at = view.text.find(name, min(entity.spellings[name]))
+        if at >= 0 and not any(_shortened(name, span.text) for span in found.values()):
+            found.setdefault(_letters(name), view.span(at, at + len(name)))
+    if len(found) < 2:
+        for alias in entity.aliases:
+            if (pair := _misspelt(view, entity, alias)) is not None:
+                return list(pair)
     return list(found.values())
 
 
-def _name_end(view: View, place: int, name: str) -> int:
-    """Where a name ends that stands, with titles before it, at a place."""
-    at = view.text.find(name, place, place + 200)
-    return at + len(name) if at >= 0 else view.sentence(place).tokens[0].end
+def _misspelt(view: View, entity: Entity, alias: str) -> tuple[Span, Span] | None:
+    """A word of a name, and the same word as a source spells it that does not have the word itself."""
+    known = view.name_words(entity)
+    tokens = [token for token in tokenize(alias, 0, len(alias)) if token.capital]
+    if any(token.low in known for token in tokens if token.low in _long(entity.words)):
+        return None
+    for token in tokens:
+        for word in _long(entity.words):
+            if token.low in known or not _slip(token.low, word):
+                continue
+            at = view.text.find(alias)
+            right = next((t for t in view.namings(entity) if t.low == word), None)
+            if at >= 0 and right is not None:
+                wrong = view.span(at + token.start, at + token.end)
+                return view.span(right.start, right.end), wrong
+    return None
+
+
+def _long(words: tuple[str, ...]) -> list[str]:
+    return [word for word in words if len(word) >= SHORT_NAME]
+
+
+def _slip(word: str, other: str) -> bool:
+    """Whether a word may be another misspelt: one letter, or two of a long word."""
+    if len(word) < SHORT_NAME or word[0] != other[0] or _letters(word) == _letters(other):
+        return False
+    most = 2 if min(len(word), len(other)) >= _LONG else 1
+    return DamerauLevenshtein.distance(word, other, score_cutoff=most) <= most
+
+
+def _shortened(name: str, other: str) -> bool:
+    """Whether one of two names has an initial, or a name between marks, where the other has not."""
+    words, others = name.casefold().split(), other.casefold().split()
+    if len(words) != len(others):
+        return True
+    return any(
+        min(len(_letters(a)), len(_letters(b))) < 2
+        for a, b in zip(words, others, strict=True)
+        if a != b
+    )
+
+
+def _letters(name: str) -> str:
+    """The letters and digits of a name, in lower case."""
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _first(view: View, entity: Entity) -> Span:

@@ -179,6 +179,11 @@ class View:
                 found.setdefault(word, []).append(entity)
         return {word: people for word, people in found.items() if len(people) <= _MOST_ALIKE}
 
+    @cached_property
+    def by_name(self) -> dict[str, Entity]:
+        """Everyone who has a name, by the whole of it."""
+        return {entity.name: entity for entity in self.people}
+
     def capitals_between(self, start: int, end: int) -> list[Token]:
         """The words with a capital that the article itself says between two places, the last ones
         if they are very many."""

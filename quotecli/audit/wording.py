@@ -62,7 +62,7 @@ def fragment(view: View) -> Iterator[Finding]:
 
 
 def _is_cited(view: View, span: Span) -> bool:
-    """Whether marked words are a term or a name: `frasa 'orang lain'`."""
+    """Whether marked words are a term or a name: `istilah "X"`."""
     before = view.text[max(0, span.start - _LONGEST_WORD) : span.start].split()
     return bool(before) and before[-1].lower() in view.words.cited
 

@@ -1,7 +1,7 @@
 """The columns of a table of findings: a row is a finding.
 
-``reason`` is in the language of people, ``code`` the same in every language; ``rank`` is 1 for the
-gravest kind. ``quotes`` and ``speakers`` are joined by ``;`` like ``spans``.
+``reason`` and ``passage`` are in the language of people, ``code`` the same in every language;
+``rank`` is 1 for the gravest kind. ``quotes`` and ``speakers`` are joined by ``;`` like ``spans``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from quotecli.audit import Audited, Finding
 from quotecli.formatter import rows
 from quotecli.formatter.columns import Column, Table, of_document
 from quotecli.formatter.findings import lines
-from quotecli.formatter.signs import TYPOGRAPHIC
+from quotecli.formatter.signs import signs
 from quotecli.model import Document
 from quotecli.ui import strings
 
@@ -33,6 +33,10 @@ def _rows(document: Document, weak: bool, ui: str) -> Iterator[Row]:
         yield Row(found, finding, ui)
 
 
+def _passage(row: Row) -> str:
+    return lines.passage(row.document, row.finding, signs(unicode=True, language=row.ui))
+
+
 FINDINGS: Table[Row] = Table(
     (
         of_document("document"),
@@ -44,9 +48,7 @@ FINDINGS: Table[Row] = Table(
         Column("code", "text", lambda row: row.finding.code),
         Column("reason", "text", lambda row: row.finding.reason(strings(row.ui, "audit"))),
         Column("paragraph", "integer", lambda row: row.finding.paragraph),
-        Column(
-            "passage", "text", lambda row: lines.passage(row.document, row.finding, TYPOGRAPHIC)
-        ),
+        Column("passage", "text", _passage),
         Column("speaker", "texts", lambda row: rows.names(row.document, row.finding.speakers)),
         Column("speakers", "texts", lambda row: list(row.finding.speakers)),
         Column("quotes", "texts", lambda row: list(row.finding.quotes)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotecli.audit import Audited, Finding
+from quotecli.audit import GRAVE, Audited, Finding
 from quotecli.formatter import rows
 from quotecli.formatter.signs import Signs
 from quotecli.model import Document, Span
@@ -28,7 +28,6 @@ class Line:
     who: str
     """The speaker of the quote that is shown, its id, and those of others."""
     grave: bool
-    """Whether words may have the wrong speaker, or the opposite meaning."""
 
 
 def audited(document: Document) -> Audited:
@@ -60,12 +59,8 @@ def line(document: Audited, finding: Finding, signs: Signs) -> Line:
         signs.clean(finding.reason(ui)),
         signs.clean(passage(document, finding, signs)),
         f" {signs.dot} ".join(items),
-        finding.rank <= GRAVE,
+        finding.code in GRAVE,
     )
-
-
-GRAVE = 9
-"""The last rank of the codes that say that words may not be whose, or what, they seem."""
 
 
 def passage(document: Audited, finding: Finding, signs: Signs) -> str:
