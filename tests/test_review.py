@@ -244,6 +244,15 @@ def test_a_file_that_was_edited_by_hand(run: Run) -> None:
     assert len(kept()) == 1
 
 
+def test_less_certain_than_that(run: Run) -> None:
+    out = run("review", "a.txt", "--under", "0.99", "--ui", "id", stdin=b"q\n").out
+    assert "keyakinan di bawah 0,99" in out
+    assert "1 dari 3 · q1" in out
+    result = run("review", "a.txt", "--under", "banyak")
+    assert result.status == 2
+    assert "--under" in result.err
+
+
 def test_a_skipped_quote_is_asked_again_next_time(run: Run) -> None:
     result = run("review", "a.txt", stdin=b"s\n")
     assert result.out.endswith("a.txt: 1 skipped\n")
@@ -422,6 +431,16 @@ def test_a_file_that_is_damaged_meanwhile_is_never_written_over(
     assert result.status == 1
     assert "is not TOML here" in result.out
     assert Path(FILE).read_text(encoding="utf-8") == "rusak"
+
+
+def test_another_file_that_is_damaged(run: Run) -> None:
+    """It is told once, and the decisions go where they should."""
+    Path(FILE).write_text("rusak", encoding="utf-8")
+    result = run("review", "a.txt", "--all", "--decisions", "k", stdin=b"a\na\na\n")
+    assert result.status == 1
+    assert result.err.count("is not TOML here") == result.err.count("\n") == 1
+    (name,) = os.listdir("k")
+    assert len(kept(os.path.join("k", name))) == 3
 
 
 def test_an_address(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

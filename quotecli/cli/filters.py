@@ -78,7 +78,7 @@ class Filter:
             speaker,
             _listed("--type", type, TYPES),
             _listed("--act", act, ACTS),
-            None if min_confidence is None else _probability(min_confidence),
+            None if min_confidence is None else probability(min_confidence, "--min-confidence"),
         )
 
     def __bool__(self) -> bool:
@@ -148,13 +148,14 @@ def _listed(option: str, text: str | None, known: Sequence[str]) -> frozenset[st
     return frozenset(values)
 
 
-def _probability(text: str) -> float:
+def probability(text: str, option: str) -> float:
+    """The number from 0 to 1 that an option was given; FilterError for anything else."""
     try:
         value = float(text)
     except ValueError:
         value = -1.0
     if not 0 <= value <= 1:  # NaN too
-        raise FilterError("--min-confidence", words("no-probability", text=repr(text)))
+        raise FilterError(option, words("no-probability", text=repr(text)))
     return value
 
 

@@ -53,6 +53,7 @@ class Reviewing:
         everything: whether every quote is asked about.
         again: whether those decided already are.
         weak: whether weak ones are.
+        under: the confidence under which a quote is asked about.
     """
 
     def __init__(
@@ -64,13 +65,18 @@ class Reviewing:
         everything: bool,
         again: bool,
         weak: bool,
+        under: float,
     ) -> None:
         self._choice = choice
         self._lexicons = lexicons
         self._by = by
-        self._options = {"everything": everything, "again": again, "weak": weak}
+        self._everything = everything
+        self._again = again
+        self._weak = weak
+        self._under = under
         self.failed = False
         """Whether anything could not be read or kept."""
+        self._refused: set[str] = set()
         self._opened: list[_Opened] = []
         self.said: list[str] = []
         """What is still to be told, since a terminal showed quotes."""
@@ -161,7 +167,13 @@ class Reviewing:
             return None
         language = examination.language
         session = Session(
-            raw, _people(examination), lambda role: split_role(role, language), **self._options
+            raw,
+            _people(examination),
+            lambda role: split_role(role, language),
+            everything=self._everything,
+            weak=self._weak,
+            again=self._again,
+            under=self._under,
         )
         paragraphs = [(p.start, p.end) for p in examination.parsed.paragraphs if p.start < p.end]
         opened = _Opened(article, session, file, paragraphs)
@@ -169,8 +181,11 @@ class Reviewing:
         return opened
 
     def _refuse(self, line: str) -> None:
+        """Say what is wrong, once: it is so after every key."""
         self.failed = True
-        self.say(line)
+        if line not in self._refused:
+            self._refused.add(line)
+            self.say(line)
 
     def _update(self, opened: _Opened) -> None:
         talk = Talk(self.say, self._refuse)

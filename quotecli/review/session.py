@@ -11,7 +11,7 @@ from quotecli.decisions import Decision, Fitted, Person, anchored, apply
 from quotecli.decisions.decision import ACCEPT, NEW_SPEAKER, NOT_A_QUOTE, SPEAKER
 from quotecli.decisions.fitting import nearest, person
 from quotecli.model import Document, Quote
-from quotecli.review.queue import Flagged, queue
+from quotecli.review.flagged import UNSURE, Flagged, queue
 
 Split = Callable[[str], tuple[str | None, str | None, bool]]
 
@@ -31,6 +31,8 @@ class View:
     proposed: Person | None
     others: tuple[Person, ...]
     """Whom else it may be, likeliest first."""
+    under: float
+    """The confidence under which a quote is asked about."""
 
 
 class Session:
@@ -43,6 +45,7 @@ class Session:
         everything: whether every quote is asked about.
         weak: whether weak ones are.
         again: whether those decided already are.
+        under: the confidence under which a quote is asked about.
     """
 
     def __init__(
@@ -54,11 +57,14 @@ class Session:
         everything: bool = False,
         weak: bool = False,
         again: bool = False,
+        under: float = UNSURE,
     ) -> None:
         self.raw = raw
         self._people = people
         self._split = split
-        self._options = {"everything": everything, "weak": weak}
+        self._everything = everything
+        self._weak = weak
+        self._under = under
         self._again = again
         self._done: dict[str, None] = {}
         """Quotes decided in this session, in order."""
@@ -124,6 +130,7 @@ class Session:
             behind + len(pending),
             proposed,
             self._others(document, rows[0], proposed),
+            self._under,
         )
 
     def _pending(self) -> list[Flagged]:
@@ -135,14 +142,14 @@ class Session:
         }
         base = self.raw.with_only([quote for quote in self.raw.quotes if quote.id not in gone])
         found = []
-        flagged_ones = queue(base, **self._options)
+        flagged_ones = queue(base, everything=self._everything, weak=self._weak, under=self._under)
         if self._lost:
             known = {flagged.id: flagged for flagged in flagged_ones}
             flagged_ones = [
                 Flagged(f.id, (*known[f.id].reasons, "unfit") if f.id in known else ("unfit",))
                 if f.id in self._lost
                 else f
-                for f in queue(base, everything=True, weak=True)
+                for f in queue(base, everything=True, weak=True, under=self._under)
                 if f.id in known or f.id in self._lost
             ]
         for flagged in flagged_ones:
