@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from random import Random
 
 import gold_io
 import pytest
 from conftest import ROOT
+from decisions_io import block, decided
 
-from quotecli import Document
+from quotecli import Document, extract
+from quotecli.decisions import fit
 from quotecli.evaluate import Predicted, load_corpus
 from quotecli.evaluate.corpus import GoldDocument
 from quotecli.evaluate.pairing import Regions, pair_direct, pair_indirect
@@ -18,6 +21,7 @@ from quotecli.formatter.rows import chain_heads
 from quotecli.review import queue
 from quotecli.review.flagged import UNSURE
 
+_PARAGRAPH = "Menurut catatan, Sutrisno Wahab hadir di balai desa itu.\n\n"
 _SAID = re.compile(
     r"^\| `(\w+)`(?:, `--under ([\d.]+)`)? \| (\d+) of (\d+) quotes \| (\d+) of (\d+) \|$", re.M
 )
@@ -66,3 +70,25 @@ def test_what_is_asked_about(
             wrong += sum(not right for right in heads.values())
             caught += sum(not right and head in queued for head, right in heads.items())
         assert list(map(int, said)) == [asked, all_, caught, wrong]
+
+
+def test_decisions_survive_a_paragraph_that_is_put_in(
+    gold_corpora: dict[str, gold_io.Corpus],
+) -> None:
+    """Wherever it stands: none counts for another quote, and hardly one is lost."""
+    dice = Random(5)
+    all_ = kept = 0
+    for _, document in gold_corpora["news"]:
+        text = document.text
+        breaks = [match.end() for match in re.finditer("\n+", text)] or [0]
+        at = dice.choice(breaks)
+        edited = extract(f"{text[:at]}{_PARAGRAPH}{text[at:]}")
+        made = [decided(document, quote, "=") for quote in document.quotes]
+        fitted = fit(edited, [block(document, *made)])
+        starts = {quote.id: quote.content[0].start for quote in edited.quotes}
+        for id, decision in fitted.decisions.items():
+            moved = len(_PARAGRAPH) if decision.start >= at else 0
+            assert starts[id] == decision.start + moved
+        all_ += len(made)
+        kept += len(fitted.decisions)
+    assert kept >= 0.99 * all_ > 500
