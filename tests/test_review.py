@@ -253,6 +253,21 @@ def test_less_certain_than_that(run: Run) -> None:
     assert "--under" in result.err
 
 
+def test_undo_takes_the_steps_back_in_their_order(run: Run) -> None:
+    Path("a.txt").write_text(f'{ARTICLE}\n"Sudah," kata Dewi Anggraini.\n', encoding="utf-8")
+    run("review", "a.txt", "--all", stdin=b"a\nq\n")
+    out = run("review", "a.txt", "--all", stdin=b"s\na\nu\nu\nu\nu\nq\n").out
+    told = re.findall(r"^(?:undone: q\d|q\d: left|q\d: seorang|nothing to undo)", out, re.M)
+    assert told == [
+        "q2: left",
+        "q3: seorang",
+        "undone: q3",
+        "undone: q2",
+        "undone: q1",
+        "nothing to undo",
+    ]
+
+
 def test_a_skipped_quote_is_asked_again_next_time(run: Run) -> None:
     result = run("review", "a.txt", stdin=b"s\n")
     assert result.out.endswith("a.txt: 1 skipped\n")
