@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from decisions_io import WHEN, block
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from test_cli import Run
+from test_invariants import _ANY, _check
 
 from quotecli import Candidate, Document, Evidence, extract
-from quotecli.decisions import Decision, read
+from quotecli.decisions import Decision, Person, fit, read
 from quotecli.formatter.signs import signs
 from quotecli.review import Screen, Session, queue
 from quotecli.ui import strings
@@ -527,6 +531,45 @@ def test_it_fits_the_terminal(language: str, unicode: bool, size: tuple[int, int
             if not unicode:
                 assert shown.isascii()
         assert all(len(line) <= width for line in screen.help())
+
+
+_KEYS = ["accept", "speaker", "new-speaker", "not-a-quote", "skip", "unskip"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    _ANY, st.lists(st.sampled_from(_KEYS), max_size=12), st.integers(30, 120), st.integers(8, 60)
+)
+def test_any_text_can_be_reviewed(text: str, keys: list[str], width: int, height: int) -> None:
+    """Whatever is decided, in whatever order: it is shown, it ends, and the contract holds."""
+    document = extract(text)
+    session = Session(document, [], lambda role: (role, None, False), everything=True, weak=True)
+    paragraphs = [match.span() for match in re.finditer(r"[^\n]+", text)]
+    screen = Screen(signs(unicode=True), width=width, height=height, colour=False)
+    made: list[Decision] = []
+    for key in keys:
+        view = session.view()
+        if view is None:
+            break
+        lines = screen.draw(view, paragraphs)
+        assert len(lines) < max(height, 16)
+        assert all(line.isprintable() for line in lines)
+        if key == "skip":
+            session.skip(view)
+        elif key == "unskip":
+            session.unskip()
+        else:
+            other = view.others[0] if view.others else Person("Sari Wulan")
+            made.append(session.decision(view, key, "Sari", WHEN, other))
+            session.decided_on(view)
+            session.update(fit(document, [block(document, *made)]))
+            _check(session.document)
+        left = session.view()
+        assert (
+            left is None
+            or left.rows[0].id not in {row.id for row in view.rows}
+            or (key in ("unskip", "not-a-quote"))
+        )
 
 
 def test_the_keys_fit_a_line() -> None:
