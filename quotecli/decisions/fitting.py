@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from quotecli.decisions.decision import NOT_A_QUOTE, Decided, Decision, Person
+from quotecli.decisions.decision import NOT_A_QUOTE, SPEAKER, Decided, Decision, Person
 from quotecli.decisions.toml import storable
 from quotecli.model import Document, Quote, Speaker
 
@@ -121,6 +121,8 @@ class _Rows:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._text: str | None = None
+        """The text on one line, in lower case; made when it is first asked for."""
         self._rest = _rest(document)
         self._by_words: dict[tuple[bool, str], list[Quote]] = {}
         for quote in document.quotes:
@@ -159,10 +161,24 @@ class _Rows:
             return False
         if decision.action == NOT_A_QUOTE:
             return True
+        if decision.action == SPEAKER and not self._names(decision.speaker):
+            return False
         now, then = person(self._document.speaker(quote)), decision.proposed
         if now is None or then is None:
             return now is then
         return now.name.casefold() == then.name.casefold()
+
+    def _names(self, chosen: Person | None) -> bool:
+        """Whether the article still has the name that a person chose: it may have been misspelt."""
+        if chosen is None:
+            return False
+        name = chosen.name.casefold()
+        if self._text is None:
+            self._text = " ".join(storable(self._document.text).casefold().split())
+        return name in self._text or any(
+            name in (known.casefold() for known in (speaker.name, *speaker.aliases))
+            for speaker in self._document.speakers
+        )
 
     def _whole(self, quote: Quote, decision: Decision) -> bool:
         """Whether what goes on with a quote is what went on with it then."""
