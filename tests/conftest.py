@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 os.environ["QUOTECLI_UI"] = "en"
 # Words that somebody keeps in a folder of their own are no part of what is tested.
 os.environ["QUOTECLI_LEXICON"] = ""
+os.environ.pop("QUOTECLI_DECISIONS", None)
 
 # What a shell starts in the background ignores Ctrl-C, under nohup also the end of a
 # terminal; and so would every program started here.

@@ -15,10 +15,12 @@ BY = "Sari"
 
 
 def decided(document: Document, quote: Quote, name: str, *, action: str = "") -> Decision:
-    """A decision on a quote: ``=`` accepts, ``x`` says that it is none, a name is whom one types."""
+    """A decision on a quote: ``=`` accepts, ``x`` says that it is none, ``@`` and a name chooses one of
+    the article, and a name alone is whom one types."""
     fields: dict[str, Any] = anchored(document, quote)
-    speaker = {"=": fields["proposed"], "x": None}.get(name, Person(name))
-    known = action or {"=": "accept", "x": "not-a-quote"}.get(name, "new-speaker")
+    speaker = {"=": fields["proposed"], "x": None}.get(name, Person(name.removeprefix("@")))
+    other = "speaker" if name.startswith("@") else "new-speaker"
+    known = action or {"=": "accept", "x": "not-a-quote"}.get(name, other)
     return Decision(action=known, by=BY, when=WHEN, speaker=speaker, **fields)
 
 

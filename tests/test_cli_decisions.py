@@ -222,8 +222,8 @@ def test_decisions_that_no_longer_fit(run: Run) -> None:
     result = run("a.txt", "-f", "jsonl")
     assert result.status == 0
     assert result.err == (
-        "quotecli: warning: a.txt: 1 decision left out, as the text is no longer the same; "
-        "see quotecli review a.txt\n"
+        "quotecli: warning: a.txt: 1 decision left out, as the text, or what is found in it, "
+        "has changed; see quotecli review a.txt\n"
     )
     assert "decisions" not in data(result)[0]
     # Who goes through the quotes is shown it, and then it is told no more.

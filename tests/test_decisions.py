@@ -235,6 +235,7 @@ _DECISIONS = st.builds(
     st.one_of(st.none(), _WORDS),
     st.text(),
     st.text(),
+    rest=st.lists(st.text(), max_size=2).map(tuple),
     proposed=st.one_of(st.none(), _PEOPLE),
     link=st.one_of(st.none(), _WORDS),
     confidence=st.one_of(st.none(), st.floats(0, 1)),
@@ -354,7 +355,7 @@ _GOOD = added("", "a", "0" * 64, _decision()).partition("[[document.decision]]\n
         (
             f"{_HEAD}[[document.decision]]\n{_GOOD}\n[[document.decision]]\n"
             + _GOOD.replace('"accept"', '"perhaps"'),
-            "k.toml:24: “action” of this table",
+            "k.toml:25: “action” of this table",
         ),
         (
             f"{_HEAD}[[document.decision]]\n" + _GOOD.replace("start = ", "start = -1"),

@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from decisions_io import WHEN, block
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from test_cli import Run
+from test_invariants import _ANY, _check
 
 from quotecli import Candidate, Document, Evidence, extract
-from quotecli.decisions import Decision, read
+from quotecli.decisions import Decision, Person, fit, read
 from quotecli.formatter.signs import signs
 from quotecli.review import Screen, Session, queue
 from quotecli.ui import strings
@@ -244,6 +248,30 @@ def test_a_file_that_was_edited_by_hand(run: Run) -> None:
     assert len(kept()) == 1
 
 
+def test_less_certain_than_that(run: Run) -> None:
+    out = run("review", "a.txt", "--under", "0.99", "--ui", "id", stdin=b"q\n").out
+    assert "keyakinan di bawah 0,99" in out
+    assert "1 dari 3 · q1" in out
+    result = run("review", "a.txt", "--under", "banyak")
+    assert result.status == 2
+    assert "--under" in result.err
+
+
+def test_undo_takes_the_steps_back_in_their_order(run: Run) -> None:
+    Path("a.txt").write_text(f'{ARTICLE}\n"Sudah," kata Dewi Anggraini.\n', encoding="utf-8")
+    run("review", "a.txt", "--all", stdin=b"a\nq\n")
+    out = run("review", "a.txt", "--all", stdin=b"s\na\nu\nu\nu\nu\nq\n").out
+    told = re.findall(r"^(?:undone: q\d|q\d: left|q\d: seorang|nothing to undo)", out, re.M)
+    assert told == [
+        "q2: left",
+        "q3: seorang",
+        "undone: q3",
+        "undone: q2",
+        "undone: q1",
+        "nothing to undo",
+    ]
+
+
 def test_a_skipped_quote_is_asked_again_next_time(run: Run) -> None:
     result = run("review", "a.txt", stdin=b"s\n")
     assert result.out.endswith("a.txt: 1 skipped\n")
@@ -424,6 +452,16 @@ def test_a_file_that_is_damaged_meanwhile_is_never_written_over(
     assert Path(FILE).read_text(encoding="utf-8") == "rusak"
 
 
+def test_another_file_that_is_damaged(run: Run) -> None:
+    """It is told once, and the decisions go where they should."""
+    Path(FILE).write_text("rusak", encoding="utf-8")
+    result = run("review", "a.txt", "--all", "--decisions", "k", stdin=b"a\na\na\n")
+    assert result.status == 1
+    assert result.err.count("is not TOML here") == result.err.count("\n") == 1
+    (name,) = os.listdir("k")
+    assert len(kept(os.path.join("k", name))) == 3
+
+
 def test_an_address(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     from quotecli.reader import address
 
@@ -493,6 +531,42 @@ def test_it_fits_the_terminal(language: str, unicode: bool, size: tuple[int, int
             if not unicode:
                 assert shown.isascii()
         assert all(len(line) <= width for line in screen.help())
+
+
+_KEYS = ["accept", "speaker", "new-speaker", "not-a-quote", "skip", "unskip"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    _ANY, st.lists(st.sampled_from(_KEYS), max_size=12), st.integers(30, 120), st.integers(8, 60)
+)
+def test_any_text_can_be_reviewed(text: str, keys: list[str], width: int, height: int) -> None:
+    """Whatever is decided, in whatever order: it is shown, it ends, and the contract holds."""
+    document = extract(text)
+    session = Session(document, [], lambda role: (role, None, False), everything=True, weak=True)
+    paragraphs = [match.span() for match in re.finditer(r"[^\n]+", text)]
+    screen = Screen(signs(unicode=True), width=width, height=height, colour=False)
+    made: list[Decision] = []
+    for key in keys:
+        view = session.view()
+        if view is None:
+            break
+        lines = screen.draw(view, paragraphs)
+        assert len(lines) < max(height, 16)
+        assert all(line.isprintable() for line in lines)
+        if key == "skip":
+            session.skip(view)
+        elif key == "unskip":
+            session.unskip()
+        else:
+            other = view.others[0] if view.others else Person("Sari Wulan")
+            made.append(session.decision(view, key, "Sari", WHEN, other))
+            session.decided_on(view)
+            session.update(fit(document, [block(document, *made)]))
+            _check(session.document)
+        if key not in ("unskip", "not-a-quote"):
+            after = session.view()
+            assert after is None or after.rows[0].id != view.rows[0].id
 
 
 def test_the_keys_fit_a_line() -> None:

@@ -148,6 +148,7 @@ def _listed(option: str, text: str | None, known: Sequence[str]) -> frozenset[st
 
 
 def probability(text: str, option: str) -> float:
+    """The number from 0 to 1 that an option was given; FilterError for anything else."""
     try:
         value = float(text)
     except ValueError:

@@ -29,6 +29,7 @@ def command(
     all: Annotated[bool, typer.Option("--all")] = False,
     again: Annotated[bool, typer.Option("--again")] = False,
     weak: Annotated[bool, typer.Option("--weak")] = False,
+    under: Annotated[str | None, text_option("--under", metavar="0..1")] = None,
     by: Annotated[str | None, text_option("--as", metavar="NAME")] = None,
     decisions: Annotated[
         str | None, text_option("--decisions", metavar="DIR", panel=READING)
@@ -63,8 +64,14 @@ def command(
     if decisions is not None and os.path.exists(decisions) and not os.path.isdir(decisions):
         what = messages.words("no-folder", path=decisions)
         raise typer.BadParameter(what, param_hint="--decisions")
+    from quotecli.cli.filters import FilterError, probability
     from quotecli.cli.reviewing import Reviewing
+    from quotecli.review.flagged import UNSURE
 
+    try:
+        limit = UNSURE if under is None else probability(under, "--under")
+    except FilterError as error:
+        raise typer.BadParameter(str(error), param_hint=error.option) from None
     work = Reviewing(
         choice=decisions_.chosen(decisions),
         lexicons=chosen(lexicon),
@@ -72,6 +79,7 @@ def command(
         everything=all,
         again=again,
         weak=weak,
+        under=limit,
     )
     gc.enable()  # everything is loaded now, see quotecli.cli.run
     return _run(work, _articles(path, id, options, work))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -14,7 +15,7 @@ from quotecli.cli.decided import called, fitted, target
 from quotecli.cli.decision_file import DecisionFile
 from quotecli.cli.decisions import Choice, Talk, words
 from quotecli.cli.output import OutputError, StandardOutput
-from quotecli.cli.work import examined, not_read
+from quotecli.cli.work import examined, fault, not_read
 from quotecli.decisions import Decision, DecisionsError, Person
 from quotecli.decisions.decision import ACCEPT, NEW_SPEAKER, NOT_A_QUOTE, SPEAKER
 from quotecli.decisions.toml import storable
@@ -53,6 +54,7 @@ class Reviewing:
         everything: whether every quote is asked about.
         again: whether those decided already are.
         weak: whether weak ones are.
+        under: the confidence under which a quote is asked about.
     """
 
     def __init__(
@@ -64,14 +66,24 @@ class Reviewing:
         everything: bool,
         again: bool,
         weak: bool,
+        under: float,
     ) -> None:
         self._choice = choice
         self._lexicons = lexicons
         self._by = by
-        self._options = {"everything": everything, "again": again, "weak": weak}
+        self._everything = everything
+        self._again = again
+        self._weak = weak
+        self._under = under
         self.failed = False
         """Whether anything could not be read or kept."""
+        self._refused: set[str] = set()
         self._opened: list[_Opened] = []
+        """Articles that there is, or was, something to ask about."""
+        self._count = 0
+        """All articles."""
+        self._quiet: _Opened | None = None
+        """The last one that there was nothing to ask about."""
         self.said: list[str] = []
         """What is still to be told, since a terminal showed quotes."""
         self._keys: keys.Lines | keys.Terminal | None = None
@@ -91,29 +103,14 @@ class Reviewing:
         """What has come of it: what was decided, and where that is."""
         if self._note and isinstance(self._keys, keys.Lines):
             yield self._note  # no quote comes that it would be shown with
-        told = False
         for opened in self._opened:
-            session = opened.session
-            counts = (
-                ("decided", session.decided),
-                ("skipped", session.skipped),
-                ("left", session.left),
-                ("decided-before", session.before),
-            )
-            # Of many articles those count in which there was something to do.
-            if len(self._opened) > 1 and not any(number for _, number in counts[:3]):
-                continue
-            parts = [messages.counted(noun, number) for noun, number in counts if number]
-            if parts:
-                told = True
-                key = "end.kept" if session.decided else "end.article"
-                where, path = messages.place(opened.article.where), shown(opened.file.path)
-                yield words(key, where=where, parts=", ".join(parts), path=path)
-        if self._opened and not told:
-            where = messages.place(self._opened[0].article.where)
-            if len(self._opened) > 1:
-                where = messages.counted("articles", len(self._opened))
-            yield words("end.nothing", where=where)
+            yield _end(opened)
+        if not self._opened and self._quiet is not None:
+            if self._count == 1:
+                yield _end(self._quiet)
+            else:
+                where = messages.counted("articles", self._count)
+                yield words("end.nothing", where=where)
 
     def run(self, articles: Iterator[Article]) -> None:
         """Go through the articles, until there are no more or the person has had enough."""
@@ -124,6 +121,11 @@ class Reviewing:
                     opened = self._next(articles)
                     if opened is None:
                         return
+                    self._count += 1
+                    if opened.session.view() is None:
+                        self._looked_through(opened)
+                        self._quiet = opened  # of the others nothing is kept: there may be many
+                        continue
                     self._opened.append(opened)
                 what = self._review(at)
                 if what is None:
@@ -144,7 +146,13 @@ class Reviewing:
         if path is None:
             self._refuse(words("wrong.address", where=where))
             return None
-        examination = examined(article, self._lexicons, Choice(used=False))
+        try:
+            examination = examined(article, self._lexicons, Choice(used=False))
+        except Exception as error:
+            if os.environ.get("QUOTECLI_DEBUG"):
+                raise
+            self._refuse(fault(article.where, error))
+            return None
         raw = examination.document
         for flag in raw.flags:
             if flag.startswith("language:"):
@@ -161,7 +169,13 @@ class Reviewing:
             return None
         language = examination.language
         session = Session(
-            raw, _people(examination), lambda role: split_role(role, language), **self._options
+            raw,
+            _people(examination),
+            lambda role: split_role(role, language),
+            everything=self._everything,
+            weak=self._weak,
+            again=self._again,
+            under=self._under,
         )
         paragraphs = [(p.start, p.end) for p in examination.parsed.paragraphs if p.start < p.end]
         opened = _Opened(article, session, file, paragraphs)
@@ -169,8 +183,11 @@ class Reviewing:
         return opened
 
     def _refuse(self, line: str) -> None:
+        """Say what is wrong, once: it is so after every key."""
         self.failed = True
-        self.say(line)
+        if line not in self._refused:
+            self._refused.add(line)
+            self.say(line)
 
     def _update(self, opened: _Opened) -> None:
         talk = Talk(self.say, self._refuse)
@@ -185,11 +202,14 @@ class Reviewing:
             what = self._ask(at, view)
             if what is None or what != at:
                 return what
+        self._looked_through(opened)
+        return at + 1
+
+    def _looked_through(self, opened: _Opened) -> None:
+        """Nothing is left to ask: what no longer fits need not be told of any more."""
         session = opened.session
         if session.fitted.unfit and not (session.fitted.seen or session.skipped):
-            # Somebody has looked: what no longer fits need not be told of any more.
             self._keep(opened, len(session.fitted.unfit))
-        return at + 1
 
     def _ask(self, at: int, view: View) -> int | None:
         """Show a quote until something is decided about it; gives what ``_review`` does."""
@@ -266,7 +286,7 @@ class Reviewing:
     def _undo(self, at: int) -> int:
         """Take the last step back; gives the number of the article that it was in."""
         session = self._opened[at].session
-        if not (session.decided or session.skipped):
+        if not session.stepped:
             earlier = range(at - 1, -1, -1)
             steps = (n for n in earlier if self._opened[n].session.stepped)
             at = next(steps, at)
@@ -275,7 +295,6 @@ class Reviewing:
         if (id := session.unskip()) is not None:
             self._note = words("did.undo", id=id)
             return at
-        before = session.fitted
         try:
             decision = opened.file.undo()
         except (DecisionsError, OutputError) as error:
@@ -284,8 +303,8 @@ class Reviewing:
         if decision is None:
             self._note = words("did.undo-nothing")
             return at
+        id = session.undone(decision)
         self._update(opened)
-        id = session.undone(before)
         self._note = words("did.undo-words") if id is None else words("did.undo", id=id)
         return at
 
@@ -329,6 +348,23 @@ class Reviewing:
             width = keys.size(sys.stdout)[0]
         own = signs(unicode=self._out.unicode, language=ui.chosen())
         return Screen(own, width=width, height=terminal.height, colour=self._out.colour)
+
+
+def _end(opened: _Opened) -> str:
+    """What has come of one article."""
+    session = opened.session
+    where, path = messages.place(opened.article.where), shown(opened.file.path)
+    counts = (
+        ("decided", session.decided),
+        ("skipped", session.skipped),
+        ("left", session.left),
+        ("decided-before", session.before),
+    )
+    parts = [messages.counted(noun, number) for noun, number in counts if number]
+    if not parts:
+        return words("end.nothing", where=where)
+    key = "end.kept" if session.decided else "end.article"
+    return words(key, where=where, parts=", ".join(parts), path=path)
 
 
 def _people(examination: Examination) -> list[Person]:

@@ -50,6 +50,8 @@ class Decision:
     """Of the quotes in the article with these words, in order, which one."""
     of: int = 1
     """How many there are."""
+    rest: tuple[str, ...] = ()
+    """The words of the rows that go on with it."""
     proposed: Person | None = None
     """Whom the program named; None where it left the speaker open."""
     link: str | None = None

@@ -1,9 +1,9 @@
 """Which quote of a text each decision is about, also where the text was edited since.
 
 In the text that it was made on, a decision is about the quote at its place.  In another one it is
-about the quote with the same words and source, provided that the program still proposes whom it
-proposed then: where "dia" may have become somebody else, a person has to look again.  Better a
-decision that no longer counts than one that counts for other words.
+about the quote with the same words, in all its rows, and the same source, provided that the program
+still proposes whom it proposed then: where "dia" may have become somebody else, a person has to look
+again.  Better a decision that no longer counts than one that counts for other words.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from quotecli.decisions.decision import NOT_A_QUOTE, Decided, Decision, Person
+from quotecli.decisions.decision import NOT_A_QUOTE, SPEAKER, Decided, Decision, Person
 from quotecli.decisions.toml import storable
 from quotecli.model import Document, Quote, Speaker
 
@@ -84,6 +84,7 @@ def anchored(document: Document, quote: Quote) -> dict[str, object]:
         "after": after,
         "nth": alike.index(quote.id) + 1,
         "of": len(alike),
+        "rest": _rest(document).get(quote.id, ()),
         "proposed": person(speaker),
         "link": quote.link,
         "confidence": quote.confidence,
@@ -120,6 +121,9 @@ class _Rows:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._text: str | None = None
+        """The text on one line, in lower case; made when it is first asked for."""
+        self._rest = _rest(document)
         self._by_words: dict[tuple[bool, str], list[Quote]] = {}
         for quote in document.quotes:
             self._by_words.setdefault(_key(quote), []).append(quote)
@@ -130,7 +134,7 @@ class _Rows:
         if same_text:
             here = [quote for quote in alike if quote.content[0].start == decision.start]
             alone = alike if len(alike) == decision.of == 1 else []
-            return next(iter(here or alone), None)
+            return next((quote for quote in here or alone if self._whole(quote, decision)), None)
         found = [quote for quote in alike if self._fits(quote, decision)]
         if not found or (len(alike) == 1 and decision.of == 1):
             return found[0] if found else None
@@ -153,14 +157,32 @@ class _Rows:
 
     def _fits(self, quote: Quote, decision: Decision) -> bool:
         source = storable(quote.source.text) if quote.source else None
-        if source != decision.source:
+        if source != decision.source or not self._whole(quote, decision):
             return False
         if decision.action == NOT_A_QUOTE:
             return True
+        if decision.action == SPEAKER and not self._names(decision.speaker):
+            return False
         now, then = person(self._document.speaker(quote)), decision.proposed
         if now is None or then is None:
             return now is then
         return now.name.casefold() == then.name.casefold()
+
+    def _names(self, chosen: Person | None) -> bool:
+        """Whether the article still has the name that a person chose: it may have been misspelt."""
+        if chosen is None:
+            return False
+        name = chosen.name.casefold()
+        if self._text is None:
+            self._text = " ".join(storable(self._document.text).casefold().split())
+        return name in self._text or any(
+            name in (known.casefold() for known in (speaker.name, *speaker.aliases))
+            for speaker in self._document.speakers
+        )
+
+    def _whole(self, quote: Quote, decision: Decision) -> bool:
+        """Whether what goes on with a quote is what went on with it then."""
+        return decision.action == NOT_A_QUOTE or decision.rest == self._rest.get(quote.id, ())
 
     def _nearest(self, found: Sequence[Quote], decision: Decision, count: int) -> Quote | None:
         """The one among like quotes that stands among the same words, or at the same place."""
@@ -181,6 +203,19 @@ class _Rows:
 
 def _key(quote: Quote) -> tuple[bool, str]:
     return quote.type == "direct", storable(quote.words)
+
+
+def _rest(document: Document) -> dict[str, tuple[str, ...]]:
+    """The words of the rows that go on with a quote, by its id, where there are some."""
+    before = {quote.id: quote.continues for quote in document.quotes}
+    found: dict[str, tuple[str, ...]] = {}
+    for quote in document.quotes:
+        head = quote.continues
+        # A quote continues an earlier one, so the walk back ends.
+        while head is not None:
+            found[head] = (*found.get(head, ()), storable(quote.words))
+            head = before.get(head)
+    return found
 
 
 def _around(text: str, quote: Quote) -> tuple[str, str]:

@@ -191,6 +191,8 @@ def _lines(decision: Decision) -> Iterator[str]:
     if decision.of > 1:
         yield f"nth = {decision.nth}"
         yield f"of = {decision.of}"
+    if decision.rest:
+        yield f"rest = [{', '.join(map(_quoted, decision.rest))}]"
     for key in ("cue", "source", "before", "after"):
         if value := getattr(decision, key):
             yield f"{key} = {_quoted(value)}"
@@ -346,6 +348,7 @@ def _decision(table: _Table) -> Decision:
         table.maybe("after") or "",
         table.number("nth", 1),
         table.number("of", 1),
+        table.texts("rest") if table.has("rest") else (),
         table.person("proposed"),
         table.maybe("link"),
         table.probability("confidence"),

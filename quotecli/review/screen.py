@@ -10,7 +10,6 @@ from quotecli.formatter import reasons
 from quotecli.formatter.passages import Passages
 from quotecli.formatter.rows import flag_text
 from quotecli.formatter.signs import Signs
-from quotecli.review.queue import UNSURE
 from quotecli.review.session import View
 from quotecli.ui import strings
 
@@ -115,18 +114,18 @@ class Screen:
 
     # -- who -------------------------------------------------------------------------------------
     def _why(self, view: View) -> Iterator[str]:
-        told = [self._reason(code) for code in view.reasons if code != "all"]
+        told = [self._reason(code, view.under) for code in view.reasons if code != "all"]
         if not told:
             return
         head = f"{self._words['screen.because']}: "
         yield from self._wrapped(head + "; ".join(told), len(head))
 
-    def _reason(self, code: str) -> str:
+    def _reason(self, code: str, under: float) -> str:
         kind, sign, flag = code.partition(":")
         if sign and kind == "flag":
             known = self._ui.label("flag", flag)
             return known if known != flag else flag_text(flag, self._signs)
-        limit = self._ui.decimal(f"{UNSURE:g}")
+        limit = self._ui.decimal(f"{under:g}")
         return self._words.label("reason", code).format(n=limit)
 
     def _speaker(self, view: View) -> Iterator[str]:

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from quotecli.decisions import Decision, Fitted, Person, anchored, apply
-from quotecli.decisions.decision import ACCEPT, NEW_SPEAKER, NOT_A_QUOTE, SPEAKER
+from quotecli.decisions.decision import ACCEPT, NOT_A_QUOTE
 from quotecli.decisions.fitting import nearest, person
 from quotecli.model import Document, Quote
-from quotecli.review.queue import Flagged, queue
+from quotecli.review.flagged import UNSURE, Flagged, queue
 
 Split = Callable[[str], tuple[str | None, str | None, bool]]
 
@@ -31,6 +31,8 @@ class View:
     proposed: Person | None
     others: tuple[Person, ...]
     """Whom else it may be, likeliest first."""
+    under: float
+    """The confidence under which a quote is asked about."""
 
 
 class Session:
@@ -43,6 +45,7 @@ class Session:
         everything: whether every quote is asked about.
         weak: whether weak ones are.
         again: whether those decided already are.
+        under: the confidence under which a quote is asked about.
     """
 
     def __init__(
@@ -54,16 +57,20 @@ class Session:
         everything: bool = False,
         weak: bool = False,
         again: bool = False,
+        under: float = UNSURE,
     ) -> None:
         self.raw = raw
         self._people = people
         self._split = split
-        self._options = {"everything": everything, "weak": weak}
+        self._everything = everything
+        self._weak = weak
+        self._under = under
         self._again = again
         self._done: dict[str, None] = {}
-        """Quotes decided in this session, in order."""
+        """Quotes decided in this session."""
         self._skipped: dict[str, None] = {}
-        self._last_skipped = False
+        self._steps: list[str] = []
+        """The quotes that were decided or skipped, in order."""
         self._lost: set[str] = set()
         """Quotes that a decision which no longer fits may have been about."""
         self.fitted = Fitted()
@@ -91,7 +98,7 @@ class Session:
     @property
     def stepped(self) -> bool:
         """Whether there is a step of this session to take back."""
-        return bool(self._done or self._skipped)
+        return bool(self._steps)
 
     @property
     def left(self) -> int:
@@ -124,6 +131,7 @@ class Session:
             behind + len(pending),
             proposed,
             self._others(document, rows[0], proposed),
+            self._under,
         )
 
     def _pending(self) -> list[Flagged]:
@@ -135,14 +143,14 @@ class Session:
         }
         base = self.raw.with_only([quote for quote in self.raw.quotes if quote.id not in gone])
         found = []
-        flagged_ones = queue(base, **self._options)
+        flagged_ones = queue(base, everything=self._everything, weak=self._weak, under=self._under)
         if self._lost:
             known = {flagged.id: flagged for flagged in flagged_ones}
             flagged_ones = [
                 Flagged(f.id, (*known[f.id].reasons, "unfit") if f.id in known else ("unfit",))
                 if f.id in self._lost
                 else f
-                for f in queue(base, everything=True, weak=True)
+                for f in queue(base, everything=True, weak=True, under=self._under)
                 if f.id in known or f.id in self._lost
             ]
         for flagged in flagged_ones:
@@ -182,41 +190,39 @@ class Session:
         "new-speaker" name.
         """
         quote = next(quote for quote in self.raw.quotes if quote.id == view.rows[0].id)
-        named = {ACCEPT: view.proposed, NOT_A_QUOTE: None}.get(action, speaker)
-        if action not in (ACCEPT, NOT_A_QUOTE, SPEAKER, NEW_SPEAKER):
-            raise ValueError(action)
+        if action == ACCEPT:
+            speaker = view.proposed
         fields: dict[str, Any] = anchored(self.raw, quote)
-        return Decision(action=action, by=by, when=when, speaker=named, **fields)
+        return Decision(action=action, by=by, when=when, speaker=speaker, **fields)
 
     def decided_on(self, view: View) -> None:
         """A decision on the quote of a view is kept."""
         self._done[view.rows[0].id] = None
-        self._skipped.pop(view.rows[0].id, None)
-        self._last_skipped = False
+        self._steps.append(view.rows[0].id)
 
     def skip(self, view: View) -> None:
         """Leave the quote of a view for later."""
         self._skipped[view.rows[0].id] = None
-        self._last_skipped = True
+        self._steps.append(view.rows[0].id)
 
     def unskip(self) -> str | None:
         """Take the last step back, if that was to skip a quote; gives its id."""
-        if not self._last_skipped or not self._skipped:
+        if not self._steps or self._steps[-1] not in self._skipped:
             return None
-        id, _ = self._skipped.popitem()
-        self._last_skipped = bool(self._skipped)
+        id = self._steps.pop()
+        del self._skipped[id]
         return id
 
-    def undone(self, before: Fitted) -> str | None:
-        """The last decision was taken out of the file, which ``update`` knows by now.
+    def undone(self, decision: Decision) -> str | None:
+        """A decision was taken out of the file, which ``update`` is not told of yet.
 
-        Gives the id of the quote that it was about; None if that is not in this text.  ``before``
-        is what there was until then.
+        Gives the id of the quote that it was about; None if that is not in this text.
         """
-        self._last_skipped = False
-        for id, decision in before.decisions.items():
-            if self.fitted.decisions.get(id) != decision:
+        for id, known in self.fitted.decisions.items():
+            if known == decision:
                 self._done.pop(id, None)
+                if self._steps[-1:] == [id]:
+                    self._steps.pop()
                 return id
         return None
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from quotecli.model import Document, Quote
 
 UNSURE = 0.9
-"""A confidence under this is low."""
+"""A confidence under this is low, unless somebody says otherwise."""
 _FAR = 2
 """Paragraphs between a pronoun and the name that it means, from which on they are far apart."""
-_FLAGS = ("ambiguous", "first-person", "mark-missing", "no-source", "second-hand", "translated")
+_FLAGS = ("ambiguous", "first-person", "mark-missing", "no-source", "second-hand")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,18 @@ class Flagged:
     reasons: tuple[str, ...]
 
 
-def queue(document: Document, *, everything: bool = False, weak: bool = False) -> list[Flagged]:
+def queue(
+    document: Document, *, everything: bool = False, weak: bool = False, under: float = UNSURE
+) -> list[Flagged]:
     """The quotes of a document that a person should look at, in the order of the text.
 
-    A chain of rows is one quote; weak ones are asked about only where ``weak`` says so.
-    ``everything``: all of them, for whatever reason.
+    A chain of rows is one quote.
+
+    Args:
+        document: what the program found.
+        everything: whether all quotes are asked about, for whatever reason.
+        weak: whether weak ones are too.
+        under: the confidence under which a quote is asked about.
     """
     reasons: dict[str, dict[str, None]] = {}
     heads: dict[str, str] = {}
@@ -37,19 +44,19 @@ def queue(document: Document, *, everything: bool = False, weak: bool = False) -
         head = heads.get(quote.continues or "", quote.id)
         heads[quote.id] = head
         if weak or not quote.weak:
-            reasons.setdefault(head, {}).update(dict.fromkeys(_reasons(document, quote)))
+            reasons.setdefault(head, {}).update(dict.fromkeys(_reasons(document, quote, under)))
     return [
         Flagged(id, tuple(why or {"all": None})) for id, why in reasons.items() if why or everything
     ]
 
 
-def _reasons(document: Document, quote: Quote) -> list[str]:
+def _reasons(document: Document, quote: Quote, under: float) -> list[str]:
     why = []
     if quote.candidates:
         why.append("candidates")
     elif quote.speaker is None:
         why.append("no-speaker")
-    if quote.confidence is not None and quote.confidence < UNSURE:
+    if quote.confidence is not None and quote.confidence < under:
         why.append("low-confidence")
     if quote.link is not None and quote.link.startswith(("pronoun-", "clitic-")):
         step = next((step for step in quote.evidence if step.rule == quote.link), None)
