@@ -89,7 +89,7 @@ class _Comparing:
         found = matches(self.pieces, contents, self._related)
         both: list[Statement] = []
         alone: list[Statement] = []
-        for segments in statements(self.utterances, self.pieces, contents, found):
+        for segments in statements(self.utterances, self.pieces, contents, found, self._related):
             statement = self._statement(segments)
             (both if len(statement.cells) > 1 else alone).append(statement)
         both.sort(key=_weight)
@@ -205,8 +205,9 @@ class _Comparing:
     def _cell(self, number: int, own: Sequence[Segment], again: Sequence[Segment]) -> Cell:
         outlet = self.outlets[number]
         rows = tuple(dict.fromkeys(row for segment in own for row in _rows(segment)))
+        twice = tuple(dict.fromkeys(row for segment in again for row in _rows(segment)))
         speakers = dict.fromkeys(
-            who for row in rows if (who := outlet.document.speaker(row)) is not None
+            who for row in (*rows, *twice) if (who := outlet.document.speaker(row)) is not None
         )
         text = outlet.document.text
         spans = [_ended(span, text, _rows(segment)) for segment in own for span in _spans(segment)]
@@ -216,7 +217,7 @@ class _Comparing:
             tuple(spans),
             _said(text, spans),
             tuple(speakers),
-            tuple(dict.fromkeys(row for segment in again for row in _rows(segment))),
+            twice,
         )
 
     # -- who speaks ------------------------------------------------------------------------------
@@ -273,6 +274,13 @@ class _Comparing:
             self._between(one[0], other[0])
             for number, one in enumerate(camps)
             for other in camps[:number]
+        }
+        relations |= {
+            nearest_relation([one], [other], self.data)
+            for cell in cells
+            for number, one in enumerate(cell.speakers)
+            for other in cell.speakers[:number]
+            if cell.again  # an article that gives it to two people
         }
         found: set[Finding] = set()
         if "different" in relations:

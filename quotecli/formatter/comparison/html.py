@@ -28,7 +28,7 @@ def render(comparison: Comparison, look: Look) -> str:
 class _Page:
     def __init__(self, teller: Teller) -> None:
         self.teller = teller
-        self.outlets = teller.comparison.outlets
+        self.outlets = teller.outlets
 
     def parts(self, *, all: bool) -> Iterator[str]:
         """The page, in order."""

@@ -39,6 +39,11 @@ class Teller:
         self.signs = signs
         self.words = strings(signs.language, "compare")
 
+    @property
+    def outlets(self) -> list[Outlet]:
+        """The outlets in the order in which they are set side by side: the reference first."""
+        return sorted(self.comparison.outlets, key=lambda outlet: not outlet.reference)
+
     def say(self, key: str, **fields: str) -> str:
         """A string of this part with its fields filled, which are ready to be shown."""
         return self.signs.clean(self.words[key].format(**fields))
@@ -59,7 +64,7 @@ class Teller:
         """What stands above all statements."""
         comparison = self.comparison
         articles = self.signs.ui.counted("articles", len(comparison.outlets))
-        names = self.joined([self.label(outlet) for outlet in comparison.outlets])
+        names = self.joined([self.label(outlet) for outlet in self.outlets])
         line = self.say("outlets", articles=articles, names=names)
         if comparison.reference is not None:
             against = self.say("against", name=self.label(comparison.reference))
