@@ -113,6 +113,30 @@ def test_all_words_are_there_however_narrow(run: Run, monkeypatch: pytest.Monkey
     assert sorted(out.split()) == sorted(wide.split())
 
 
+def test_an_organisation_and_who_speaks_for_it(run: Run) -> None:
+    body = '"Kapal garam tambat di dermaga tiga," tulis PT Samudra Lintas dalam keterangannya.\n'
+    Path("d.txt").write_text(body, encoding="utf-8")
+    person = A.replace("Lukas", "juru bicara PT Samudra Lintas, Lukas")
+    Path("e.txt").write_text(person, encoding="utf-8")
+    _, out, _ = run("d.txt", "e.txt")
+    assert "c1 · they agree · 2 outlets\n  Lukas Manuhutu speaks for PT Samudra Lintas\n" in out
+    _, data, _ = run("d.txt", "e.txt", "--format", "json")
+    (statement,) = json.loads(data)["statements"]
+    assert statement["relations"] == [{"outlets": [0, 1], "relation": "speaks-for"}]
+    assert (
+        "Lukas Manuhutu berbicara untuk PT Samudra Lintas"
+        in run("d.txt", "e.txt", "--format", "html", "--ui", "id")[1]
+    )
+
+
+def test_who_may_be_the_same(run: Run) -> None:
+    text = A.replace("Lukas Manuhutu", "seorang pegawai pelabuhan")
+    Path("d.txt").write_text(text, encoding="utf-8")
+    _, out, _ = run("a.txt", "d.txt")
+    assert "c1 · the speaker may not be the same · 2 outlets\n" in out
+    assert "\n  Lukas Manuhutu and seorang pegawai pelabuhan may be the same\n" in out
+
+
 # --- against a reference ---------------------------------------------------------------------
 
 

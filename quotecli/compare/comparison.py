@@ -26,6 +26,8 @@ from quotecli.model import Document, Quote, Speaker
 from quotecli.naming import Relation, nearest_relation
 from quotecli.wording import wording
 
+_MOST_CAMPS = 8
+"""Speakers of one statement that are held against each other."""
 _ASKED = 3
 """Cells of a camp that a speaker is held against."""
 _ENDS = ".?!…"
@@ -127,10 +129,24 @@ class _Comparing:
             cell = self._cell(number, ordered, again)
             cells.append(replace(cell, status=status, differences=tuple(different)))
         base = next(cell for cell in cells if cell.outlet.number == base_number)
-        camps, findings = self._findings(cells)
+        camps = self._camps(cells)
+        relations = [
+            (other[0], one[0], self._between(other[0], one[0]))
+            for number, one in enumerate(camps[:_MOST_CAMPS])
+            for other in camps[:number]
+        ]
+        findings = self._findings(cells, camps, {relation for _, _, relation in relations})
         numbers = [cell.outlet.number for cell in cells if not cell.outlet.reference]
         independent = len(self.dependence.groups(numbers))
-        return Statement("", tuple(cells), base, findings, camps, independent)
+        return Statement(
+            "",
+            tuple(cells),
+            base,
+            findings,
+            tuple(map(tuple, camps)),
+            tuple(relations),
+            independent,
+        )
 
     def _once(self, segments: list[Segment]) -> tuple[list[Segment], list[Segment]]:
         """The stretches of one article without those that are only there once more, and these."""
@@ -256,10 +272,8 @@ class _Comparing:
         unnamed = any(who.kind == "unnamed" for cell in (one, other) for who in cell.speakers)
         return "unknown" if found == "different" and unnamed else found
 
-    def _findings(
-        self, cells: Sequence[Cell]
-    ) -> tuple[tuple[tuple[Cell, ...], ...], tuple[Finding, ...]]:
-        """Who gives it to the same speaker, and everything that was found."""
+    def _camps(self, cells: Sequence[Cell]) -> list[list[Cell]]:
+        """Cells that give it to the same speaker, together."""
         camps: list[list[Cell]] = []
         for cell in cells:
             if not cell.speakers:
@@ -270,12 +284,13 @@ class _Comparing:
                     break
             else:
                 camps.append([cell])
-        relations = {
-            self._between(one[0], other[0])
-            for number, one in enumerate(camps)
-            for other in camps[:number]
-        }
-        relations |= {
+        return camps
+
+    def _findings(
+        self, cells: Sequence[Cell], camps: Sequence[Sequence[Cell]], between: set[Relation]
+    ) -> tuple[Finding, ...]:
+        """Everything that was found; ``between``: what the speakers of camps are to each other."""
+        relations = between | {
             nearest_relation([one], [other], self.data)
             for cell in cells
             for number, one in enumerate(cell.speakers)
@@ -298,7 +313,7 @@ class _Comparing:
                 else:
                     found.add("word")
         ordered = tuple(finding for finding in FINDINGS if finding in found)
-        return tuple(tuple(camp) for camp in camps), ordered or ("agree",)
+        return ordered or ("agree",)
 
 
 def _weight(statement: Statement) -> tuple[int, bool, int, int]:

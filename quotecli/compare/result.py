@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from quotecli.model import Document, Quote, Speaker
+from quotecli.naming import Relation
 
 DifferenceKind: TypeAlias = Literal["numeral", "negation", "word", "left-out", "added"]
 DIFFERENCES: tuple[DifferenceKind, ...] = ("numeral", "negation", "word", "left-out", "added")
@@ -122,6 +123,8 @@ class Statement:
     """All that was found, the worst first."""
     camps: tuple[tuple[Cell, ...], ...] = ()
     """Cells that give it to the same speaker, together; those without a speaker are in none."""
+    relations: tuple[tuple[Cell, Cell, Relation], ...] = ()
+    """What the speakers of two camps are to each other, by a cell of each; of many not all."""
     independent: int = 1
     """The outlets that have it, those that copy each other counted once; without the reference."""
 

@@ -85,6 +85,8 @@ class _Page:
         for code, told in zip(statement.findings, teller.findings(statement), strict=False):
             severe = " severe" if code in _SEVERE and several else ""
             yield f'<span class="finding{severe}">{escaped(told)}</span>'
+        for told in teller.relations(statement):
+            yield f'<span class="relation">{escaped(told)}</span>'
         yield f'<span class="num">{escaped(teller.numbers(statement))}</span></th>'
         for outlet in self.outlets:
             yield self._cell(statement, outlet)

@@ -86,6 +86,8 @@ def _statement(teller: Teller, statement: Statement, indent: int) -> Iterator[_L
     common = teller.common_speaker(statement)
     if common is not None:
         yield _Line(runs=((common, ""),), indent=2)
+    for told in teller.relations(statement):
+        yield _Line(runs=((told, "yellow"),), indent=2)
     for cell in teller.cells(statement):
         yield from _cell(teller, cell, statement, indent, common is None)
 

@@ -202,6 +202,20 @@ class Teller:
         told = {self.speakers(cell) for cell in statement.cells}
         return told.pop() if len(told) == 1 and statement.base.speakers else None
 
+    def relations(self, statement: Statement) -> Iterator[str]:
+        """Speakers who are not the same and do not differ: one speaks for the other, or they may be
+        the same."""
+        for one, other, relation in statement.relations:
+            if relation not in ("speaks-for", "unknown"):
+                continue
+            pair = [cell.speakers[0] for cell in (one, other)]
+            pair.sort(key=lambda speaker: speaker.kind != "person")
+            names = [self.signs.clean(speaker.name) for speaker in pair]
+            if relation == "unknown":
+                yield self.say("speaker.unknown", one=names[0], other=names[1])
+            else:
+                yield self.say("speaker.speaks-for", person=names[0], body=names[1])
+
     def denies(self, cell: Cell) -> bool:
         """Whether the words are what is denied, so that they must not stand there as if stated."""
         return any(row.act == "denies" and row.type != "direct" for row in cell.rows)
