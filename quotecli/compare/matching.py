@@ -40,7 +40,7 @@ _EXCERPT_LEAST = {"same": 1.2, "speaks-for": 1.2, "unknown": 2.4, "different": 4
 """What such an excerpt must weigh."""
 _SOLID = 0.6
 """The share of the lighter one that those rows must be."""
-_LITTLE, _LITTLE_COVER = 2.4, 0.85
+_LITTLE, _LITTLE_COVER = 2.0, 0.85
 """Of a piece that weighs less than that, so much must be in the other."""
 _TELLING = 1.5
 """What words that are not said every day must weigh in what two people have in common."""
