@@ -283,8 +283,11 @@ def _denied(content: Content, other: Content, data: Language) -> list[tuple[int,
             continue
         reach = range(index + 1, min(index + _REACH, len(content.words)))
         telling = next((i for i in reach if content.weights[i] >= _TELLING), None)
-        if telling is not None and not there.get(content.stems[telling], True):
-            found.append((index, telling + 1))
+        if telling is None or there.get(content.stems[telling], True):
+            continue
+        if found and index < found[-1][1]:
+            index = found.pop()[0]  # two that deny one word
+        found.append((index, telling + 1))
     return found
 
 
