@@ -137,6 +137,19 @@ def test_who_may_be_the_same(run: Run) -> None:
     assert "\n  Lukas Manuhutu and seorang pegawai pelabuhan may be the same\n" in out
 
 
+def test_of_many_outlets_some_are_named(run: Run) -> None:
+    with Path("m.jsonl").open("w", encoding="utf-8") as file:
+        for number in range(30):
+            text = (A if number < 2 else f'"Sumur nomor {number} kering," kata Nyoman.') + " (Ant)"
+            file.write(json.dumps({"id": f"x{number}", "text": text}) + "\n")
+    _, out, _ = run("m.jsonl")
+    assert out.startswith("30 articles: x0, x1, ")
+    assert ", x19 and 10 more\n" in out
+    assert "\n11 more lines about sources and copies are in --format json\n" in out
+    _, page, _ = run("m.jsonl", "--format", "html")
+    assert page.count('<th scope="col">') == 3  # what was found, and the two that have it
+
+
 # --- against a reference ---------------------------------------------------------------------
 
 

@@ -203,12 +203,15 @@ class _Comparing:
     def _side(self, number: int, segments: Sequence[Segment]) -> Side:
         """What an article has, to be held against what another has."""
         text = self.outlets[number].document.text
-        spans = [span for segment in segments for span in _spans(segment)]
+        spans = [
+            _ended(span, text, _rows(segment)) for segment in segments for span in _spans(segment)
+        ]
         rows = [row for segment in segments for row in _rows(segment)]
         return Side(
             wording(text, self.data.wordings, spans),
             direct=all(row.type == "direct" for row in rows),
             denies=any(row.act == "denies" and row.type != "direct" for row in rows),
+            asks=any(row.act == "asks" and row.type != "direct" for row in rows),
             marked=tuple(
                 wording(text, self.data.wordings, [(inner.start, inner.end)])
                 for row in rows
@@ -304,14 +307,10 @@ class _Comparing:
             found.add("unknown-speaker")
         for cell in cells:
             for difference in cell.differences:
-                if difference.kind in ("left-out", "added"):
+                if difference.kind == "left-out" or difference.kind == "added":
                     found.add("part")
-                elif difference.kind == "numeral":
-                    found.add("numeral")
-                elif difference.kind == "negation":
-                    found.add("negation")
                 else:
-                    found.add("word")
+                    found.add(difference.kind)
         ordered = tuple(finding for finding in FINDINGS if finding in found)
         return ordered or ("agree",)
 

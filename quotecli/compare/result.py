@@ -12,17 +12,25 @@ from typing import Literal, TypeAlias
 from quotecli.model import Document, Quote, Speaker
 from quotecli.naming import Relation
 
-DifferenceKind: TypeAlias = Literal["numeral", "negation", "word", "left-out", "added"]
-DIFFERENCES: tuple[DifferenceKind, ...] = ("numeral", "negation", "word", "left-out", "added")
+DifferenceKind: TypeAlias = Literal["numeral", "negation", "question", "word", "left-out", "added"]
+DIFFERENCES: tuple[DifferenceKind, ...] = (
+    "numeral",
+    "negation",
+    "question",
+    "word",
+    "left-out",
+    "added",
+)
 """What one outlet may have otherwise than another, the worst first."""
 
 Finding: TypeAlias = Literal[
-    "speaker", "numeral", "negation", "word", "part", "unknown-speaker", "agree"
+    "speaker", "numeral", "negation", "question", "word", "part", "unknown-speaker", "agree"
 ]
 FINDINGS: tuple[Finding, ...] = (
     "speaker",  # outlets give the words to different people
     "numeral",
     "negation",  # a negation, or one outlet denies what another states
+    "question",  # one outlet asks what another states
     "word",
     "part",  # something is left out or added
     "unknown-speaker",  # nobody differs, but not all say who speaks, or who that is is not certain

@@ -13,6 +13,8 @@ from quotecli.formatter.signs import Signs
 from quotecli.model import Speaker
 from quotecli.ui import strings
 
+_LISTED = 20
+"""Outlets that are named at most, and lines about copies."""
 _NAMED = 6
 """Outlets that are named at most where a statement is missing."""
 _KEPT = {"same": "exact", "tidied": "exact"}
@@ -64,19 +66,28 @@ class Teller:
         """What stands above all statements."""
         comparison = self.comparison
         articles = self.signs.ui.counted("articles", len(comparison.outlets))
-        names = self.joined([self.label(outlet) for outlet in self.outlets])
-        line = self.say("outlets", articles=articles, names=names)
+        line = self.say("outlets", articles=articles, names=self.named(self.outlets))
         if comparison.reference is not None:
             against = self.say("against", name=self.label(comparison.reference))
             line += f" {self.signs.dot} {against}"
         yield line
-        for outlet in comparison.outlets:
-            for credit in outlet.credits:
-                yield self.credit(outlet, credit)
-        for group in comparison.copies:
-            names = self.joined([self.label(outlet) for outlet in group])
-            yield self.say("copy.counted", names=names)
+        told = [
+            self.credit(outlet, credit)
+            for outlet in comparison.outlets
+            for credit in outlet.credits
+        ]
+        told += [self.say("copy.counted", names=self.named(group)) for group in comparison.copies]
+        yield from told[:_LISTED]
+        if len(told) > _LISTED:
+            yield self.say("copy.more", n=self.signs.ui.integer(len(told) - _LISTED))
         yield self.say("words-only")
+
+    def named(self, outlets: Sequence[Outlet]) -> str:
+        """Names of outlets, the first of them if they are many."""
+        names = self.joined([self.label(outlet) for outlet in outlets[:_LISTED]])
+        if len(outlets) <= _LISTED:
+            return names
+        return self.say("more", names=names, n=self.signs.ui.integer(len(outlets) - _LISTED))
 
     def credit(self, outlet: Outlet, credit: Credit) -> str:
         """Where an article says or shows that its text is another's."""
@@ -253,9 +264,9 @@ class Teller:
         key: str = difference.kind
         if difference.denied:
             key = "denies" if "denies" in cell.acts else "denied"
-        elif key in ("negation", "word") and not difference.other:
+        elif key in ("negation", "question", "word") and not difference.other:
             key += "-here"
-        elif key in ("negation", "word") and not difference.words:
+        elif key in ("negation", "question", "word") and not difference.words:
             key += "-there"
         elif key == "numeral" and not (difference.words and difference.other):
             key = "word-here" if difference.words else "word-there"
