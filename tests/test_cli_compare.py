@@ -11,11 +11,14 @@ from base64 import b64encode
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from conftest import ROOT
 
 from quotecli.cli import main
+from quotecli.compare import DIFFERENCES, FINDINGS
+from quotecli.compare.result import Status
 from quotecli.formatter.comparison import FORMATS
 from quotecli.formatter.comparison.csv import HEAD, OF_OUTLET
 from quotecli.formatter.csv import restore
@@ -322,6 +325,8 @@ def test_readme_names_all_keys(run: Run) -> None:
     cell = statement["cells"][1]
     for key in {*statement, *cell, *cell["differences"][0]} - {"id", "cells", "outlet", "denied"}:
         assert f"`{key}`" in section or key.endswith("spans"), key
+    for code in (*FINDINGS, *DIFFERENCES, *get_args(Status)):
+        assert f"`{code}`" in section, code
 
 
 # --- the page --------------------------------------------------------------------------------
