@@ -16,7 +16,7 @@ from quotecli.compare import Comparison, compare
 from quotecli.language import load
 
 _FOLDER = ROOT / "tests" / "data" / "compare"
-FILES = ("first", "second")
+FILES = ("first", "second", "third")
 """The pairs that were there before anything was tuned, and those that came later."""
 
 

@@ -11,11 +11,14 @@ from base64 import b64encode
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from conftest import ROOT
 
 from quotecli.cli import main
+from quotecli.compare import DIFFERENCES, FINDINGS
+from quotecli.compare.result import Status
 from quotecli.formatter.comparison import FORMATS
 from quotecli.formatter.comparison.csv import HEAD, OF_OUTLET
 from quotecli.formatter.csv import restore
@@ -111,6 +114,43 @@ def test_all_words_are_there_however_narrow(run: Run, monkeypatch: pytest.Monkey
     monkeypatch.setenv("COLUMNS", "60")
     _, out, _ = run(*_SAMPLES)
     assert sorted(out.split()) == sorted(wide.split())
+
+
+def test_an_organisation_and_who_speaks_for_it(run: Run) -> None:
+    body = '"Kapal garam tambat di dermaga tiga," tulis PT Samudra Lintas dalam keterangannya.\n'
+    Path("d.txt").write_text(body, encoding="utf-8")
+    person = A.replace("Lukas", "juru bicara PT Samudra Lintas, Lukas")
+    Path("e.txt").write_text(person, encoding="utf-8")
+    _, out, _ = run("d.txt", "e.txt")
+    assert "c1 · they agree · 2 outlets\n  Lukas Manuhutu speaks for PT Samudra Lintas\n" in out
+    _, data, _ = run("d.txt", "e.txt", "--format", "json")
+    (statement,) = json.loads(data)["statements"]
+    assert statement["relations"] == [{"outlets": [0, 1], "relation": "speaks-for"}]
+    assert (
+        "Lukas Manuhutu berbicara untuk PT Samudra Lintas"
+        in run("d.txt", "e.txt", "--format", "html", "--ui", "id")[1]
+    )
+
+
+def test_who_may_be_the_same(run: Run) -> None:
+    text = A.replace("Lukas Manuhutu", "seorang pegawai pelabuhan")
+    Path("d.txt").write_text(text, encoding="utf-8")
+    _, out, _ = run("a.txt", "d.txt")
+    assert "c1 · the speaker may not be the same · 2 outlets\n" in out
+    assert "\n  Lukas Manuhutu and seorang pegawai pelabuhan may be the same\n" in out
+
+
+def test_of_many_outlets_some_are_named(run: Run) -> None:
+    with Path("m.jsonl").open("w", encoding="utf-8") as file:
+        for number in range(30):
+            text = (A if number < 2 else f'"Sumur nomor {number} kering," kata Nyoman.') + " (Ant)"
+            file.write(json.dumps({"id": f"x{number}", "text": text}) + "\n")
+    _, out, _ = run("m.jsonl")
+    assert out.startswith("30 articles: x0, x1, ")
+    assert ", x19 and 10 more\n" in out
+    assert "\n11 more lines about sources and copies are in --format json\n" in out
+    _, page, _ = run("m.jsonl", "--format", "html")
+    assert page.count('<th scope="col">') == 3  # what was found, and the two that have it
 
 
 # --- against a reference ---------------------------------------------------------------------
@@ -283,8 +323,10 @@ def test_readme_names_all_keys(run: Run) -> None:
     section = text.partition("\n## Compare\n")[2].partition("\n## ")[0]
     (statement,) = json.loads(out)["statements"]
     cell = statement["cells"][1]
-    for key in {*statement, *cell, *cell["differences"][0]} - {"id", "cells", "outlet", "denied"}:
-        assert f"`{key}`" in section or key.endswith("spans"), key
+    for key in {*statement, *cell, *cell["differences"][0]} - {"id"}:
+        assert f"`{key}`" in section, key
+    for code in (*FINDINGS, *DIFFERENCES, *get_args(Status)):
+        assert f"`{code}`" in section, code
 
 
 # --- the page --------------------------------------------------------------------------------

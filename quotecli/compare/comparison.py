@@ -26,6 +26,8 @@ from quotecli.model import Document, Quote, Speaker
 from quotecli.naming import Relation, nearest_relation
 from quotecli.wording import wording
 
+_MOST_CAMPS = 8
+"""Speakers of one statement that are held against each other."""
 _ASKED = 3
 """Cells of a camp that a speaker is held against."""
 _ENDS = ".?!…"
@@ -89,7 +91,7 @@ class _Comparing:
         found = matches(self.pieces, contents, self._related)
         both: list[Statement] = []
         alone: list[Statement] = []
-        for segments in statements(self.utterances, self.pieces, contents, found):
+        for segments in statements(self.utterances, self.pieces, contents, found, self._related):
             statement = self._statement(segments)
             (both if len(statement.cells) > 1 else alone).append(statement)
         both.sort(key=_weight)
@@ -127,10 +129,24 @@ class _Comparing:
             cell = self._cell(number, ordered, again)
             cells.append(replace(cell, status=status, differences=tuple(different)))
         base = next(cell for cell in cells if cell.outlet.number == base_number)
-        camps, findings = self._findings(cells)
+        camps = self._camps(cells)
+        relations = [
+            (other[0], one[0], self._between(other[0], one[0]))
+            for number, one in enumerate(camps[:_MOST_CAMPS])
+            for other in camps[:number]
+        ]
+        findings = self._findings(cells, camps, {relation for _, _, relation in relations})
         numbers = [cell.outlet.number for cell in cells if not cell.outlet.reference]
         independent = len(self.dependence.groups(numbers))
-        return Statement("", tuple(cells), base, findings, camps, independent)
+        return Statement(
+            "",
+            tuple(cells),
+            base,
+            findings,
+            tuple(map(tuple, camps)),
+            tuple(relations),
+            independent,
+        )
 
     def _once(self, segments: list[Segment]) -> tuple[list[Segment], list[Segment]]:
         """The stretches of one article without those that are only there once more, and these."""
@@ -187,12 +203,15 @@ class _Comparing:
     def _side(self, number: int, segments: Sequence[Segment]) -> Side:
         """What an article has, to be held against what another has."""
         text = self.outlets[number].document.text
-        spans = [span for segment in segments for span in _spans(segment)]
+        spans = [
+            _ended(span, text, _rows(segment)) for segment in segments for span in _spans(segment)
+        ]
         rows = [row for segment in segments for row in _rows(segment)]
         return Side(
             wording(text, self.data.wordings, spans),
             direct=all(row.type == "direct" for row in rows),
             denies=any(row.act == "denies" and row.type != "direct" for row in rows),
+            asks=any(row.act == "asks" and row.type != "direct" for row in rows),
             marked=tuple(
                 wording(text, self.data.wordings, [(inner.start, inner.end)])
                 for row in rows
@@ -205,8 +224,9 @@ class _Comparing:
     def _cell(self, number: int, own: Sequence[Segment], again: Sequence[Segment]) -> Cell:
         outlet = self.outlets[number]
         rows = tuple(dict.fromkeys(row for segment in own for row in _rows(segment)))
+        twice = tuple(dict.fromkeys(row for segment in again for row in _rows(segment)))
         speakers = dict.fromkeys(
-            who for row in rows if (who := outlet.document.speaker(row)) is not None
+            who for row in (*rows, *twice) if (who := outlet.document.speaker(row)) is not None
         )
         text = outlet.document.text
         spans = [_ended(span, text, _rows(segment)) for segment in own for span in _spans(segment)]
@@ -216,7 +236,7 @@ class _Comparing:
             tuple(spans),
             _said(text, spans),
             tuple(speakers),
-            tuple(dict.fromkeys(row for segment in again for row in _rows(segment))),
+            twice,
         )
 
     # -- who speaks ------------------------------------------------------------------------------
@@ -255,10 +275,8 @@ class _Comparing:
         unnamed = any(who.kind == "unnamed" for cell in (one, other) for who in cell.speakers)
         return "unknown" if found == "different" and unnamed else found
 
-    def _findings(
-        self, cells: Sequence[Cell]
-    ) -> tuple[tuple[tuple[Cell, ...], ...], tuple[Finding, ...]]:
-        """Who gives it to the same speaker, and everything that was found."""
+    def _camps(self, cells: Sequence[Cell]) -> list[list[Cell]]:
+        """Cells that give it to the same speaker, together."""
         camps: list[list[Cell]] = []
         for cell in cells:
             if not cell.speakers:
@@ -269,10 +287,18 @@ class _Comparing:
                     break
             else:
                 camps.append([cell])
-        relations = {
-            self._between(one[0], other[0])
-            for number, one in enumerate(camps)
-            for other in camps[:number]
+        return camps
+
+    def _findings(
+        self, cells: Sequence[Cell], camps: Sequence[Sequence[Cell]], between: set[Relation]
+    ) -> tuple[Finding, ...]:
+        """Everything that was found; ``between``: what the speakers of camps are to each other."""
+        relations = between | {
+            nearest_relation([one], [other], self.data)
+            for cell in cells
+            for number, one in enumerate(cell.speakers)
+            for other in cell.speakers[:number]
+            if cell.again  # an article that gives it to two people
         }
         found: set[Finding] = set()
         if "different" in relations:
@@ -281,16 +307,12 @@ class _Comparing:
             found.add("unknown-speaker")
         for cell in cells:
             for difference in cell.differences:
-                if difference.kind in ("left-out", "added"):
+                if difference.kind == "left-out" or difference.kind == "added":
                     found.add("part")
-                elif difference.kind == "numeral":
-                    found.add("numeral")
-                elif difference.kind == "negation":
-                    found.add("negation")
                 else:
-                    found.add("word")
+                    found.add(difference.kind)
         ordered = tuple(finding for finding in FINDINGS if finding in found)
-        return tuple(tuple(camp) for camp in camps), ordered or ("agree",)
+        return ordered or ("agree",)
 
 
 def _weight(statement: Statement) -> tuple[int, bool, int, int]:

@@ -30,6 +30,8 @@ _SAME_NUMBER, _SAME_NUMBERS = 0.3, 0.6
 """What a numeral weighs more where it has the same value, and all of them together at most."""
 _SMOOTHING = 20
 """Pieces that are added to those of a set: in a small one it tells little how often a word is there."""
+_OFTEN = 4
+"""How often a word is halved in what it weighs, once each time that it is there again."""
 _FREE = 4
 """Articles in which a word may stand and weigh what it weighs."""
 _SHORTEST_ROOT, _SHORTEST_STEM = 3, 4
@@ -117,10 +119,11 @@ class Scales:
     def content(self, words: Sequence[Word], *, asks: bool = False) -> Content:
         """Words with their weights; ``asks``: whether they are a question."""
         stems = [self._stems.of(word) for word in words]
-        weights = [
-            self._weight(word) * self._rarity.get(stem, 1.0)
-            for word, stem in zip(words, stems, strict=True)
-        ]
+        weights: list[float] = []
+        often: Counter[str] = Counter()
+        for word, stem in zip(words, stems, strict=True):
+            weights.append(self._weight(word) * self._rarity.get(stem, 1.0) / 2 ** often[stem])
+            often[stem] = min(often[stem] + 1, _OFTEN)
         negation = self._data.wordings.negation
         denials = sum(negation(word.plain) is not None for word in words)
         return Content(words, stems, weights, denials, asks)

@@ -42,6 +42,8 @@ class Side:
     direct: bool
     denies: bool
     """Whether its verb denies words that are not between marks."""
+    asks: bool = False
+    """Whether its verb asks words that are not between marks."""
     marked: tuple[Wording, ...] = ()
     """The fragments between marks of a report."""
 
@@ -58,6 +60,7 @@ def differences(
         found = list(_of_reports(own, other, data, scales, exact=exact))
         if other.direct:
             found += _of_fragments(own, other, data, {each.spans for each in found})
+    found += _questions(changes, own, other)
     found = [_holding(difference, own, other, data) for difference in found]
     status = _status(found)
     if status == "same":
@@ -70,7 +73,7 @@ def differences(
 
 def _status(found: Sequence[Difference]) -> Status:
     kinds = {difference.kind for difference in found}
-    if kinds & {"numeral", "negation", "word"}:
+    if kinds & {"numeral", "negation", "question", "word"}:
         return "changed"
     if "left-out" in kinds:
         return "part"
@@ -100,6 +103,26 @@ def _holding(difference: Difference, own: Side, other: Side, data: Language) -> 
     if any(word.number is not None for word in words):
         holds.append("numeral")
     return replace(difference, holds=tuple(holds))
+
+
+def _questions(changes: Sequence[Change], own: Side, other: Side) -> Iterator[Difference]:
+    """What one asks and the other states."""
+    pairs = [
+        (change.first + step, change.passage_first + step)
+        for change in changes
+        if change.last - change.first == change.passage_last - change.passage_first
+        for step in range(change.last - change.first)
+    ]
+    asked = [i for i, _ in pairs if own.words.asks(i)]
+    there = [j for _, j in pairs if other.words.asks(j)]
+    if bool(own.asks or asked) == bool(other.asks or there):
+        return
+    if own.asks or asked:
+        place = own.words.sentence(asked[0]) if asked else (0, len(own.words))
+        yield _difference("question", own.words, place, other.words, (0, 0))
+    else:
+        place = other.words.sentence(there[0]) if there else (0, len(other.words))
+        yield _difference("question", own.words, (0, 0), other.words, place)
 
 
 # --- words between marks -------------------------------------------------------------------
@@ -277,14 +300,17 @@ def _denied(content: Content, other: Content, data: Language) -> list[tuple[int,
         near = other.words[max(0, index - _REACH) : index]
         denied = any(data.wordings.negation(word.plain) is not None for word in near)
         there[stem] = there.get(stem, False) or denied
-    found = []
+    found: list[tuple[int, int]] = []
     for index, word in enumerate(content.words):
         if data.wordings.negation(word.plain) is None:
             continue
         reach = range(index + 1, min(index + _REACH, len(content.words)))
         telling = next((i for i in reach if content.weights[i] >= _TELLING), None)
-        if telling is not None and not there.get(content.stems[telling], True):
-            found.append((index, telling + 1))
+        if telling is None or there.get(content.stems[telling], True):
+            continue
+        if found and index < found[-1][1]:
+            index = found.pop()[0]  # two that deny one word
+        found.append((index, telling + 1))
     return found
 
 

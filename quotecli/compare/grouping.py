@@ -13,6 +13,7 @@ from itertools import pairwise
 from quotecli.compare.content import Content, alike
 from quotecli.compare.matching import Match, is_same
 from quotecli.compare.pieces import Piece, Utterance
+from quotecli.naming import Relation
 
 _OVERLAP = 0.3
 """Share of the words of a part that another part of the same piece may have too."""
@@ -33,8 +34,15 @@ class Segment:
 class _Clusters:
     """Pieces by their number, joined as matches come."""
 
-    def __init__(self, pieces: Sequence[Piece], contents: Sequence[Content]) -> None:
+    def __init__(
+        self,
+        pieces: Sequence[Piece],
+        contents: Sequence[Content],
+        related: Callable[[Piece, Piece], Relation],
+    ) -> None:
+        self._pieces = pieces
         self._contents = contents
+        self._related = related
         self._root = list(range(len(contents)))
         self._members: dict[int, dict[int, list[int]]] = {
             number: {piece.article: [number]} for number, piece in enumerate(pieces)
@@ -86,7 +94,8 @@ class _Clusters:
 
     def _twice(self, one: int, other: int) -> bool:
         """Whether an article prints the same words in two places."""
-        return is_same(alike(self._contents[one], self._contents[other]), "same")
+        relation = self._related(self._pieces[one], self._pieces[other])
+        return is_same(alike(self._contents[one], self._contents[other]), relation)
 
     def _parts_of(self, both: set[int], whole: int, new: int, words: frozenset[int]) -> bool:
         """Whether a piece has other words of a whole than one that was joined to it before."""
@@ -103,6 +112,7 @@ def statements(
     pieces: Sequence[Piece],
     contents: Sequence[Content],
     matches: Iterable[Match],
+    related: Callable[[Piece, Piece], Relation],
 ) -> list[list[Segment]]:
     """What each article has of each statement, and what only one article has, in the order of the
     articles.
@@ -112,8 +122,9 @@ def statements(
         pieces: theirs, in order.
         contents: what each of them holds.
         matches: which of them are the same.
+        related: what the speakers of two pieces are to each other.
     """
-    clusters = _Clusters(pieces, contents)
+    clusters = _Clusters(pieces, contents, related)
     for match in sorted(matches, key=lambda m: (-m.score, m.one, m.other)):
         clusters.join(match)
     cluster_of: dict[Piece, int] = {}

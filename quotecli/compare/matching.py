@@ -22,6 +22,9 @@ _POSTED = 64
 _LOOKED_AT, _FEWEST = 24, 2
 """Pieces that a piece is held against at most, and how many of its words and pairs they must have."""
 
+_COPIES = 4
+"""Of those that have the very same words."""
+
 _LEAST = {"same": 1.2, "speaks-for": 1.2, "unknown": 1.8, "different": 2.4}
 """The weight of what two pieces must have in common, by what their speakers are to each other."""
 _COVER = {"same": 0.68, "speaks-for": 0.68, "unknown": 0.72, "different": 0.75}
@@ -37,7 +40,7 @@ _EXCERPT_LEAST = {"same": 1.2, "speaks-for": 1.2, "unknown": 2.4, "different": 4
 """What such an excerpt must weigh."""
 _SOLID = 0.6
 """The share of the lighter one that those rows must be."""
-_LITTLE, _LITTLE_COVER = 2.4, 0.85
+_LITTLE, _LITTLE_COVER = 2.0, 0.85
 """Of a piece that weighs less than that, so much must be in the other."""
 _TELLING = 1.5
 """What words that are not said every day must weigh in what two people have in common."""
@@ -92,6 +95,13 @@ def matches(
     keys = [list(_keys(content)) for content in contents]
     often = Counter(key for each in keys for key in set(each))
     articles = [piece.article for piece in pieces]
+    first: dict[tuple[object, ...], int] = {}
+    wordings = [
+        first.setdefault((content.asks, *((w.plain, w.number) for w in content.words)), number)
+        for number, content in enumerate(contents)
+    ]
+    """For each piece the first that has the same words."""
+    known: dict[tuple[int, int], Likeness | None] = {}
     posted: dict[tuple[str, ...], list[int]] = {}
     for number, content in enumerate(contents):
         chosen = sorted(
@@ -103,10 +113,19 @@ def matches(
         for key in chosen:
             seen.update(other for other in posted.get(key, ()) if articles[other] != article)
         fewest = min(_FEWEST, len(chosen))
-        for other, count in seen.most_common(_LOOKED_AT):
-            if count < fewest:
+        looked_at = copies = 0
+        for other, count in seen.most_common():
+            if count < fewest or looked_at >= _LOOKED_AT:
                 break
-            found = _held(contents[other], content)
+            if wordings[other] == wordings[number]:
+                copies += 1
+                if copies > _COPIES:
+                    continue  # a few hold all of them together
+            looked_at += 1
+            pair = wordings[other], wordings[number]
+            if pair not in known:
+                known[pair] = _held(contents[other], content)
+            found = known[pair]
             if found and is_same(found, related(pieces[other], pieces[number])):
                 yield Match(other, number, found.cover + found.both, found)
         for key in chosen:

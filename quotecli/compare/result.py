@@ -10,18 +10,27 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from quotecli.model import Document, Quote, Speaker
+from quotecli.naming import Relation
 
-DifferenceKind: TypeAlias = Literal["numeral", "negation", "word", "left-out", "added"]
-DIFFERENCES: tuple[DifferenceKind, ...] = ("numeral", "negation", "word", "left-out", "added")
+DifferenceKind: TypeAlias = Literal["numeral", "negation", "question", "word", "left-out", "added"]
+DIFFERENCES: tuple[DifferenceKind, ...] = (
+    "numeral",
+    "negation",
+    "question",
+    "word",
+    "left-out",
+    "added",
+)
 """What one outlet may have otherwise than another, the worst first."""
 
 Finding: TypeAlias = Literal[
-    "speaker", "numeral", "negation", "word", "part", "unknown-speaker", "agree"
+    "speaker", "numeral", "negation", "question", "word", "part", "unknown-speaker", "agree"
 ]
 FINDINGS: tuple[Finding, ...] = (
     "speaker",  # outlets give the words to different people
     "numeral",
     "negation",  # a negation, or one outlet denies what another states
+    "question",  # one outlet asks what another states
     "word",
     "part",  # something is left out or added
     "unknown-speaker",  # nobody differs, but not all say who speaks, or who that is is not certain
@@ -122,6 +131,8 @@ class Statement:
     """All that was found, the worst first."""
     camps: tuple[tuple[Cell, ...], ...] = ()
     """Cells that give it to the same speaker, together; those without a speaker are in none."""
+    relations: tuple[tuple[Cell, Cell, Relation], ...] = ()
+    """What the speakers of two camps are to each other, by a cell of each; of many not all."""
     independent: int = 1
     """The outlets that have it, those that copy each other counted once; without the reference."""
 

@@ -24,7 +24,7 @@ def render(comparison: Comparison, look: Look) -> str:
     # Headers and codes are the same in every language, as in all tables of data.
     teller = Teller(comparison, signs(unicode=True))
     header = [*HEAD]
-    for outlet in comparison.outlets:
+    for outlet in teller.outlets:
         header += [f"{outlet.label}: {name}" for name in OF_OUTLET]
     lines = [header]
     for section in teller.sections(all=look.all):
@@ -47,7 +47,7 @@ def _row(teller: Teller, statement: Statement) -> list[str]:
         str(statement.independent),
         statement.base.outlet.label,
     ]
-    for outlet in teller.comparison.outlets:
+    for outlet in teller.outlets:
         row += _of_outlet(teller, statement, outlet)
     return row
 

@@ -16,7 +16,9 @@ from quotecli.formatter.signs import signs
 from quotecli.model import GENERATOR
 
 _STYLES = (COLOURS, "page/page.css", "page/matrix.css")
-_SEVERE = ("speaker", "numeral", "negation")
+_MOST = 12
+"""Outlets that have a column each, whatever they have."""
+_SEVERE = ("speaker", "numeral", "negation", "question")
 
 
 def render(comparison: Comparison, look: Look) -> str:
@@ -28,7 +30,7 @@ def render(comparison: Comparison, look: Look) -> str:
 class _Page:
     def __init__(self, teller: Teller) -> None:
         self.teller = teller
-        self.outlets = teller.comparison.outlets
+        self.outlets = teller.outlets
 
     def parts(self, *, all: bool) -> Iterator[str]:
         """The page, in order."""
@@ -63,24 +65,34 @@ class _Page:
         if section.statements:
             yield f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">'
             yield f'<table class="matrix"><thead><tr><th scope="col">{self._told("page.found")}</th>'
-            for outlet in self.outlets:
+            outlets = self._columns(section)
+            for outlet in outlets:
                 yield f'<th scope="col">{escaped(self.teller.label(outlet))}</th>'
             yield "</tr></thead><tbody>\n"
             for statement in section.statements:
-                yield from self._row(statement)
+                yield from self._row(statement, outlets)
             yield "</tbody></table></div>\n"
         if section.counted:
             yield f'<p class="sum">{escaped(self.teller.counted("alone", section.counted))}</p>\n'
 
-    def _row(self, statement: Statement) -> Iterator[str]:
+    def _columns(self, section: Section) -> list[Outlet]:
+        """The outlets that have a column: of many those that have any of the statements."""
+        if len(self.outlets) <= _MOST:
+            return self.outlets
+        there = {number for each in section.statements for number in each.by_outlet}
+        return [outlet for outlet in self.outlets if outlet.number in there]
+
+    def _row(self, statement: Statement, outlets: list[Outlet]) -> Iterator[str]:
         teller = self.teller
         yield f'<tr id="{statement.id}"><th scope="row"><span class="id">{statement.id}</span>'
         several = len(statement.cells) > 1
         for code, told in zip(statement.findings, teller.findings(statement), strict=False):
             severe = " severe" if code in _SEVERE and several else ""
             yield f'<span class="finding{severe}">{escaped(told)}</span>'
+        for told in teller.relations(statement):
+            yield f'<span class="relation">{escaped(told)}</span>'
         yield f'<span class="num">{escaped(teller.numbers(statement))}</span></th>'
-        for outlet in self.outlets:
+        for outlet in outlets:
             yield self._cell(statement, outlet)
         yield "</tr>\n"
 

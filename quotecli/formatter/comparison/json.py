@@ -60,6 +60,10 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "base": statement.base.outlet.number,
         "independent": statement.independent,
         "camps": [[cell.outlet.number for cell in camp] for camp in statement.camps],
+        "relations": [
+            {"outlets": [one.outlet.number, other.outlet.number], "relation": relation}
+            for one, other, relation in statement.relations
+        ],
         "cells": [_cell(cell) for cell in statement.cells],
     }
 

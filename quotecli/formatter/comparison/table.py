@@ -19,7 +19,7 @@ from quotecli.formatter.signs import signs
 _WIDEST, _NARROWEST = 140, 24
 _LABEL = 18
 """Columns that the name of an outlet takes at most beside its words."""
-_SEVERE = ("speaker", "numeral", "negation")
+_SEVERE = ("speaker", "numeral", "negation", "question")
 _TRAILING = re.compile(r"[ ]+((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)
 
 
@@ -86,6 +86,8 @@ def _statement(teller: Teller, statement: Statement, indent: int) -> Iterator[_L
     common = teller.common_speaker(statement)
     if common is not None:
         yield _Line(runs=((common, ""),), indent=2)
+    for told in teller.relations(statement):
+        yield _Line(runs=((told, "yellow"),), indent=2)
     for cell in teller.cells(statement):
         yield from _cell(teller, cell, statement, indent, common is None)
 
@@ -107,7 +109,7 @@ def _cell(
     yield _Line(label, (*runs, (dot.join(details), "dim")), indent)
     for difference in cell.differences:
         told = teller.difference(difference, cell, statement)
-        severe = difference.kind in ("numeral", "negation")
+        severe = difference.kind in _SEVERE
         yield _Line(runs=((told, "bold red" if severe else "yellow"),), indent=indent)
 
 

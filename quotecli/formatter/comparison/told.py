@@ -13,6 +13,8 @@ from quotecli.formatter.signs import Signs
 from quotecli.model import Speaker
 from quotecli.ui import strings
 
+_LISTED = 20
+"""Outlets that are named at most, and lines about copies."""
 _NAMED = 6
 """Outlets that are named at most where a statement is missing."""
 _KEPT = {"same": "exact", "tidied": "exact"}
@@ -39,6 +41,11 @@ class Teller:
         self.signs = signs
         self.words = strings(signs.language, "compare")
 
+    @property
+    def outlets(self) -> list[Outlet]:
+        """The outlets in the order in which they are set side by side: the reference first."""
+        return sorted(self.comparison.outlets, key=lambda outlet: not outlet.reference)
+
     def say(self, key: str, **fields: str) -> str:
         """A string of this part with its fields filled, which are ready to be shown."""
         return self.signs.clean(self.words[key].format(**fields))
@@ -59,19 +66,28 @@ class Teller:
         """What stands above all statements."""
         comparison = self.comparison
         articles = self.signs.ui.counted("articles", len(comparison.outlets))
-        names = self.joined([self.label(outlet) for outlet in comparison.outlets])
-        line = self.say("outlets", articles=articles, names=names)
+        line = self.say("outlets", articles=articles, names=self.named(self.outlets))
         if comparison.reference is not None:
             against = self.say("against", name=self.label(comparison.reference))
             line += f" {self.signs.dot} {against}"
         yield line
-        for outlet in comparison.outlets:
-            for credit in outlet.credits:
-                yield self.credit(outlet, credit)
-        for group in comparison.copies:
-            names = self.joined([self.label(outlet) for outlet in group])
-            yield self.say("copy.counted", names=names)
+        told = [
+            self.credit(outlet, credit)
+            for outlet in comparison.outlets
+            for credit in outlet.credits
+        ]
+        told += [self.say("copy.counted", names=self.named(group)) for group in comparison.copies]
+        yield from told[:_LISTED]
+        if len(told) > _LISTED:
+            yield self.say("copy.more", n=self.signs.ui.integer(len(told) - _LISTED))
         yield self.say("words-only")
+
+    def named(self, outlets: Sequence[Outlet]) -> str:
+        """Names of outlets, the first of them if they are many."""
+        names = self.joined([self.label(outlet) for outlet in outlets[:_LISTED]])
+        if len(outlets) <= _LISTED:
+            return names
+        return self.say("more", names=names, n=self.signs.ui.integer(len(outlets) - _LISTED))
 
     def credit(self, outlet: Outlet, credit: Credit) -> str:
         """Where an article says or shows that its text is another's."""
@@ -197,6 +213,20 @@ class Teller:
         told = {self.speakers(cell) for cell in statement.cells}
         return told.pop() if len(told) == 1 and statement.base.speakers else None
 
+    def relations(self, statement: Statement) -> Iterator[str]:
+        """Speakers who are not the same and do not differ: one speaks for the other, or they may be
+        the same."""
+        for one, other, relation in statement.relations:
+            if relation not in ("speaks-for", "unknown"):
+                continue
+            pair = [cell.speakers[0] for cell in (one, other)]
+            pair.sort(key=lambda speaker: speaker.kind != "person")
+            names = [self.signs.clean(speaker.name) for speaker in pair]
+            if relation == "unknown":
+                yield self.say("speaker.unknown", one=names[0], other=names[1])
+            else:
+                yield self.say("speaker.speaks-for", person=names[0], body=names[1])
+
     def denies(self, cell: Cell) -> bool:
         """Whether the words are what is denied, so that they must not stand there as if stated."""
         return any(row.act == "denies" and row.type != "direct" for row in cell.rows)
@@ -234,9 +264,9 @@ class Teller:
         key: str = difference.kind
         if difference.denied:
             key = "denies" if "denies" in cell.acts else "denied"
-        elif key in ("negation", "word") and not difference.other:
+        elif key in ("negation", "question", "word") and not difference.other:
             key += "-here"
-        elif key in ("negation", "word") and not difference.words:
+        elif key in ("negation", "question", "word") and not difference.words:
             key += "-there"
         elif key == "numeral" and not (difference.words and difference.other):
             key = "word-here" if difference.words else "word-there"
