@@ -131,11 +131,23 @@ def test_low_and_weak(run: Run) -> None:
     ("line", "status", "said"),
     [
         ("a.txt b.txt --fail-on no-speaker", 0, ""),
-        ("a.txt b.txt --fail-on no-speaker,denial", 3, "quotecli: --fail-on: 1 of these\n"),
-        ("a.txt --code inserted --fail-on denial", 3, "quotecli: --fail-on: 1 of these\n"),
+        (
+            "a.txt b.txt --fail-on no-speaker,denial",
+            3,
+            "quotecli: --fail-on: findings with these codes: 1\n",
+        ),
+        (
+            "a.txt --code inserted --fail-on denial",
+            3,
+            "quotecli: --fail-on: findings with these codes: 1\n",
+        ),
         ("b.txt --fail-on denial", 0, ""),
         ("hilang.txt b.txt --fail-on denial", 1, ""),
-        ("hilang.txt a.txt --fail-on denial", 3, "quotecli: --fail-on: 1 of these\n"),
+        (
+            "hilang.txt a.txt --fail-on denial",
+            3,
+            "quotecli: --fail-on: findings with these codes: 1\n",
+        ),
     ],
 )
 def test_fail_on(run: Run, line: str, status: int, said: str) -> None:
