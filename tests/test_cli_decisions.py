@@ -137,6 +137,15 @@ def test_several_articles_in_one_file(run: Run) -> None:
     assert (speakers(one)[0], speakers(other)[0]) == ("Rahmat Sudibyo", "Sari Wulan")
 
 
+def test_an_article_that_is_renamed(run: Run) -> None:
+    write("a.txt.review.toml")
+    Path("a.txt").rename("c.txt")
+    Path("a.txt.review.toml").rename("c.txt.review.toml")
+    Path("c.txt").write_text(f"Hujan turun.\n\n{ARTICLE}", encoding="utf-8")
+    (document,) = data(run("c.txt", "-f", "jsonl"))
+    assert speakers(document)[0] == "Sari Wulan"
+
+
 def test_an_archive(run: Run) -> None:
     """How the archive is named makes no difference."""
     with zipfile.ZipFile("arsip.zip", "w") as archive:

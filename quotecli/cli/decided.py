@@ -9,6 +9,7 @@ counts.  An input that holds several articles has one file for all of them.
 from __future__ import annotations
 
 import os
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +29,7 @@ _LONGEST = 180
 """Bytes of an article's name that leave room for what is put behind it."""
 _DIGITS = 8
 """Of the checksum in a name."""
+_SHA256 = r'^\s*sha256 = "([0-9a-f]{64})"'
 _MOST_BYTES = 50_000_000
 
 
@@ -55,9 +57,19 @@ def files(article: Article, choice: Choice) -> list[str]:
     if choice.folder is not None:
         own, *others = _within(choice.folder, origin)
         if others and not os.path.lexists(own):
-            own = next((path for path in others if _is_for(path, article)), own)
+            own = _for_text(choice.folder, others, article) or own
         found.append(own)
     return found
+
+
+def _for_text(folder: str, others: list[str], article: Article) -> str | None:
+    """The one of other files that holds decisions on the very text of an article."""
+    from quotecli.model import Document
+
+    names = tuple(map(os.path.basename, others))
+    texts = _by_text(folder, names, os.stat(folder).st_mtime_ns)
+    name = texts.get(Document(article.text).sha256)
+    return os.path.join(folder, name) if name is not None else None
 
 
 def of_input(origin: str, choice: Choice) -> list[str]:
@@ -85,6 +97,8 @@ def _within(folder: str, origin: str) -> list[str]:
     name = os.fsencode(name)[:_LONGEST].decode("utf-8", "ignore")
     digest = sha256(os.fsencode(os.path.normcase(where))).hexdigest()[:_DIGITS]
     own = f"{name}-{digest}{DECISIONS}"
+    if is_address(origin):
+        return [os.path.join(folder, own)]  # no page comes to lie elsewhere
     try:
         there = _listed(folder, os.stat(folder).st_mtime_ns).get(name, ())
     except OSError:
@@ -103,17 +117,18 @@ def _listed(folder: str, changed: int) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _is_for(path: str, article: Article) -> bool:
-    """Whether decisions in a file were made on the very text of an article."""
-    from quotecli.decisions import DecisionsError
-    from quotecli.model import Document
-
-    try:
-        blocks = kept(path).blocks
-    except DecisionsError:
-        return False  # it may be of another article
-    sha256 = Document(article.text).sha256
-    return any(block.sha256 == sha256 for block in blocks)
+@lru_cache(maxsize=64)
+def _by_text(folder: str, names: tuple[str, ...], changed: int) -> dict[str, str]:
+    """Which of these files holds decisions on a text, by its checksum; without reading them as what
+    they are, since they may be of other articles and many."""
+    found: dict[str, str] = {}
+    for name in names:
+        try:
+            source = text_of(os.path.join(folder, name))
+        except ToldError:
+            continue
+        found.update(dict.fromkeys(re.findall(_SHA256, source, re.MULTILINE), name))
+    return found
 
 
 def called(article: Article) -> str:
@@ -247,7 +262,9 @@ def _found(
             talk.fail(messages.of(error))
             continue
         own = own or called(article)
-        mine = [b for b in blocks if b.id == own or b.sha256 == document.sha256]
+        # The file of an article that is alone may have been renamed with it.
+        alone = own == os.path.basename(shown(article.origin or ""))
+        mine = [b for b in blocks if alone or b.id == own or b.sha256 == document.sha256]
         if mine:
             found += mine
             names.append((shown(os.path.basename(path)), sha256))
