@@ -16,6 +16,7 @@ from test_cli import Run
 from test_invariants import _ANY, _check
 
 from quotecli import Candidate, Document, Evidence, extract
+from quotecli.audit import Finding
 from quotecli.decisions import Decision, Person, fit, read
 from quotecli.formatter.signs import signs
 from quotecli.review import Screen, Session, queue
@@ -98,6 +99,30 @@ def test_why_a_quote_is_asked_about(
     assert found.get("q1") == reasons
     if "weak:headline" in changes.get("flags", ()):
         assert {f.id: f.reasons for f in queue(document, weak=True)}["q1"] == ("flag:mark-missing",)
+
+
+def test_what_an_audit_finds_is_asked_about() -> None:
+    """But not what must only be known, nor twice what the quote itself tells."""
+    document = _document()
+    span = document.quotes[0].content[0]
+
+    def found(code: str, *ids: str) -> Finding:
+        return Finding(code, 1, (span,), ids)
+
+    findings = [
+        found("spelt-two-ways", "q1", "q4"),
+        found("denial", "q1"),
+        found("accused-not-quoted"),
+        found("several-candidates", "q2"),
+    ]
+    assert [(f.id, f.reasons) for f in queue(document, findings)] == [
+        ("q1", ("spelt-two-ways",)),
+        ("q2", ("low-confidence", "flag:no-source", "several-candidates")),
+        ("q3", ("spelt-two-ways",)),
+    ]
+    open_ = _with(document, 0, speaker=None, candidates=(Candidate("s1"), Candidate("s2")))
+    only = [found("several-candidates", "q1")]
+    assert queue(open_, only)[0].reasons == ("candidates",)
 
 
 @pytest.mark.parametrize(("lines", "asked"), [(1, False), (2, True), (3, True)])

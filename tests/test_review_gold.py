@@ -12,12 +12,14 @@ from conftest import ROOT
 from decisions_io import block, decided
 
 from quotecli import Document, extract
+from quotecli.audit import Finding, audit
 from quotecli.decisions import fit
 from quotecli.evaluate import Predicted, load_corpus
 from quotecli.evaluate.corpus import GoldDocument
 from quotecli.evaluate.pairing import Regions, pair_direct, pair_indirect
 from quotecli.evaluate.predicted import same_speaker
 from quotecli.formatter.rows import chain_heads
+from quotecli.pipeline import examine
 from quotecli.review import queue
 from quotecli.review.flagged import UNSURE
 
@@ -57,14 +59,19 @@ def test_what_is_asked_about(
     gold_io.write(tmp_path / "gold.jsonl", (article for article, _ in pairs))
     documents = {article["text"]: document for article, document in pairs}
     corpora = load_corpus(str(tmp_path / "gold.jsonl")).documents
-    judged = [(documents[gold.text], _judged(gold, documents[gold.text])) for gold in corpora]
+    judged: list[tuple[Document, tuple[Finding, ...], dict[str, bool]]] = []
+    for gold in corpora:
+        document = documents[gold.text]
+        findings = audit(examine(gold.text))
+        judged.append((document, findings, _judged(gold, document)))
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     rows = [row for row in _SAID.findall(readme) if row[0] == corpus]
     assert len(rows) == 2
     for _, under, *said in rows:
         asked, all_, caught, wrong = 0, 0, 0, 0
-        for document, heads in judged:
-            queued = {flagged.id for flagged in queue(document, under=float(under or UNSURE))}
+        for document, findings, heads in judged:
+            limit = float(under or UNSURE)
+            queued = {flagged.id for flagged in queue(document, findings, under=limit)}
             all_ += len(heads)
             asked += sum(head in queued for head in heads)
             wrong += sum(not right for right in heads.values())

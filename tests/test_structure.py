@@ -34,7 +34,7 @@ _MAY_IMPORT = {
     "formatter": ("audit", "compare", "counting", "extras", "model", "ui", "verify"),
     "evaluate": ("confidence", "decisions", "language", "model", "parser", "pipeline", "ui"),
     "decisions": ("model", "ui"),
-    "review": ("decisions", "formatter", "model", "ui"),
+    "review": ("audit", "decisions", "formatter", "model", "ui"),
     "cli": (
         "_version",
         "audit",

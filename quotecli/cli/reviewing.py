@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from quotecli.audit import audit
 from quotecli.cli import keys, messages, ui
 from quotecli.cli.decided import called, fitted, target
 from quotecli.cli.decision_file import DecisionFile
@@ -176,6 +177,7 @@ class Reviewing:
             weak=self._weak,
             again=self._again,
             under=self._under,
+            findings=audit(examination, weak=self._weak),
         )
         paragraphs = [(p.start, p.end) for p in examination.parsed.paragraphs if p.start < p.end]
         opened = _Opened(article, session, file, paragraphs)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from quotecli.audit import Finding
 from quotecli.decisions import Decision, Fitted, Person, anchored, apply
 from quotecli.decisions.decision import ACCEPT, NOT_A_QUOTE
 from quotecli.decisions.fitting import nearest, person
@@ -58,8 +59,10 @@ class Session:
         weak: bool = False,
         again: bool = False,
         under: float = UNSURE,
+        findings: Sequence[Finding] = (),
     ) -> None:
         self.raw = raw
+        self._findings = findings
         self._people = people
         self._split = split
         self._everything = everything
@@ -143,14 +146,14 @@ class Session:
         }
         base = self.raw.with_only([quote for quote in self.raw.quotes if quote.id not in gone])
         found = []
-        flagged_ones = queue(base, everything=self._everything, weak=self._weak, under=self._under)
+        flagged_ones = self._queue(base, everything=self._everything, weak=self._weak)
         if self._lost:
             known = {flagged.id: flagged for flagged in flagged_ones}
             flagged_ones = [
                 Flagged(f.id, (*known[f.id].reasons, "unfit") if f.id in known else ("unfit",))
                 if f.id in self._lost
                 else f
-                for f in queue(base, everything=True, weak=True, under=self._under)
+                for f in self._queue(base, everything=True, weak=True)
                 if f.id in known or f.id in self._lost
             ]
         for flagged in flagged_ones:
@@ -161,6 +164,9 @@ class Session:
             elif self._again:
                 found.append(Flagged(flagged.id, (*flagged.reasons, "again")))
         return found
+
+    def _queue(self, document: Document, *, everything: bool, weak: bool) -> list[Flagged]:
+        return queue(document, self._findings, everything=everything, weak=weak, under=self._under)
 
     def _others(
         self, document: Document, quote: Quote, proposed: Person | None
