@@ -294,13 +294,13 @@ class _Comparing:
     def _findings(
         self, cells: Sequence[Cell], camps: Sequence[Sequence[Cell]], between: set[Relation]
     ) -> tuple[Finding, ...]:
-        """Everything that was found; ``between``: what the speakers of camps are to each other."""
+        """Everything that was found, an article that gives it to two people included; ``between``:
+        what the speakers of camps are to each other."""
         relations = between | {
             nearest_relation([one], [other], self.data)
             for cell in cells
             for number, one in enumerate(cell.speakers)
             for other in cell.speakers[:number]
-            if cell.again  # an article that gives it to two people
         }
         found: set[Finding] = set()
         if "different" in relations:
