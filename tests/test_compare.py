@@ -213,6 +213,16 @@ def test_no_two_labels_are_alike() -> None:
     meta = Meta(outlet="Pos")
     found = labels([Document("", id=id, meta=meta) for id in ("a.txt", "b.txt", "x/b.txt", "")])
     assert found == ["Pos (a)", "Pos (b)", "Pos (b) #3", "Pos ()"]
+    found = labels([Document("", id=id) for id in ("pos/1.txt", "warta/1.txt", "2.txt")])
+    assert found == ["pos/1", "warta/1", "2"]
+
+
+def test_two_articles_of_one_outlet_count_once() -> None:
+    documents = [replace(extract(_QUOTE), id=id, meta=Meta(outlet="Pos")) for id in ("1", "2")]
+    documents.append(replace(extract(_QUOTE), id="3"))
+    found = compare(documents, load(), labels=labels(documents))
+    assert found.statements[0].independent == 2
+    assert _copies(found) == [["Pos (1)", "Pos (2)"]]
 
 
 # --- what always holds -----------------------------------------------------------------------

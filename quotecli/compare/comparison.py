@@ -9,6 +9,7 @@ from quotecli.compare.content import Content, Scales, alike
 from quotecli.compare.copies import Dependence, credits
 from quotecli.compare.differences import Side, differences
 from quotecli.compare.grouping import Segment, statements
+from quotecli.compare.labels import owners
 from quotecli.compare.matching import is_same, matches
 from quotecli.compare.pieces import Piece, utterances
 from quotecli.compare.result import (
@@ -66,8 +67,9 @@ class _Comparing:
     ) -> None:
         self.data = data
         self.reference = reference
-        credited: list[tuple[Credit, ...]] = credits(documents, labels, data)
-        self.dependence = Dependence(labels, credited)
+        owned = owners(documents, labels)
+        credited: list[tuple[Credit, ...]] = credits(documents, owned, data)
+        self.dependence = Dependence(owned, credited)
         self.outlets = [
             Outlet(number, label, document, own, reference=number == reference)
             for number, (document, label, own) in enumerate(
@@ -292,13 +294,13 @@ class _Comparing:
     def _findings(
         self, cells: Sequence[Cell], camps: Sequence[Sequence[Cell]], between: set[Relation]
     ) -> tuple[Finding, ...]:
-        """Everything that was found; ``between``: what the speakers of camps are to each other."""
+        """Everything that was found, an article that gives it to two people included; ``between``:
+        what the speakers of camps are to each other."""
         relations = between | {
             nearest_relation([one], [other], self.data)
             for cell in cells
             for number, one in enumerate(cell.speakers)
             for other in cell.speakers[:number]
-            if cell.again  # an article that gives it to two people
         }
         found: set[Finding] = set()
         if "different" in relations:

@@ -1,5 +1,5 @@
-"""Outlets that are not independent: one names the other, both have an agency's text, or the texts are
-the same.
+"""Outlets that are not independent: two articles are of one outlet, one names the other, both have an
+agency's text, or the texts are the same.
 
 What is said between quotation marks is left out where texts are held against each other: outlets that
 heard the same speech have the same words there.
@@ -47,22 +47,25 @@ def name_key(name: str) -> str:
 
 
 def credits(
-    documents: Sequence[Document], labels: Sequence[str], data: Language
+    documents: Sequence[Document], owners: Sequence[str], data: Language
 ) -> list[tuple[Credit, ...]]:
     """For each article where it names another outlet, or an agency, as its source, and which article
-    before it has the same text."""
-    known = {name_key(label) for label in labels} - {""}
+    before it has the same text.
+
+    ``owners``: the outlet of each.
+    """
+    known = {name_key(owner) for owner in owners} - {""}
     found: list[list[Credit]] = []
-    for document, label in zip(documents, labels, strict=True):
+    for document, owner in zip(documents, owners, strict=True):
         own = [*_cited(document, known, data), *_agencies(document, data)]
-        mine = name_key(label)
+        mine = name_key(owner)
         first: dict[tuple[str, str], Credit] = {}
         for credit in own:
             if name_key(credit.name) != mine:
                 first.setdefault((credit.kind, name_key(credit.name)), credit)
         found.append([*first.values()])
     for number, other in _same_texts(documents):
-        found[number].append(Credit("same-text", labels[other]))
+        found[number].append(Credit("same-text", owners[other]))
     return [tuple(each) for each in found]
 
 
@@ -173,12 +176,12 @@ class Dependence:
     """Which outlets depend on each other.
 
     Args:
-        labels: what all articles are called.
+        owners: the outlet of each article.
         credits: what each names.
     """
 
-    def __init__(self, labels: Sequence[str], credits: Sequence[tuple[Credit, ...]]) -> None:
-        self._keys = [name_key(label) for label in labels]
+    def __init__(self, owners: Sequence[str], credits: Sequence[tuple[Credit, ...]]) -> None:
+        self._keys = [name_key(owner) or owner for owner in owners]
         self._everywhere = frozenset(self._keys)
         self._named = [[name_key(credit.name) for credit in each] for each in credits]
 
@@ -196,9 +199,10 @@ class Dependence:
             return number
 
         by_key: dict[str, int] = {}
-        for number in numbers:
-            by_key.setdefault(self._keys[number], number)
         shared: dict[str, int] = {}
+        for number in numbers:
+            first = by_key.setdefault(self._keys[number], number)
+            root[find(number)] = find(first)  # another article of the same outlet
         for number in numbers:
             for key in self._named[number]:
                 if key in by_key:

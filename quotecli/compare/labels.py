@@ -20,13 +20,22 @@ def labels(documents: Sequence[Document]) -> list[str]:
     found: list[str] = []
     used: set[str] = set()
     for number, (document, label) in enumerate(zip(documents, first, strict=True), 1):
-        if often[label] > 1:  # two articles of one outlet
+        if often[label] > 1 and document.meta.outlet:  # two articles of one outlet
             label = f"{label} ({_of_id(document.id)})"
+        elif often[label] > 1:  # two files of one name
+            label = _without_ending(document.id)
         if label in used or not label:
             label = f"{label} #{number}".strip()
         used.add(label)
         found.append(label)
     return found
+
+
+def owners(documents: Sequence[Document], labels: Sequence[str]) -> list[str]:
+    """Whose each article is: two of one outlet have the same owner, whatever they are called."""
+    return [
+        document.meta.outlet or label for document, label in zip(documents, labels, strict=True)
+    ]
 
 
 def _of_id(id: str) -> str:
@@ -35,9 +44,12 @@ def _of_id(id: str) -> str:
     address = urlsplit(id) if id.startswith(("http://", "https://")) else None
     if address is not None and address.hostname:
         return address.hostname.removeprefix("www.")
-    name = PurePosixPath(id.replace("\\", "/")).name or id
+    return _without_ending(PurePosixPath(id.replace("\\", "/")).name or id)
+
+
+def _without_ending(name: str) -> str:
     stem, dot, suffix = name.rpartition(".")
     return stem if dot and stem and suffix.isalnum() and len(suffix) <= _LONGEST_SUFFIX else name
 
 
-__all__ = ["labels"]
+__all__ = ["labels", "owners"]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from quotecli.compare import Cell, Comparison, Credit, Difference, Outlet, Statement
 from quotecli.formatter import rows
 from quotecli.formatter.signs import Signs
-from quotecli.model import Speaker
+from quotecli.model import Quote, Speaker
 from quotecli.ui import strings
 
 _LISTED = 20
@@ -238,6 +238,8 @@ class Teller:
         items += [signs.label("act", each) for each in cell.acts]
         if cell is not statement.base:
             items.append(self.say(f"status.{cell.status}"))
+        if "speaker" in statement.findings and cell.rows:
+            items += self._grounds(cell.rows[0])
         times = dict.fromkeys(
             signs.clean(row.context.place.text)
             for row in cell.rows
@@ -250,6 +252,16 @@ class Teller:
         if cell.again:
             ids = self.joined([signs.clean(row.id) for row in cell.again])
             items.append(self.say("cell.again", rows=ids))
+        return items
+
+    def _grounds(self, row: Quote) -> list[str]:
+        """What the speaker of a row rests on: a disagreement may be an error of ours."""
+        items = []
+        if (source := rows.source_text(row)) is not None:
+            items.append(self.signs.item("row.source", text=self.signs.clean(source)))
+        if row.confidence is not None:
+            number = self.signs.ui.probability(row.confidence)
+            items.append(self.signs.item("row.confidence", number=number))
         return items
 
     def difference(self, difference: Difference, cell: Cell, statement: Statement) -> str:
