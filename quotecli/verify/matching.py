@@ -57,7 +57,9 @@ def match(
 
 def holds(claim: Wording, found: Match, weight: Callable[[str], float]) -> bool:
     """Whether so much of the claim is there that it is the same statement."""
-    if found.score < FOUND or (found.score < _CLEAR and longest_run(found) < SHORTEST_PART):
+    if found.score < FOUND:
+        return False
+    if found.score < _CLEAR and longest_run(found) < min(SHORTEST_PART, len(claim) - 1):
         return False
     weights = [weight(word.key) for word in claim.words]
     there = sum(
