@@ -24,6 +24,7 @@ _WEAK = "weak:"
 
 def is_claim(row: Mapping[str, Any]) -> bool:
     """Whether a row or an object holds a claim, or the quotes of a document."""
+    row = _folded(row)
     return isinstance(row.get("quotes"), list) or _key(row) is not None or "documents" in row
 
 
@@ -32,6 +33,7 @@ def claims_of_row(row: Mapping[str, Any], where: str, *, weak: bool = False) -> 
 
     ``where``: where it stands, which is the id of a claim without one.
     """
+    row = _folded(row)
     documents = row.get("documents")
     if isinstance(documents, list):
         for each in documents:
@@ -87,6 +89,11 @@ def _whole(document: Document, quote: Quote) -> Span:
 
 
 # --- rows ----------------------------------------------------------------------------------
+
+
+def _folded(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row by the names of its columns in small letters, as people do not write them."""
+    return {str(key).strip().casefold(): value for key, value in row.items()}
 
 
 def _key(row: Mapping[str, Any]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from quotecli.language import Language
 from quotecli.model import Quote
@@ -19,6 +20,8 @@ SHORTEST_PART = 3
 _CLEAR = 0.75
 """What stands there to this share need not have that many words side by side."""
 _HARD: frozenset[Kind] = frozenset({"negation", "numeral"})
+_RUN = 0.3
+"""How much of a claim must stand side by side to show where in a long passage it stands."""
 _ROOM = 12
 """Words on either side of the densest stretch of a long passage that are looked at too."""
 
@@ -57,7 +60,9 @@ def match(
 
 def holds(claim: Wording, found: Match, weight: Callable[[str], float]) -> bool:
     """Whether so much of the claim is there that it is the same statement."""
-    if found.score < FOUND or (found.score < _CLEAR and longest_run(found) < SHORTEST_PART):
+    if found.score < FOUND:
+        return False
+    if found.score < _CLEAR and longest_run(found) < min(SHORTEST_PART, len(claim) - 1):
         return False
     weights = [weight(word.key) for word in claim.words]
     there = sum(
@@ -83,6 +88,11 @@ def _window(claim: Wording, zone: Zone, weight: Callable[[str], float]) -> tuple
     total = len(zone.words)
     if total <= 2 * size:
         return None
+    matcher = SequenceMatcher(None, claim.plain, zone.words.plain, autojunk=False)
+    run = matcher.find_longest_match()
+    if run.size >= max(SHORTEST_PART, _RUN * len(claim)):
+        # Elsewhere its words may stand more closely, and in no order.
+        return max(0, run.b - size), min(total, run.b + run.size + size)
     wanted = {word.plain: weight(word.key) for word in claim.words}
     sums = [0.0]
     for plain in zone.words.plain:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -44,8 +44,11 @@ def assembled(
     claim: Wording,
     found: Sequence[Match],
     weight: Callable[[str], float],
+    own: Set[int] = frozenset(),
 ) -> list[Part]:
     """The parts of a claim that stand in different places and together are all of it.
+
+    ``own``: the numbers of the places where the claimed speaker speaks, which go before others.
 
     Nothing where one place has nearly all of it, or where the parts are one after the other in one
     place.
@@ -55,7 +58,9 @@ def assembled(
     if not runs:
         return []
     chosen: list[Part] = []
-    for run in sorted(runs, key=lambda run: (run.first - run.last, run.number)):
+    for run in sorted(
+        runs, key=lambda run: (run.first - run.last, run.number not in own, run.number)
+    ):
         run = _trimmed(run, chosen)
         if run.last - run.first >= SHORTEST_PART and _says(claim, run, weight):
             chosen.append(run)

@@ -28,9 +28,22 @@ def relation_to(
     if any(wanted.matches(each) for each in speakers):
         return "same"
     found = nearest_relation([claimed], speakers, data) if claimed is not None else "unknown"
-    if found == "unknown" and not speaker.named and any(map(wanted.matches, document.speakers)):
-        return "different"  # both speak there: `KETUA:`, `CAMAT:`
-    return found
+    if found != "unknown" or speaker.kind != "person":
+        return found
+    if speaker.named:
+        return "different" if _holds_another_office(speaker, claim.speaker, data) else found
+    # Both speak there: `KETUA:`, `CAMAT:`.
+    return "different" if any(map(wanted.matches, document.speakers)) else found
+
+
+def _holds_another_office(speaker: Speaker, office: str, data: Language) -> bool:
+    """Whether a document gives somebody with a name an office that has nothing in common with the
+    claimed one but its first word: nothing there says that they hold both."""
+    if not speaker.role:
+        return False
+    written_out = office_writer(data.code, data.lexicons)
+    mine, theirs = (written_out(plain_words(text)) for text in (office, speaker.role))
+    return not set(mine[1:]) & set(theirs) and (len(mine) > 1 or mine[:1] != theirs[:1])
 
 
 @lru_cache(maxsize=1024)

@@ -22,6 +22,7 @@ from quotecli.verify.matching import (
     place_kind,
 )
 from quotecli.verify.model import (
+    BY_CLAIMED,
     Claim,
     Passage,
     Place,
@@ -188,7 +189,12 @@ class Verifier:
         whole = [e for e in found if e.whole and holds(words, e.match, self._weight)]
         passages = []
         joined: set[int] = set()
-        parts = assembled(words, [each.match for each in found], self._weight)
+        own = {
+            number
+            for number, each in enumerate(found)
+            if claim.speaker is not None and self._relation(claim, each) in BY_CLAIMED
+        }
+        parts = assembled(words, [each.match for each in found], self._weight, own)
         if parts:
             places = [found[part.number] for part in parts]
             passages.append(self._stitched(claim, words, parts, places))
