@@ -76,7 +76,7 @@ def test_a_quote_on_the_command_line(run: Run) -> None:
     status, out, err = run("verify", *given, "--against", "a.txt")
     assert (status, err) == (0, "")
     assert out.startswith("1  ALTERED  ")
-    for part in ("120", "210", "Hartini Sekarwangi", "a.txt", "a numeral differs"):
+    for part in ("numeral: “210” claimed, “120” said", "Hartini Sekarwangi", "a.txt"):
         assert part in out
     assert "Searched in 1 document." in out
 
@@ -88,6 +88,12 @@ def test_in_both_languages(run: Run, ui: str) -> None:
     assert status == 0
     assert {"en": "VERBATIM", "id": "PERSIS"}[ui] in out
     assert {"en": "not meaning", "id": "bukan makna"}[ui] in out
+
+
+def test_an_empty_speaker_is_none(run: Run) -> None:
+    given = ("--quote", "Pasar ini menampung 120 pedagang", "--speaker", " ")
+    _, out, _ = run("verify", *given, "--against", "a.txt", "--format", "jsonl")
+    assert json.loads(out)["claim"]["speaker"] is None
 
 
 def test_nothing_is_no_proof(run: Run) -> None:

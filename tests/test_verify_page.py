@@ -36,6 +36,7 @@ def test_what_is_on_the_page(run: Run) -> None:
     assert text.strip() == (
         "1. “Anggaran tahun ini Rp1,8 triliun” — Wirya "
         "altered Words were added, dropped or changed. (a numeral differs) "
+        "numeral: “Rp1,8 triliun” claimed, “Rp1,7 triliun” said "
         "Anggaran tahun ini Rp1,7 triliun Rp1,8 triliun Passages altered 0.80 "
         "&quot; Anggaran tahun ini Rp1,7 triliun ,&quot; kata Kepala Dinas Perairan Randualas, "
         "Wirya Sumantri. "

@@ -159,7 +159,7 @@ class _Run:
         if claims is None:
             from quotecli.verify import Claim
 
-            yield Claim(quote or "", speaker)
+            yield Claim(quote or "", (speaker or "").strip() or None)
             return
         from quotecli.cli.claims import Claims
 

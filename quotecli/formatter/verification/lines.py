@@ -67,8 +67,11 @@ def claimed(claim: Claim, signs: Signs) -> str:
     return denied + signs.clean(claim.words)
 
 
+_CALLED_OUT = ("numeral", "negation")
+
+
 def notes(found: Verification, signs: Signs) -> Iterator[str]:
-    """What the verdict means, and what was cut away."""
+    """What the verdict means, numerals and negations that differ, and what was cut away."""
     ui = words(signs)
     best = found.best
     if best is None:
@@ -79,6 +82,13 @@ def notes(found: Verification, signs: Signs) -> Iterator[str]:
     others = [ui.label("detail", code) for code in best.details if code not in VERDICTS]
     details = [*(verdicts if found.verdict in _IN_SPITE else ()), *others]
     yield signs.clean(" ".join([ui[f"meaning.{found.verdict}"], *_in_brackets(details)]))
+    for piece in best.pieces:
+        if piece.kind in _CALLED_OUT:
+            claim, said = (
+                signs.quoted(text) if text else ui["differs.nothing"]
+                for text in (piece.claim, piece.passage)
+            )
+            yield ui[f"differs.{piece.kind}"].format(claim=claim, passage=said)
     for cut in best.cuts:
         yield signs.clean(ui[f"cut.{cut.why}"].format(text=cut.text))
 
