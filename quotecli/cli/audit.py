@@ -45,6 +45,7 @@ All = Annotated[bool, typer.Option("--all", rich_help_panel=CHOOSING)]
 Low = Annotated[str | None, text_option("--low", metavar="0..1", panel=CHOOSING)]
 
 
+@reading.reads(keep=True)
 def command(
     paths: Annotated[
         list[str] | None,
@@ -61,16 +62,7 @@ def command(
     fail_on: FailOn = None,
     low: Low = None,
     weak: result.Weak = False,
-    text_column: reading.TextColumn = None,
-    id_column: reading.IdColumn = None,
-    keep: reading.Keep = None,
-    encoding: reading.Encoding = None,
-    mend: reading.Mend = False,
-    changes: reading.Changes = "accepted",
-    glob: reading.Glob = None,
-    max_size: reading.MaxSize = "100M",
-    timeout: reading.Timeout = 20.0,
-    allow_private: reading.AllowPrivate = False,
+    read: reading.Read = reading.HERE,
     decisions: Decisions = None,
     no_decisions: NoDecisions = False,
     lexicon: Lexicon = None,
@@ -83,7 +75,7 @@ def command(
     from quotecli.cli.settings import Auditing, Settings
 
     one_of(format, FORMATS, "--format")
-    given = {"--columns": columns, "--excel": excel, "--with-text": with_text, "--keep": keep}
+    given = {"--columns": columns, "--excel": excel, "--with-text": with_text, "--keep": read.keep}
     result.must_go_with(format, given, GOES_WITH)
     if resume and output in (None, "-"):
         raise typer.BadParameter(messages.words("needs-output"), param_hint="--resume")
@@ -95,18 +87,7 @@ def command(
         columns=reading.names(columns, "--columns"),
         excel=excel,
         ui=ui_.chosen(),
-        reading=reading.options(
-            text_column=text_column,
-            id_column=id_column,
-            keep=keep,
-            encoding=encoding,
-            mend=mend,
-            changes=changes,
-            glob=glob,
-            max_size=max_size,
-            timeout=timeout,
-            allow_private=allow_private,
-        ),
+        reading=read,
         lexicons=chosen(lexicon),
         decisions=decisions_.chosen(decisions, used=not no_decisions),
         jobs=jobs,

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from quotecli.model import Document
 
 
+@reading.reads()
 def command(
     paths: Annotated[list[str], typer.Argument(metavar="PATHS", parser=str, hidden=True)],
     reference: Annotated[
@@ -53,15 +54,7 @@ def command(
     ] = "table",
     output: result.Output = None,
     excel: result.Excel = False,
-    text_column: reading.TextColumn = None,
-    id_column: reading.IdColumn = None,
-    encoding: reading.Encoding = None,
-    mend: reading.Mend = False,
-    changes: reading.Changes = "accepted",
-    glob: reading.Glob = None,
-    max_size: reading.MaxSize = "100M",
-    timeout: reading.Timeout = 20.0,
-    allow_private: reading.AllowPrivate = False,
+    read: reading.Read = reading.HERE,
     decisions: Decisions = None,
     no_decisions: NoDecisions = False,
     lexicon: Lexicon = None,
@@ -78,17 +71,7 @@ def command(
     settings = Settings(
         weak=weak,
         ui=ui_.chosen(),
-        reading=reading.options(
-            text_column=text_column,
-            id_column=id_column,
-            encoding=encoding,
-            mend=mend,
-            changes=changes,
-            glob=glob,
-            max_size=max_size,
-            timeout=timeout,
-            allow_private=allow_private,
-        ),
+        reading=read,
         lexicons=chosen(lexicon),
         decisions=decisions_.chosen(decisions, used=not no_decisions),
     )

@@ -36,20 +36,13 @@ _WIDTH = 80
 _NUMBER = re.compile(r"q?([1-9]\d{0,6})", re.ASCII)
 
 
+@reading.reads()
 def command(
     path: Annotated[str, typer.Argument(metavar="PATH", parser=str, hidden=True)],
     number: Annotated[str, typer.Argument(metavar="N", parser=str, hidden=True)],
     id: Annotated[str | None, text_option("--id", metavar="ID")] = None,
     output: OutputFile = None,
-    text_column: reading.TextColumn = None,
-    id_column: reading.IdColumn = None,
-    encoding: reading.Encoding = None,
-    mend: reading.Mend = False,
-    changes: reading.Changes = "accepted",
-    glob: reading.Glob = None,
-    max_size: reading.MaxSize = "100M",
-    timeout: reading.Timeout = 20.0,
-    allow_private: reading.AllowPrivate = False,
+    read: reading.Read = reading.HERE,
     lexicon: Lexicon = None,
     decisions: Decisions = None,
     no_decisions: NoDecisions = False,
@@ -61,21 +54,10 @@ def command(
     if match is None:
         raise typer.BadParameter(messages.words("no-number", text=repr(number)), param_hint="N")
     must_not_read(output, [path])
-    options = reading.options(
-        text_column=text_column,
-        id_column=id_column,
-        encoding=encoding,
-        mend=mend,
-        changes=changes,
-        glob=glob,
-        max_size=max_size,
-        timeout=timeout,
-        allow_private=allow_private,
-    )
     lexicons = chosen(lexicon)
     choice = decisions_.chosen(decisions, used=not no_decisions)
     try:
-        article = _article(path, id, options)
+        article = _article(path, id, read)
         if article is None:
             return 1
         damaged: list[str] = []

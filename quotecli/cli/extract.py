@@ -35,6 +35,7 @@ GOES_WITH = {
 """The formats that an option means something to; with any other it would do nothing."""
 
 
+@reading.reads(keep=True)
 def command(
     paths: Annotated[
         list[str] | None,
@@ -51,16 +52,7 @@ def command(
     act: result.Act = None,
     min_confidence: result.MinConfidence = None,
     weak: result.Weak = False,
-    text_column: reading.TextColumn = None,
-    id_column: reading.IdColumn = None,
-    keep: reading.Keep = None,
-    encoding: reading.Encoding = None,
-    mend: reading.Mend = False,
-    changes: reading.Changes = "accepted",
-    glob: reading.Glob = None,
-    max_size: reading.MaxSize = "100M",
-    timeout: reading.Timeout = 20.0,
-    allow_private: reading.AllowPrivate = False,
+    read: reading.Read = reading.HERE,
     lexicon: Lexicon = None,
     decisions: Decisions = None,
     no_decisions: NoDecisions = False,
@@ -73,7 +65,7 @@ def command(
     from quotecli.cli.settings import Settings
 
     one_of(format, FORMATS, "--format")
-    given = {"--columns": columns, "--excel": excel, "--with-text": with_text, "--keep": keep}
+    given = {"--columns": columns, "--excel": excel, "--with-text": with_text, "--keep": read.keep}
     result.must_go_with(format, given, GOES_WITH)
     if resume and output in (None, "-"):
         raise typer.BadParameter(messages.words("needs-output"), param_hint="--resume")
@@ -89,18 +81,7 @@ def command(
         act=act,
         min_confidence=min_confidence,
         ui=ui_.chosen(),
-        reading=reading.options(
-            text_column=text_column,
-            id_column=id_column,
-            keep=keep,
-            encoding=encoding,
-            mend=mend,
-            changes=changes,
-            glob=glob,
-            max_size=max_size,
-            timeout=timeout,
-            allow_private=allow_private,
-        ),
+        reading=read,
         lexicons=chosen(lexicon),
         decisions=decisions_.chosen(decisions, used=not no_decisions),
         jobs=jobs,

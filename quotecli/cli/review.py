@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from quotecli.reader.options import Options
 
 
+@reading.reads()
 def command(
     path: Annotated[str, typer.Argument(metavar="PATH", parser=str, hidden=True)],
     id: Annotated[str | None, text_option("--id", metavar="ID")] = None,
@@ -34,31 +35,12 @@ def command(
     decisions: Annotated[
         str | None, text_option("--decisions", metavar="DIR", panel=READING)
     ] = None,
-    text_column: reading.TextColumn = None,
-    id_column: reading.IdColumn = None,
-    encoding: reading.Encoding = None,
-    mend: reading.Mend = False,
-    changes: reading.Changes = "accepted",
-    glob: reading.Glob = None,
-    max_size: reading.MaxSize = "100M",
-    timeout: reading.Timeout = 20.0,
-    allow_private: reading.AllowPrivate = False,
+    read: reading.Read = reading.HERE,
     lexicon: Lexicon = None,
     ui: Ui = None,
     version: Version = False,
 ) -> int:
     """Run the command; gives the exit status."""
-    options = reading.options(
-        text_column=text_column,
-        id_column=id_column,
-        encoding=encoding,
-        mend=mend,
-        changes=changes,
-        glob=glob,
-        max_size=max_size,
-        timeout=timeout,
-        allow_private=allow_private,
-    )
     if path == "-":
         return messages.fail(decisions_.words("wrong.stdin"), status=2)
     if decisions is not None and os.path.exists(decisions) and not os.path.isdir(decisions):
@@ -82,7 +64,7 @@ def command(
         under=limit,
     )
     gc.enable()  # everything is loaded now, see quotecli.cli.run
-    return _run(work, _articles(path, id, options, work))
+    return _run(work, _articles(path, id, read, work))
 
 
 def _run(work: Reviewing, articles: Iterator[Article]) -> int:

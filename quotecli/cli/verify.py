@@ -44,6 +44,7 @@ FORMATS = ("table", "html", "csv", "json", "jsonl")
 _MOST = 3
 
 
+@reading.reads()
 def command(
     paths: Annotated[
         list[str] | None,
@@ -62,15 +63,7 @@ def command(
     most: Annotated[int, typer.Option("--most", metavar="N", min=1, max=1000)] = _MOST,
     fail_on: Annotated[str | None, text_option("--fail-on", metavar="VERDICT,…")] = None,
     weak: Annotated[bool, typer.Option("--weak", rich_help_panel=CHOOSING)] = False,
-    text_column: reading.TextColumn = None,
-    id_column: reading.IdColumn = None,
-    encoding: reading.Encoding = None,
-    mend: reading.Mend = False,
-    changes: reading.Changes = "accepted",
-    glob: reading.Glob = None,
-    max_size: reading.MaxSize = "100M",
-    timeout: reading.Timeout = 20.0,
-    allow_private: reading.AllowPrivate = False,
+    read: reading.Read = reading.HERE,
     decisions: Decisions = None,
     no_decisions: NoDecisions = False,
     lexicon: Lexicon = None,
@@ -90,24 +83,13 @@ def command(
     if not against:
         raise typer.BadParameter(messages.words("verify.needs-against"), param_hint="--against")
     must_not_read(output, [*searched, *([claims] if claims else [])])
-    options = reading.options(
-        text_column=text_column,
-        id_column=id_column,
-        encoding=encoding,
-        mend=mend,
-        changes=changes,
-        glob=glob,
-        max_size=max_size,
-        timeout=timeout,
-        allow_private=allow_private,
-    )
     from quotecli.verify import VERDICTS
 
     wanted = [name.strip() for name in fail_on.split(",")] if fail_on is not None else []
     for name in wanted:
         one_of(name, VERDICTS, "--fail-on")
     choice = decisions_.chosen(decisions, used=not no_decisions)
-    run = _Run(options, chosen(lexicon), choice, weak=weak, most=most)
+    run = _Run(read, chosen(lexicon), choice, weak=weak, most=most)
     try:
         found = run.verifications(claims, quote, speaker, searched)
         status = _write(found, format, output)
