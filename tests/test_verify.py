@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotecli.language import load
-from quotecli.model import Document, Meta
+from quotecli.model import Meta
 from quotecli.pipeline import examine
 from quotecli.verify import VERDICTS, Claim, Text, Verification, Verifier
 from quotecli.verify.claims import claims_of
@@ -39,9 +39,7 @@ def _searching(documents: list[dict[str, str]]) -> Verifier:
     verifier = Verifier(_DATA)
     for each in documents:
         meta = Meta(title=each.get("title"), published=each.get("published"))
-        sha256 = Document(each["text"]).sha256
-        read = partial(examine, each["text"], title=meta.title)
-        verifier.add(Text(each["id"], each["text"], meta, sha256, read))
+        verifier.add(Text.of(each["text"], each["id"], meta))
     return verifier
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotecli.language import Language
-from quotecli.model import Meta, Quote, Span, Turn
-from quotecli.pipeline import Examination
+from quotecli.model import Document, Meta, Quote, Span, Turn
+from quotecli.pipeline import Examination, examine
 from quotecli.verify.denials import DENIES, is_denied
 from quotecli.verify.index import Index, indexed_words
 from quotecli.verify.matching import (
@@ -60,6 +60,17 @@ class Text:
     examine: Callable[[], Examination | None]
     """Finds its quotes; asked only where its words come into question.  None where that fails."""
     turns: tuple[Turn, ...] = ()
+
+    @classmethod
+    def of(cls, text: str, id: str = "", meta: Meta | None = None, language: str = "id") -> Text:
+        """A text as it is; ``meta`` is what is known about it, ``language`` that of its grammar."""
+        known = meta or Meta()
+
+        def examined() -> Examination:
+            found = examine(text, title=known.title, language=language)
+            return replace(found, document=replace(found.document, id=id, meta=known))
+
+        return cls(id, text, known, Document(text).sha256, examined)
 
 
 @dataclass(frozen=True, slots=True)
