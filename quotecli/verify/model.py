@@ -146,7 +146,8 @@ class Passage:
     """One; of a stitched claim one for each part."""
     details: tuple[str, ...] = ()
     """What else must be known: ``numeral``, ``negation``, ``words``, ``stitched``, ``denied``,
-    ``partial``, ``omission``, ``second-hand``, ``translated``, ``unclear-speaker``, ``question``."""
+    ``partial``, ``omission``, ``second-hand``, ``translated``, ``reviewed``, ``unclear-speaker``,
+    ``question``, ``spokesperson``, ``several-speakers``."""
     pieces: tuple[Piece, ...] = ()
     cuts: tuple[Cut, ...] = ()
 

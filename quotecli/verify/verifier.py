@@ -360,7 +360,7 @@ def _adds_much(found: Match) -> bool:
     )
 
 
-_TOLD = ("second-hand", "translated")
+_TOLD = ("second-hand", "translated", "reviewed")
 
 
 def _details(found: _Found) -> list[str]:
