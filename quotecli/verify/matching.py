@@ -19,6 +19,10 @@ SHORTEST_PART = 3
 """Words of the shortest part that a claim is said to be joined of."""
 _CLEAR = 0.75
 """What stands there to this share need not have that many words side by side."""
+_SHORT = 5
+"""Words of the shortest claim of which some must stand side by side."""
+_ALL_THERE = 0.5
+"""What a passage must score that has all the words of a claim in their order."""
 _LONG, _HALF = 6, 0.4
 """So many words side by side, and so much of a claim, are no chance."""
 _HARD: frozenset[Kind] = frozenset({"negation", "numeral"})
@@ -73,9 +77,11 @@ def holds(claim: Wording, found: Match, weight: Callable[[str], float]) -> bool:
     run = longest_run(found)
     if run >= _LONG and min(run / len(claim), there / sum(weights)) >= _HALF:
         return True
+    if all(change.kind not in ALTERED or change.first == change.last for change in found.changes):
+        return found.score >= _ALL_THERE
     if found.score < FOUND or there < FOUND * sum(weights):
         return False
-    return found.score >= _CLEAR or run >= min(SHORTEST_PART, len(claim) - 1)
+    return found.score >= _CLEAR or run >= SHORTEST_PART or len(claim) < _SHORT
 
 
 def longest_run(found: Match) -> int:
