@@ -29,7 +29,7 @@ _MAY_IMPORT = {
     "naming": ("language", "model", "resolver"),
     "wording": ("language",),
     "verify": ("language", "model", "naming", "parser", "pipeline", "wording"),
-    "audit": ("counting", "language", "model", "parser", "pipeline", "resolver", "ui"),
+    "audit": ("counting", "language", "model", "parser", "pipeline", "resolver", "ui", "wording"),
     "compare": ("counting", "language", "model", "naming", "wording"),
     "formatter": ("audit", "compare", "counting", "extras", "model", "ui", "verify"),
     "evaluate": ("confidence", "decisions", "language", "model", "parser", "pipeline", "ui"),

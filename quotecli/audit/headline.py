@@ -27,11 +27,11 @@ def number_differs(view: View) -> Iterator[Finding]:
     headline = view.headline
     if headline is None:
         return
-    top = [number for number in numbers(headline.text, view.words) if number.unit]
+    top = [number for number in numbers(headline.text, view.language) if number.unit]
     if not top:
         return
     begin = headline.span.end if headline.span is not None else 0
-    known = {(n.value, n.unit) for n in numbers(view.text, view.words, begin)}
+    known = {(n.value, n.unit) for n in numbers(view.text, view.language, begin)}
     for number in top:
         if (number.value, number.unit) in known:
             continue
@@ -51,7 +51,7 @@ def _counting(view: View, unit: str) -> Iterator[tuple[Quote, Number, Span]]:
     """The quotes outside of the headline that have a number of a unit, with the first such number."""
     for quote in _below(view):
         for span in quote.content:
-            for number in numbers(view.text, view.words, span.start, span.end):
+            for number in numbers(view.text, view.language, span.start, span.end):
                 if number.unit == unit:
                     yield quote, number, view.span(number.start, number.end)
                     break
@@ -92,7 +92,9 @@ def negation_differs(view: View) -> Iterator[Finding]:
 
 
 def _negates(view: View, low: str) -> bool:
-    return low in view.words.negations or low in view.words.denials
+    plain = view.language.wordings.spoken.get(low, low)
+    negation = view.language.wordings.negation(view.language.wordings.written.get(plain, plain))
+    return negation is not None or low in view.words.denials
 
 
 def _content_words(view: View, headline: Headline, quote: Quote) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotecli.language.data import Affixes, Lists, Mapping, PhraseList, Words
+from quotecli.language.data import Affixes, Lists, PhraseList, Words
 
 
 class Checking(Lists):
@@ -21,18 +21,10 @@ class Checking(Lists):
     things = Affixes("table", "anonymous.things")
     reporters = Words("table", "anonymous.reporters")
     unlike = Words("table", "anonymous.unlike")
-    negations = Words("table", "negation.words")
     denials = Words("table", "negation.denials")
     cited = Words("table", "fragment.cited")
     background = PhraseList("table", "background.openers")
     before = PhraseList("table", "background.before")
-    number_words = Mapping("table", "numerals.words")
-    scales = Mapping("table", "numerals.scales")
-    teens = Words("table", "numerals.teens")
-    multipliers = Mapping("table", "numerals.multipliers")
-    short_multipliers = Mapping("table", "numerals.short")
-    currencies = Words("table", "numerals.currencies")
-    units = Mapping("table", "numerals.units")
     labels = Words("table", "numerals.labels")
     no_units = Words("table", "numerals.none")
 

@@ -54,6 +54,11 @@ class Comparing(Lists):
         return self._values("numbers.scales")
 
     @cached_property
+    def short_scales(self) -> dict[str, Decimal]:
+        """Short forms of them; raises LanguageError for a value that is none."""
+        return self._values("numbers.short")
+
+    @cached_property
     def teen(self) -> str:
         return self.table.text("numbers.teen")
 

@@ -234,6 +234,8 @@ def _numeral(
     if token.kind == "number":
         value, size = digits(token.key), 1
         scale = _next(text, tokens, index + 1, data.scales)
+        if scale is None and index and tokens[index - 1].key in data.currencies:
+            scale = _next(text, tokens, index + 1, data.short_scales)
         if scale is not None:
             value, size = value * scale, 2
         if _MINUS.search(text[max(0, token.start - 2) : token.start]):

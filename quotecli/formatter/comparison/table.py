@@ -6,8 +6,6 @@ differs has a colour.
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,7 +18,6 @@ _WIDEST, _NARROWEST = 140, 24
 _LABEL = 18
 """Columns that the name of an outlet takes at most beside its words."""
 _SEVERE = ("speaker", "numeral", "negation", "question")
-_TRAILING = re.compile(r"[ ]+((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,36 +132,25 @@ def _plain(line: _Line) -> str:
 
 def _drawn(lines: list[_Line], width: int, colour: bool) -> str:
     from rich.cells import cell_len
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        height=100,
-        color_system="standard" if colour else None,
-        force_terminal=colour,
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        _environ={},
-    )
+    from quotecli.formatter.drawing import Drawing
+
+    drawing = Drawing(width, colour=colour)
     for line in lines:
         text = Text.assemble(*line.runs, overflow="fold")
         left = Text(line.left[0], line.left[1], overflow="fold")
         indent = min(line.indent, width // 3)
         if not indent:
-            console.print(text)
+            drawing.add(text)
             continue
         if cell_len(left.plain) >= indent:
-            console.print(left)
+            drawing.add(left)
             left = Text()
         grid = Table.grid(padding=0)
         grid.add_column(width=indent)
         grid.add_column(width=width - indent, overflow="fold")
         grid.add_row(left, text)
-        console.print(grid)
-    return _TRAILING.sub(r"\1", out.getvalue())
+        drawing.add(grid)
+    return drawing.text()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
 from quotecli.formatter.signs import Signs, signs
 from quotecli.formatter.verification.lines import Line, of_claim, summary, tone, words
 from quotecli.verify.model import Verification
 
-_WIDEST = 160
-_NARROWEST = 24
+_INDENT = 3
+"""Columns before what stands under a heading."""
 _STYLES = {"words": "", "warning": "yellow", "fact": "dim", "other": "dim"}
 _TONES = {"good": "bold green", "bad": "bold red", "open": "bold yellow"}
 
@@ -50,37 +49,27 @@ def _line(line: Line) -> str:
 
 
 def _drawn(found: Sequence[Verification], style: Signs, width: int, *, colour: bool) -> str:
-    from rich.console import Console
-    from rich.padding import Padding
+    # Rich is loaded here and not above: a pipe has no use for it.
     from rich.text import Text
 
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=min(max(width, _NARROWEST), _WIDEST),
-        height=100,
-        color_system="standard" if colour else None,
-        force_terminal=colour,
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        _environ={},  # what is drawn depends on the arguments alone
-    )
+    from quotecli.formatter.drawing import Drawing, apart, grid, limited
+
+    width = limited(width)
+    drawing = Drawing(width, colour=colour)
     for number, each in enumerate(found, 1):
         verdict, likeness = _heading(number, each, style)
         head = Text.assemble((verdict, _TONES[tone(each.verdict)]), (f"  {likeness}", "dim"))
         head.rstrip()
-        console.print(head)
+        drawing.add(head)
         for line in of_claim(each, style):
-            text = Text.assemble(
-                (f"{line.label}: " if line.label else "", "dim"), (line.text, _STYLES[line.kind])
-            )
-            text.overflow = "fold"
-            console.print(Padding(text, (0, 0, 0, 3), expand=False))
-        console.print()
-    console.print(Text(style.clean(summary(found, style)), "dim"))
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+            label = (f"{line.label}: " if line.label else "", "dim")
+            text = Text.assemble(label, (line.text, _STYLES[line.kind]), overflow="fold")
+            row = grid([_INDENT - 1, width - _INDENT], 1)
+            row.add_row(*apart([Text(), text]))
+            drawing.add(row)
+        drawing.add()
+    drawing.add(Text(style.clean(summary(found, style)), "dim"))
+    return drawing.text()
 
 
 __all__ = ["table"]
