@@ -159,6 +159,8 @@ def _of_people(one: Speaker, other: Speaker, data: Language) -> Relation:
     if len(short) > 1 or len(long) == 1:
         if _in_order(short, long) or _in_order(_without_initials(short), long):
             return "same"
+        if len(short) > 1 and _spelt_out(short, long):
+            return "same"
     elif short[0] in long:
         return "same" if offices is not False else "unknown"
     if any(_alias_is(a, b) for a, b in ((one, other), (other, one))):
@@ -173,6 +175,14 @@ def _without_initials(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a name but those of one letter, if two are left."""
     rest = tuple(word for word in words if len(word) > 1)
     return rest if len(rest) > 1 else words
+
+
+def _spelt_out(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names of as many words are the same, with letters for words: `Ratna W.`."""
+    return len(one) == len(other) and all(
+        a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+        for a, b in zip(one, other, strict=True)
+    )
 
 
 def _alias_is(one: Speaker, other: Speaker) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -12,11 +13,13 @@ from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quotecli.formatter.verification.data import COLUMNS
 from quotecli.language import load
 from quotecli.model import Meta
 from quotecli.pipeline import examine
-from quotecli.verify import VERDICTS, Claim, Text, Verification, Verifier
+from quotecli.verify import RELATIONS, VERDICTS, Claim, Text, Verification, Verifier
 from quotecli.verify.claims import claims_of
+from quotecli.wording import KINDS
 
 _FILES = sorted((ROOT / "tests/data/verify").glob("*.toml"))
 _DATA = load()
@@ -202,3 +205,33 @@ def test_a_quote_is_verbatim_where_it_is_from(sample: str) -> None:
     for claim in claims_of(document):
         expected = "denied" if claim.act == "denies" and claim.type == "direct" else "verbatim"
         assert verifier.verify(claim).verdict in ("verbatim", expected), claim
+
+
+def test_a_language_without_the_words(tmp_path: Path) -> None:
+    """The lists of ``wording.toml`` may be missing, as in a language that is begun."""
+    (tmp_path / "cues.toml").write_text('[acts]\nstates = "zug"\n', encoding="utf-8")
+    language = load("toy", tmp_path)
+    text = '"Bli mor dra 20 sil," zug Tal Kor.\n'
+    examination = examine(text, language=language)
+    for words, verdict in (
+        ("Bli mor dra 20 sil", "not-a-quote"),
+        ("bli mor dra", "not-a-quote"),
+        ("Bli mor dra 21 sil", "altered"),
+        ("Bli mor kel 20 sil", "altered"),
+        ("Pok ret wim", "not-found"),
+    ):
+        verifier = Verifier(language)
+        verifier.add(Text("a", text, Meta(), "", lambda: examination))
+        assert verifier.verify(Claim(words)).verdict == verdict
+
+
+# --- what the README says of them -----------------------------------------------------------------
+
+
+def test_the_readme_lists_every_verdict_in_order() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = text[text.index("\n## Verify\n") :]
+    section = section[: section.index("\n## ", 5)]
+    assert re.findall(r"^\| `([a-z-]+)` \|", section, re.MULTILINE) == list(VERDICTS)
+    for name in (*COLUMNS, *RELATIONS, *KINDS):
+        assert f"`{name}`" in section, name

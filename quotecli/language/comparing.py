@@ -67,6 +67,10 @@ class Comparing(Lists):
         return self.table.text("numbers.ten")
 
     @cached_property
+    def half(self) -> str:
+        return self.table.text("numbers.half")
+
+    @cached_property
     def hundred(self) -> str:
         return self.table.text("numbers.hundred")
 

@@ -19,6 +19,8 @@ from quotecli.verify.model import Cut
 from quotecli.wording import Wording
 
 _CLAUSE_ENDS = frozenset(",;:—–")
+_BRIEF = 4
+"""Words at most of a sentence that takes back the one before: `Tapi tidak sekarang.`, `Itu bohong.`"""
 _HEAD = 3
 """Words of a sentence before which one that denies all of it may stand: `Saya kira tidak benar …`."""
 
@@ -71,6 +73,16 @@ def _negations(
         or _phrase_in(passage, last, end, lists.denying_behind, plain=True)
     ):
         yield Cut("negation", passage.said(last, end))
+    if last == end < len(passage):
+        _, next_end = passage.sentence(end)
+        if next_end - end <= _BRIEF and (
+            _phrase_in(passage, end, next_end, lists.denying_behind, plain=True)
+            or (
+                lists.contrasts.at(_keys(passage, end, next_end), 0)
+                and _denies(passage, end, next_end, data)
+            )
+        ):
+            yield Cut("negation", passage.said(end, next_end))
 
 
 def _questions(

@@ -19,6 +19,12 @@ SHORTEST_PART = 3
 """Words of the shortest part that a claim is said to be joined of."""
 _CLEAR = 0.75
 """What stands there to this share need not have that many words side by side."""
+_SHORT = 5
+"""Words of the shortest claim of which some must stand side by side."""
+_ALL_THERE = 0.5
+"""What a passage must score that has all the words of a claim in their order."""
+_LONG, _HALF = 6, 0.4
+"""So many words side by side, and so much of a claim, are no chance."""
 _HARD: frozenset[Kind] = frozenset({"negation", "numeral"})
 _RUN = 0.3
 """How much of a claim must stand side by side to show where in a long passage it stands."""
@@ -59,18 +65,23 @@ def match(
 
 
 def holds(claim: Wording, found: Match, weight: Callable[[str], float]) -> bool:
-    """Whether so much of the claim is there that it is the same statement."""
-    if found.score < FOUND:
-        return False
-    if found.score < _CLEAR and longest_run(found) < min(SHORTEST_PART, len(claim) - 1):
-        return False
-    weights = [weight(word.key) for word in claim.words]
+    """Whether so much of the claim is there that it is the same statement, or a part that is said
+    nowhere by chance."""
+    # A numeral is written in too many ways to be looked up.
+    weights = [weight(word.key) if word.number is None else 1.0 for word in claim.words]
     there = sum(
         sum(weights[change.first : change.last])
         for change in found.changes
         if change.kind not in ALTERED
     )
-    return there >= FOUND * sum(weights)
+    run = longest_run(found)
+    if run >= _LONG and min(run / len(claim), there / sum(weights)) >= _HALF:
+        return True
+    if all(change.kind not in ALTERED or change.first == change.last for change in found.changes):
+        return found.score >= _ALL_THERE
+    if found.score < FOUND or there < FOUND * sum(weights):
+        return False
+    return found.score >= _CLEAR or run >= SHORTEST_PART or len(claim) < _SHORT
 
 
 def longest_run(found: Match) -> int:

@@ -20,14 +20,15 @@ def relation_to(
     if speaker is None:
         return "open"
     speakers = [speaker, *filter(None, map(document.speaker, speaker.members))]
-    claimed = claim.who or described(claim.speaker, data)
+    named = (claim.who,) if claim.who else described(claim.speaker, data)
+    claimed = named[0] if named else None
     if claimed is not None and claimed.named and claimed.kind == "person":
-        return nearest_relation([claimed], speakers, data)
+        return nearest_relation(named, speakers, data)
     # An office, a body, or words as people type them.
     wanted = _wanted(claim.speaker, data)
     if any(wanted.matches(each) for each in speakers):
         return "same"
-    found = nearest_relation([claimed], speakers, data) if claimed is not None else "unknown"
+    found = nearest_relation(named, speakers, data)
     if found != "unknown" or speaker.kind != "person":
         return found
     if speaker.named:
@@ -47,12 +48,15 @@ def _holds_another_office(speaker: Speaker, office: str, data: Language) -> bool
 
 
 @lru_cache(maxsize=1024)
-def described(name: str, data: Language) -> Speaker | None:
-    """The speaker that a name, an office or both stand for, as an article would introduce them;
-    None where nobody can tell."""
+def described(name: str, data: Language) -> tuple[Speaker, ...]:
+    """The speaker that a name, an office or both stand for, as an article would introduce them, and
+    of several the single ones; none where nobody can tell."""
     document = extract(f'"Ya, ya, ya," kata {" ".join(name.split())}.', language=data)
-    found = [document.speaker(quote) for quote in document.quotes if quote.type == "direct"]
-    return found[0] if found else None
+    quote = next((quote for quote in document.quotes if quote.type == "direct"), None)
+    speaker = document.speaker(quote) if quote is not None else None
+    if speaker is None:
+        return ()
+    return (speaker, *filter(None, map(document.speaker, speaker.members)))
 
 
 @lru_cache(maxsize=256)

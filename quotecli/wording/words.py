@@ -303,6 +303,9 @@ def _in_words(
         elif low == data.hundred and at > index and 0 < current < 10:
             current *= 100
             open_ = True
+        elif low == data.half and at > index and current and not current % 1:
+            current += Decimal("0.5")
+            open_ = False
         elif low in data.scales and at > index and current:
             if smallest is not None and data.scales[low] >= smallest:
                 break
