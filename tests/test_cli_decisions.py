@@ -84,6 +84,19 @@ def test_for_people(run: Run) -> None:
     assert "diputuskan orang" in run("a.txt", "--ui", "id").out
 
 
+def test_what_is_no_quote_is_not_explained(run: Run) -> None:
+    write("a.txt.review.toml", "x")
+    result = run("explain", "a.txt", "1")
+    assert (result.status, result.err) == (
+        1,
+        "quotecli: a.txt: a person decided that q1 is no quote; --no-decisions explains it all "
+        "the same\n",
+    )
+    assert "no quote q9" in run("explain", "a.txt", "9").err
+    assert "bukan kutipan" in run("explain", "a.txt", "q1", "--ui", "id").err
+    assert run("explain", "a.txt", "1", "--no-decisions").status == 0
+
+
 @pytest.mark.parametrize("format", ["table", "html", "json"])
 @pytest.mark.parametrize(
     "command",
