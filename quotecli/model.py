@@ -188,6 +188,12 @@ class Quote:
         """Whether annotators may differ on the row: a flag ``weak:…`` says why."""
         return any(flag.startswith("weak:") for flag in self.flags)
 
+    @property
+    def reviewed(self) -> str | None:
+        """Who decided on the row, and when; None where no person did."""
+        steps = [step for step in self.evidence if step.rule.startswith("reviewed-")]
+        return steps[-1].note if steps else None
+
     def to_dict(self) -> dict[str, Any]:
         return {
             "id": self.id,

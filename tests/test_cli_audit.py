@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from test_audit import PIECES
 from test_cli import Run
 
+import quotecli.pipeline
 from quotecli._version import __version__
 from quotecli.audit import CODES, audit, audited
 from quotecli.formatter import FORMATS, get
@@ -374,6 +375,31 @@ def test_what_an_article_holds_is_never_obeyed(text: str, title: str) -> None:
 
 
 # --- what was begun -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("jobs", [[], ["--jobs", "2"]])
+def test_it_goes_on_where_it_was_stopped(
+    run: Run, monkeypatch: pytest.MonkeyPatch, jobs: list[str]
+) -> None:
+    options = ["--low", "0.9", "--fail-on", "translated", "--code", "no-speaker,low-confidence"]
+    command = ["audit", "a.txt", "b.txt", "-f", "csv", "-o", "x.csv", *options]
+    real = quotecli.pipeline.examine
+
+    def stops(text: str, **options: object) -> object:
+        if text == Path("b.txt").read_text(encoding="utf-8"):
+            raise KeyboardInterrupt
+        return real(text, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(quotecli.pipeline, "examine", stops)
+    assert run(*command).status == 130
+    assert Path("x.csv.part").exists()
+    monkeypatch.setattr(quotecli.pipeline, "examine", real)
+    other = run(*command, "--resume", "--low", "0.8")
+    assert (other.status, "begun with other options (--low)" in other.err) == (2, True)
+    result = run(*command, "--resume", *jobs)
+    assert (result.status, result.err.startswith("quotecli: 2 documents")) == (0, True)
+    whole = Path("x.csv").read_bytes()
+    assert run("audit", "a.txt", "b.txt", "-f", "csv", *options).bytes == whole
 
 
 def test_it_can_go_on(run: Run) -> None:

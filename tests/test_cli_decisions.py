@@ -84,6 +84,42 @@ def test_for_people(run: Run) -> None:
     assert "diputuskan orang" in run("a.txt", "--ui", "id").out
 
 
+def test_what_is_no_quote_is_not_explained(run: Run) -> None:
+    write("a.txt.review.toml", "x")
+    result = run("explain", "a.txt", "1")
+    assert (result.status, result.err) == (
+        1,
+        "quotecli: a.txt: a person decided that q1 is no quote; --no-decisions explains it all "
+        "the same\n",
+    )
+    assert "no quote q9" in run("explain", "a.txt", "9").err
+    assert "bukan kutipan" in run("explain", "a.txt", "q1", "--ui", "id").err
+    assert run("explain", "a.txt", "1", "--no-decisions").status == 0
+
+
+@pytest.mark.parametrize("format", ["table", "html", "json"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["audit", "a.txt"],
+        ["verify", "--quote", "Gudang itu sudah kosong sejak Senin", "--against", "a.txt"],
+        ["compare", "a.txt", "b.txt"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_evidence_says_who_decided(run: Run, command: list[str], format: str) -> None:
+    text = '"Gudang itu sudah kosong sejak Senin," kata seorang warga.\n'
+    for name in ("a.txt", "b.txt"):
+        Path(name).write_text(text, encoding="utf-8")
+    write("a.txt.review.toml", "=", text)
+    assert "Sari, 2026-03-01" in run(*command, "-f", format).out
+    assert "Sari, 2026-03-01" not in run(*command, "-f", format, "--no-decisions").out
+    if format == "table":
+        assert "decided by Sari, 2026-03-01" in " ".join(run(*command).out.split())
+        told = " ".join(run(*command, "--ui", "id").out.split())
+        assert "diputuskan oleh Sari, 2026-03-01" in told
+
+
 def test_filters_see_what_was_decided(run: Run) -> None:
     write("a.txt.review.toml")
     result = run("a.txt", "-f", "jsonl", "--speaker", "sari", "--min-confidence", "1")
@@ -196,6 +232,8 @@ def test_a_damaged_file(run: Run, command: list[str]) -> None:
     assert said.startswith("quotecli: a.txt.review.toml:2: is not TOML here (")
     assert said.endswith(TOLD)
     assert summary.endswith("2 documents, 4 quotes, 4 speakers, 0 without a speaker, 1 failed\n")
+    alone = run("a.txt", "-f", "jsonl", *command)
+    assert alone.err.endswith("1 document, 2 quotes, 2 speakers, 0 without a speaker, 1 failed\n")
     assert run("a.txt", "--no-decisions").status == 0
     explained = run("explain", "a.txt", "1", "--ui", "id")
     assert explained.status == 1

@@ -226,6 +226,15 @@ def test_undo_and_skip(run: Run) -> None:
     assert run("a.txt", "-f", "jsonl").out == run("a.txt", "-f", "jsonl", "--no-decisions").out
 
 
+@pytest.mark.parametrize("typed", ["\x1b", "Sari\x1b[D", "Sari\nKepala\x1b", "-\n", "7\nKepala"])
+def test_what_is_typed_is_no_name(run: Run, typed: str) -> None:
+    """Escape goes back, and an arrow gives signs: nobody is called so."""
+    result = run("review", "a.txt", "--all", stdin=f"n\n{typed}\nq\n".encode())
+    assert "that is no name; nothing was decided" in result.out
+    assert result.out.endswith("a.txt: 3 left\n")
+    assert not Path("a.txt.review.toml").exists()
+
+
 def test_who_has_no_name(run: Run) -> None:
     run("review", "a.txt", stdin=b"n\nseorang pedagang ikan\n\n")
     (decision,) = decisions()
@@ -348,10 +357,10 @@ def test_an_empty_name_goes_back(run: Run) -> None:
 
 
 def test_what_is_typed_is_made_safe(run: Run) -> None:
-    run("review", "a.txt", stdin="n\n \x1b[31mSari\t Wulan\u202e \n\x07\n".encode())
+    run("review", "a.txt", stdin="n\n Sari\t Wulan\u202e \n\x07\n".encode())
     (decision,) = decisions()
     assert decision.speaker is not None
-    assert decision.speaker.name == "\\x1b[31mSari Wulan\\u202e"
+    assert decision.speaker.name == "Sari Wulan\\u202e"
     assert "\x1b" not in run("a.txt").out
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from quotecli.audit.finding import Finding
 from quotecli.audit.summary import kind_of
-from quotecli.audit.view import View
+from quotecli.audit.view import Headline, View
 from quotecli.model import Quote, Speaker
 from quotecli.parser.tokens import PUNCT, QUOTE, Token
 from quotecli.resolver.cast import Entity
@@ -195,11 +195,16 @@ def low_confidence(view: View) -> Iterator[Finding]:
 def headline_only(view: View) -> Iterator[Finding]:
     """A quote of somebody whom only the headline names, or names in full."""
     headline = view.headline
-    if headline is None or headline.span is None:
+    if headline is None:
         return
     for quote in view.quotes:
         entity, speaker = view.entity(quote), view.speaker(quote)
         if entity is None or speaker is None or kind_of(speaker, view.words) != "named-person":
+            continue
+        beside = [headline.span] if headline.span is not None else []
+        if (name := _fuller(view, headline, entity)) is not None:
+            yield view.finding("headline-only", [quote], beside=beside, key="part", name=name)
+        if headline.span is None:
             continue
         top = {t.low for t in view.namings(entity) if t.end <= headline.span.end}
         below = {t.low for t in view.namings(entity) if t.end > headline.span.end}
@@ -207,10 +212,25 @@ def headline_only(view: View) -> Iterator[Finding]:
             yield view.finding(
                 "headline-only",
                 [quote],
-                beside=[headline.span],
+                beside=beside,
                 key="part" if below else "whole",
                 name=speaker.name,
             )
+
+
+def _fuller(view: View, headline: Headline, entity: Entity) -> str | None:
+    """The name of somebody whom the article calls by one word, where only the headline has another
+    word of it beside that one: `Hadi Pramudya Buka Pasar`, and below `kata Hadi`."""
+    if len(entity.words) != 1:
+        return None
+    for one, other in pairwise(headline.tokens):
+        pair = {one.low, other.low}
+        if len(pair) != 2 or entity.words[0] not in pair:
+            continue
+        (low,) = pair - {entity.words[0]}
+        if _is_name(view, one) and _is_name(view, other) and low not in view.by_word:
+            return headline.text[one.start : other.end]
+    return None
 
 
 def far_pronoun(view: View) -> Iterator[Finding]:

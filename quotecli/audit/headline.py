@@ -139,6 +139,9 @@ def _says(view: View, quote: Quote, span: Span, wanted: set[str]) -> bool | None
     if quote.act in ("denies", "declines"):
         return True
     first, last = max(0, places[0] - _NEAR), places[-1]
+    # `Jangan khawatir, tarif naik`: what is negated before a comma is something else.
+    commas = [at + 1 for at in range(first, places[0]) if tokens[at].text == ","]
+    first = max([first, *commas])
     return any(_negates(view, token.low) for token in tokens[first : last + 1])
 
 

@@ -236,6 +236,8 @@ def _two_offices(entity: Entity, language: Language) -> tuple[str, str] | None:
             if former == former2 and _changed(words, language) == _changed(words2, language):
                 continue
             return one[0], other[0]
+        if former == former2 and len(words) > 2 and words[1:] == words2[1:]:
+            return one[0], other[0]  # `Kepala Dinas X`, `Sekretaris Dinas X`
         if not body or not body2 or former != former2:
             continue
         same_body, same_position = _alike(body, body2), _alike(held, held2)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quotecli.audit.finding import Finding
+from quotecli.audit.numbers import numbers
 from quotecli.audit.view import View
 from quotecli.model import Quote, Span
 
@@ -13,7 +14,12 @@ _DENIALS = ("denies", "declines")
 _BRACKET = re.compile(r"\(([^()\[\]\n]{1,200})\)|\[([^()\[\]\n]{1,200})\]")
 _LONE = re.compile(r"[\W\d_]*|\w")
 """A number or a letter in brackets belongs to what was said: `Pasal 27 ayat (1)`, `butir (a)`."""
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_WORD = 30
+_JOINED = 8
+"""Words that a short form is made of at most."""
+_LINK = 3
+"""Letters of a word that a short form may pass over."""
 _PRONOUN_LINKS = ("clitic-", "pronoun-", "focus", "chain")
 
 
@@ -76,25 +82,52 @@ def inserted(view: View) -> Iterator[Finding]:
             view.span(span.start + match.start(), span.start + match.end())
             for span in quote.content
             for match in _BRACKET.finditer(span.text)
-            if not _belongs(span.text, match)
+            if not _belongs(view, span.text, match)
         ]
         if found:
             words = ", ".join(" ".join(span.text.split()) for span in found)
             yield view.finding("inserted", [quote], beside=found, words=words)
 
 
-def _belongs(text: str, match: re.Match[str]) -> bool:
+def _belongs(view: View, text: str, match: re.Match[str]) -> bool:
     """Whether what stands in brackets changes nothing: a number, or a short form of what precedes."""
     inner = (match[1] or match[2] or "").strip()
     if _LONE.fullmatch(inner):
         return True
+    if text[: match.start()].rstrip()[-1:].isdigit() and numbers(inner, view.language):
+        return True  # `1 (satu)`
     if " " in inner:
         return False
-    letters = [letter.lower() for letter in inner if letter.isalpha()]
-    before = text[: match.start()].split()[-2 * len(letters) :]
-    # `Komisi Pemberantasan Korupsi (KPK)`: the letters stand in the words before, in order.
-    rest = iter("".join(before).lower())
-    return sum(map(str.isupper, inner)) > 1 and all(letter in rest for letter in letters)
+    letters = "".join(filter(str.isalpha, inner.lower()))
+    before = _WORD.findall(text[: match.start()].lower())[-2 * len(letters) :]
+    if sum(map(str.isupper, inner)) > 1:
+        # `Komisi Pemberantasan Korupsi (KPK)`: the letters stand in the words before, in order.
+        rest = iter("".join(before))
+        return all(letter in rest for letter in letters)
+    words = before[-_JOINED:]
+    names = view.language
+    if letters in names.given_names or letters in names.family_names or letters in words:
+        return False
+    return any(_joined(letters, words[at:]) for at in range(len(words) - 1))
+
+
+def _joined(short: str, words: list[str]) -> bool:
+    """Whether a word begins like the first of some words, and has letters of each, in order:
+    `Badan Urusan Logistik (Bulog)`, `gram per karung (gpk)`; short ones like `dan` may have none."""
+    if short[:1] != words[0][:1]:
+        return False
+    # How many letters may be used up after each word: what is left is tried in the next.
+    reached = {0}
+    for word in words:
+        after = set(reached) if len(word) <= _LINK else set()
+        for start in reached:
+            at = start
+            for letter in word:
+                if at < len(short) and letter == short[at]:
+                    at += 1
+                    after.add(at)
+        reached = after
+    return len(short) in reached
 
 
 def old_speech(view: View) -> Iterator[Finding]:

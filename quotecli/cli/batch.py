@@ -167,6 +167,12 @@ def header(settings: Settings, seen: Survey) -> dict[str, Any]:
     options = settings._asdict()
     for name in ("jobs", "resume", "counting", "ui", "lexicons", "accessed"):
         del options[name]
+    # Each option by itself: what is compared has been through JSON, which has no tuples.
+    audit = settings.audit
+    options["audit"] = audit is not None
+    if audit is not None:
+        options |= {"code": audit.codes, "all": audit.all, "fail_on": audit.fail_on}
+        options["low"] = audit.low
     reading = asdict(options.pop("reading"))
     del reading["timeout"]
     options["max_size"] = reading.pop("max_bytes")

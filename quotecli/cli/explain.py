@@ -125,6 +125,11 @@ def _found(
             messages.say(not_read(article.where, flag, ui_.chosen()))
     gc.enable()  # everything is loaded now, see quotecli.cli.run
     quote = next((quote for quote in document.quotes if quote.id == id), None)
+    if quote is None and document.decisions:
+        quiet = decisions_.Choice(used=False)
+        if any(found.id == id for found in extracted(article, lexicons, quiet).quotes):
+            messages.tell("no-quote.decided", where=messages.place(article.where), id=id)
+            return None
     if quote is None:
         count = len(document.quotes)
         there = "none" if not count else "one" if count == 1 else "other"

@@ -19,6 +19,8 @@ END = ""
 REDRAW = "redraw"
 """What is given when the terminal has another size, or was away."""
 ENTER = "enter"
+ESCAPE = "\x1b"
+"""In a line: somebody pressed Escape, an arrow or its like."""
 
 _ESCAPE = 0.05
 """Seconds in which what follows an escape is the rest of a key."""

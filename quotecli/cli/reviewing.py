@@ -311,12 +311,19 @@ class Reviewing:
         return at
 
     def _named(self) -> Person | None:
-        """A speaker whom the person types; None if the name is empty."""
+        """A speaker whom the person types; None if the name is empty, or no name."""
         terminal = self._terminal()
-        name = _clean(terminal.line(words("keys.name")))
+        typed = [terminal.line(words("keys.name")) or ""]
+        name = _clean(typed[0])
         if not name:
             return None
-        role = _clean(terminal.line(words("keys.role"))) or None
+        if keys.ESCAPE not in typed[0]:
+            typed.append(terminal.line(words("keys.role")) or "")
+        # Whoever presses Escape wants to go back, and arrows do not move in the line.
+        if keys.ESCAPE in typed[-1] or not any(map(str.isalpha, name)):
+            self._note = words("keys.no-name")
+            return None
+        role = _clean(typed[1]) or None
         # `seorang warga`: what has no capital is no name.
         named = any(word[0].isupper() for word in name.split())
         return Person(name, "person" if named else "unnamed", role, named=named)

@@ -129,7 +129,7 @@ class Work:
             self._filter.found = outcome.found = Found()
             whole, document = document, self._filter.apply(document)
             outcome.others = _count(whole, settings.weak) - _count(document, settings.weak)
-        if settings.counting or article.several:
+        if settings.counting or article.several or outcome.damaged:
             outcome.tally = counted(document, weak=settings.weak)
         else:
             outcome.tally = Tally(documents=1)

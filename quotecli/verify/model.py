@@ -108,6 +108,8 @@ class Place:
     """Ids of the rows of the document."""
     confidence: float | None
     """How sure it is that words and speaker of those rows are right: of the least sure one."""
+    reviewed: str | None
+    """Who decided on the first of those rows that a person decided on, and when."""
     time: str | None
     """The time code in a transcript."""
     paragraph: str
@@ -129,6 +131,7 @@ class Place:
             "role": self.speaker.role or self.speaker.description if self.speaker else None,
             "quotes": list(self.quotes),
             "confidence": self.confidence,
+            "reviewed": self.reviewed,
             "time": self.time,
         }
 

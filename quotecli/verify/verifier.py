@@ -342,6 +342,7 @@ class Verifier:
             zone.speaker,
             tuple(quote.id for quote in quotes),
             min(known, default=None),
+            next((quote.reviewed for quote in quotes if quote.reviewed is not None), None),
             zones.time(start) if spans else None,
             document.text[low:high] if spans else zone.words.text,
             low,

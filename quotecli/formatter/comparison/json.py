@@ -79,6 +79,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "acts": list(cell.acts),
         "speakers": [speaker.to_dict() for speaker in cell.speakers],
         "via": list(cell.via),
+        "reviewed": next((row.reviewed for row in cell.rows if row.reviewed is not None), None),
         "status": cell.status,
         "differences": [_difference(each) for each in cell.differences],
     }

@@ -240,6 +240,8 @@ class Teller:
             items.append(self.say(f"status.{cell.status}"))
         if "speaker" in statement.findings and cell.rows:
             items += self._grounds(cell.rows[0])
+        people = dict.fromkeys(row.reviewed for row in cell.rows if row.reviewed is not None)
+        items += [signs.item("row.reviewed", who=signs.clean(who)) for who in people]
         times = dict.fromkeys(
             signs.clean(row.context.place.text)
             for row in cell.rows

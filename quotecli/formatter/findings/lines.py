@@ -26,7 +26,7 @@ class Line:
     reason: str
     passage: str
     who: str
-    """The speaker of the quote that is shown, its id, and those of others."""
+    """The speaker of the quote that is shown, its id, those of others, and who decided on it."""
     grave: bool
 
 
@@ -53,6 +53,8 @@ def line(document: Audited, finding: Finding, signs: Signs) -> Line:
         if others := finding.quotes[1:]:
             ids = ui["list.comma"].join(map(signs.clean, others))
             items.append(signs.clean(ui["audit.also"].format(ids=ids)))
+        if quote.reviewed is not None:
+            items.append(signs.item("row.reviewed", who=signs.clean(quote.reviewed)))
     return Line(
         signs.at(finding.paragraph),
         finding.code,

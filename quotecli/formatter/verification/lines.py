@@ -118,7 +118,9 @@ def where(passage: Passage, number: int, signs: Signs) -> str:
     at = place.document
     if place.spans:
         at = ui["text.paragraph"].format(id=at, start=signs.ui.integer(place.spans[0].start))
-    items = [by, ui[f"place.{place.kind}"], meta.outlet, meta.published, place.time, at, meta.url]
+    by_whom = ui["row.reviewed"].format(who=place.reviewed) if place.reviewed else None
+    items = [by, ui[f"place.{place.kind}"], by_whom, meta.outlet, meta.published, place.time]
+    items += [at, meta.url]
     return f" {signs.dot} ".join(signs.clean(item) for item in items if item)
 
 

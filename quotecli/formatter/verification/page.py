@@ -117,6 +117,8 @@ def _rows(place: Place, ui: Strings, accessed: str) -> Iterator[tuple[str, str]]
         role = speaker.role or speaker.description
         beside = f", {shown(role)}" if role and role != speaker.name else ""
         yield "speaker", f"{shown(speaker.name)}{beside} ({kind})"
+    if place.reviewed:
+        yield "reviewed", shown(place.reviewed)
     yield "id", f"<code>{shown(place.document)}</code>"
     meta = place.meta
     if meta.title:
