@@ -25,6 +25,7 @@ class Comparing(Lists):
     not_denying = PhraseList("table", "negation.only")
     denying_whole = PhraseList("table", "negation.whole")
     denying_behind = PhraseList("table", "negation.behind")
+    pointing = Words("table", "negation.pointing")
     conditions = PhraseList("table", "conditions.words")
     lasting = Words("table", "conditions.lasting")
     topics = PhraseList("table", "conditions.topics")
