@@ -119,7 +119,9 @@ def relation(one: Speaker, other: Speaker, data: Language) -> Relation:
             return "unknown" if not person.named else "different"
         if body.kind == "organisation" and _speaks_for(person, body):
             return "speaks-for"
-        return "different"
+        if body.kind == "organisation" and _is_in_capitals(body, person):
+            return "same"
+        return "unknown" if body.kind == "organisation" and _is_any(body, data) else "different"
     if _same_names(one, other):
         return "same"
     if one.kind == other.kind == "organisation" and (_is_any(one, data) or _is_any(other, data)):
@@ -127,6 +129,15 @@ def relation(one: Speaker, other: Speaker, data: Language) -> Relation:
     if "unnamed" in (one.kind, other.kind) or "group" in (one.kind, other.kind):
         return "unknown" if not (one.named and other.named) else "different"
     return "different"
+
+
+def _is_in_capitals(body: Speaker, person: Speaker) -> bool:
+    """Whether what looks like an acronym is the name of a person, as transcripts write it: `RATMI:`."""
+    return (
+        person.named
+        and body.name.isupper()
+        and _in_order(plain_words(body.name), plain_words(person.name))
+    )
 
 
 def _is_any(body: Speaker, data: Language) -> bool:
@@ -192,6 +203,12 @@ def _same_offices(one: Speaker, other: Speaker, data: Language) -> bool | None:
         for b in offices[1]
         if min(len(a), len(b)) > 1 or a == b
     )
+
+
+def is_office_of(text: str, speaker: Speaker, data: Language) -> bool:
+    """Whether words are an office of two words or more, the one that a document gives a speaker."""
+    words, held = (office_words(each, data) for each in (text, speaker.role or ""))
+    return len(words) > 1 and sorted(words) == sorted(held)
 
 
 def _offices(speaker: Speaker) -> list[str]:

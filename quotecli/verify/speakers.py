@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from quotecli.language import Language
 from quotecli.model import Document, Speaker
-from quotecli.naming import Wanted, nearest_relation, office_writer, plain_words
+from quotecli.naming import Wanted, is_office_of, nearest_relation, office_writer, plain_words
 from quotecli.pipeline import extract
 from quotecli.verify.model import Claim
 
@@ -20,11 +20,15 @@ def relation_to(
     if speaker is None:
         return "open"
     speakers = [speaker, *filter(None, map(document.speaker, speaker.members))]
+    if claim.who is None and any(is_office_of(claim.speaker, each, data) for each in speakers):
+        return "same"  # `Bupati X`: a place that nobody knows is easily taken for a name
     claimed = claim.who or described(claim.speaker, data)
     if claimed is not None and claimed.named and claimed.kind == "person":
         return nearest_relation([claimed], speakers, data)
     # An office, a body, or words as people type them.
     wanted = _wanted(claim.speaker, data)
+    if not plain_words(claim.speaker):
+        return "open"
     if any(wanted.matches(each) for each in speakers):
         return "same"
     found = nearest_relation([claimed], speakers, data) if claimed is not None else "unknown"

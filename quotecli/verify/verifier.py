@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from quotecli.language import Language
-from quotecli.model import Meta, Quote, Span, Turn
+from quotecli.model import Document, Meta, Quote, Span, Turn
 from quotecli.pipeline import Examination
 from quotecli.verify.denials import DENIES, is_denied
 from quotecli.verify.index import Index, indexed_words
@@ -275,7 +275,18 @@ class Verifier:
         ):
             # Whom the outer speaker quotes nobody reads here; that the name stands there is enough.
             return "open"
+        if (
+            relation == "unknown"
+            and found.zones.turns
+            and self._speaks(claim, found.zones.document)
+        ):
+            return "different"  # a transcript has them both: `RATMI:`, `LURAH:`
         return relation
+
+    def _speaks(self, claim: Claim, document: Document) -> bool:
+        return any(
+            relation_to(claim, each, document, self._data) == "same" for each in document.speakers
+        )
 
     def _stitched(
         self, claim: Claim, words: Wording, parts: list[Part], found: list[_Found]

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"|(?P<sign>[%‰$€£¥]|[<>≤≥±≈](?= ?\d)|(?<=\d)\+(?!\w))"
 )
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
-_MINUS = re.compile(r"(?:^|[\s(\[])[-−–‐‑﹣－]$")
+_MINUS = re.compile(r"(?:^|[\s(\[\"“”„«'‘’])[-−–‐‑﹣－]$")
 _TIME = re.compile(r"[012]?\d[.:][1-5]0")
 _STOP = re.compile(r"[.?!…]")
 _LINE = re.compile(r"[\r\n\u2028\u2029]")
