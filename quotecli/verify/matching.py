@@ -64,6 +64,20 @@ def holds(claim: Wording, found: Match, weight: Callable[[str], float]) -> bool:
         return False
     if found.score < _CLEAR and longest_run(found) < min(SHORTEST_PART, len(claim) - 1):
         return False
+    return _weighs_enough(claim, found, weight)
+
+
+def may_hold(claim: Wording, found: Match, weight: Callable[[str], float]) -> bool:
+    """The same of a stretch whose quotes are not known yet: who says it may stand between."""
+    same = sum(each.last - each.first for each in found.changes if each.kind not in ALTERED)
+    return (
+        same >= FOUND * len(claim)
+        and longest_run(found) >= min(2, len(claim))
+        and _weighs_enough(claim, found, weight)
+    )
+
+
+def _weighs_enough(claim: Wording, found: Match, weight: Callable[[str], float]) -> bool:
     weights = [weight(word.key) for word in claim.words]
     there = sum(
         sum(weights[change.first : change.last])
@@ -266,6 +280,7 @@ __all__ = [
     "joints_of",
     "judge",
     "match",
+    "may_hold",
     "pieces",
     "place_kind",
 ]

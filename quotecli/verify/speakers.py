@@ -64,11 +64,18 @@ def _wanted(name: str, data: Language) -> Wanted:
     return Wanted(name, office_writer(data.code, data.lexicons))
 
 
-def speaks_in(claim: Claim, text: str) -> bool:
-    """Whether the first or last word of the claimed speaker's name stands in a text."""
+def speaks_in(claim: Claim, text: str, document: Document, data: Language) -> bool:
+    """Whether the first or last word of the claimed speaker's name stands in a text, or that of the
+    office which the document gives them."""
     words = plain_words(claim.speaker or "")
     there = set(plain_words(text))
-    return bool(words) and (words[-1] in there or words[0] in there)
+    heads = {
+        head
+        for each in document.speakers
+        if each.role and relation_to(claim, each, document, data) == "same"
+        for head in plain_words(each.role)[:1]
+    }
+    return bool(words) and not there.isdisjoint({words[0], words[-1], *heads})
 
 
 __all__ = ["described", "relation_to", "speaks_in"]
