@@ -19,6 +19,7 @@ class Comparing(Lists):
     currencies = Mapping("table", "units.currencies")
     shares = PhraseList("table", "numbers.shares")
     never_after = Words("table", "numbers.never_after")
+    ranges = Words("table", "numbers.ranges")
     minus = Words("table", "numbers.minus")
     negations = Words("table", "negation.words")
     negation_endings = Words("table", "negation.endings")

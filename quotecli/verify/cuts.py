@@ -81,7 +81,7 @@ def _negations(
         or _phrase_in(passage, last, end, lists.denying_behind, plain=True)
     ):
         yield Cut("negation", passage.said(last, end))
-    if last == end < len(passage) and _takes_back(passage, end, data):
+    if end < len(passage) and _takes_back(passage, end, data):
         yield Cut("negation", passage.said(end, passage.sentence(end)[1]))
 
 

@@ -109,11 +109,27 @@ def _is_torn(passage: Wording, at: int, data: Language) -> bool:
     if not 0 < at < len(passage) or at in passage.begins:
         return False
     before, behind, gap = passage.words[at - 1], passage.words[at], passage.gaps[at]
-    if before.number is None:
-        return gap in _HYPHENS
-    if behind.number is not None and gap in (*_DASHES, "/"):
+    units = _units(data)
+    counted = before.number is not None
+    if behind.number is not None and (counted or before.plain in units):
+        if gap[:1] in (*_DASHES, "/"):
+            return True
+    elif counted and behind.plain in units:
         return True
-    return gap in _HYPHENS or behind.plain in _units(data)
+    return gap in _HYPHENS or _is_range(passage, at, data) or _is_range(passage, at - 1, data)
+
+
+def _is_range(passage: Wording, at: int, data: Language) -> bool:
+    """Whether a word stands between two numerals: `5 hingga 10`, `Rp5 hingga Rp10`, but not
+    `5 persen hingga 2025`."""
+    words = passage.words
+    if not 0 < at < len(words) - 1 or words[at].plain not in data.wordings.ranges:
+        return False
+    if words[at + 1].number is None:
+        return False
+    units = _units(data)
+    other = words[at + 2].plain if at + 2 < len(words) else ""
+    return words[at - 1].number is not None or (words[at - 1].plain in units and other in units)
 
 
 def _runs(mine: list[str], theirs: list[str]) -> list[tuple[int, int, int]]:
