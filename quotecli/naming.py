@@ -117,9 +117,14 @@ def relation(one: Speaker, other: Speaker, data: Language) -> Relation:
         body = other if person is one else one
         if body.kind == "unnamed":
             return "unknown" if not person.named else "different"
-        if body.kind == "organisation" and _speaks_for(person, body):
+        if body.kind != "organisation":
+            return "different"
+        if _speaks_for(person, body):
             return "speaks-for"
-        return "different"
+        if _is_in_capitals(body, person):
+            return "same"
+        led = _of_leader(person, body, data)
+        return led or ("unknown" if _is_any(body, data) else "different")
     if _same_names(one, other):
         return "same"
     if one.kind == other.kind == "organisation" and (_is_any(one, data) or _is_any(other, data)):
@@ -127,6 +132,49 @@ def relation(one: Speaker, other: Speaker, data: Language) -> Relation:
     if "unnamed" in (one.kind, other.kind) or "group" in (one.kind, other.kind):
         return "unknown" if not (one.named and other.named) else "different"
     return "different"
+
+
+def _of_leader(person: Speaker, body: Speaker, data: Language) -> Relation | None:
+    """What somebody who holds an office is to the body: of `Menkes` and `Kementerian Kesehatan`
+    ``speaks-for``; ``unknown`` where the body's name goes on and the office says no more (`Kepala
+    Dinas Pasar`, `Dinas Pasar Kendal`)."""
+    role, name = (body_words(text, data) for text in (person.role or "", body.name))
+    sizes = (3, 2, 1)
+    size = next((n for n in sizes if " ".join(role[:n]) in data.wordings.led_bodies), 0)
+    if size:
+        role = (*data.wordings.led_bodies[" ".join(role[:size])].split(), *role[size:])
+    elif role[:1] and role[0] in data.modifiers:
+        return None  # `mantan menteri`
+    if len(name) < 2 or len(role) < 2:
+        return None
+    if _side_by_side(name, role):
+        return "speaks-for"
+    tails = [role[at:] for at in range(len(role) - 1)]
+    if not person.affiliation and any(name[: len(tail)] == tail for tail in tails):
+        return "unknown"
+    return None
+
+
+def body_words(text: str, data: Language) -> tuple[str, ...]:
+    """The words of a body's name, or of an office, with short forms written out."""
+    lists = data.wordings
+    found: list[str] = []
+    for word in office_words(text, data):
+        prefix = next((each for each in lists.body_prefixes if word.startswith(each)), "")
+        office = office_words(word.removeprefix(prefix), data) if prefix else ()
+        led = lists.led_bodies.get(office[0]) if len(office) > 1 else None
+        long = f"{led} {' '.join(office[1:])}" if led else lists.short_bodies.get(word, word)
+        found += long.split()
+    return tuple(found)
+
+
+def _is_in_capitals(body: Speaker, person: Speaker) -> bool:
+    """Whether what looks like an acronym is the name of a person, as transcripts write it: `RATMI:`."""
+    return (
+        person.named
+        and body.name.isupper()
+        and _in_order(plain_words(body.name), plain_words(person.name))
+    )
 
 
 def _is_any(body: Speaker, data: Language) -> bool:
@@ -202,6 +250,12 @@ def _same_offices(one: Speaker, other: Speaker, data: Language) -> bool | None:
         for b in offices[1]
         if min(len(a), len(b)) > 1 or a == b
     )
+
+
+def is_office_of(text: str, speaker: Speaker, data: Language) -> bool:
+    """Whether words are an office of two words or more, the one that a document gives a speaker."""
+    words, held = (office_words(each, data) for each in (text, speaker.role or ""))
+    return len(words) > 1 and sorted(words) == sorted(held)
 
 
 def _offices(speaker: Speaker) -> list[str]:

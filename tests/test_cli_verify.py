@@ -174,6 +174,38 @@ def test_time_codes(run: Run, name: str, time: str) -> None:
     assert time in run("verify", *given, "--against", name)[1]
 
 
+@pytest.mark.parametrize(
+    ("speaker", "verdict"),
+    [("Ratmi Kusnadi", "verbatim"), ("Camat", "different-speaker"), ("Budi", "different-speaker")],
+)
+def test_labels_in_capitals(run: Run, speaker: str, verdict: str) -> None:
+    talk = "[00:02] RATMI: Rapat kita buka.\n[01:07] CAMAT: Jembatan sudah selesai.\n"
+    Path("talk.txt").write_text(talk, encoding="utf-8")
+    _, out, _ = run(
+        "verify", "--quote", "Rapat kita buka", "--speaker", speaker, "--against", "talk.txt",
+        "--format", "json",
+    )  # fmt: skip
+    assert json.loads(out)["claims"][0]["verdict"] == verdict
+
+
+def test_who_else_speaks_in_a_transcript(run: Run) -> None:
+    talk = "[00:02] RATMI: Rapat kita buka.\n[01:07] CAMAT: Jembatan sudah selesai.\n"
+    Path("talk.txt").write_text(talk, encoding="utf-8")
+    _, out, _ = run(
+        "verify", "--quote", "Jembatan sudah selesai", "--speaker", "Ratmi Kusnadi", "--against",
+        "talk.txt", "--format", "json",
+    )  # fmt: skip
+    assert json.loads(out)["claims"][0]["verdict"] == "different-speaker"
+
+
+def test_a_row_without_words_is_said(run: Run) -> None:
+    rows = "kutipan,tokoh\nKami libur hari ini,Rukmini\n,Rukmini\n"
+    Path("k.csv").write_text(rows, encoding="utf-8")
+    status, out, err = run("verify", "k.csv", "--against", "b.txt", "--format", "csv")
+    assert (status, len(out.splitlines())) == (1, 2)
+    assert err.startswith("quotecli: k.csv: row 3: has no words, so there is nothing to verify")
+
+
 def test_all_paths_after_against_are_searched(run: Run) -> None:
     """A shell makes of `--against *.txt` one value and more paths."""
     given = ("--quote", "Kami libur hari ini", "--format", "json")

@@ -13,7 +13,7 @@ from quotecli.reader import Article, read
 from quotecli.reader.base import Problem
 from quotecli.reader.files import expand, suffix_of
 from quotecli.reader.mappings import SUFFIXES, mappings
-from quotecli.verify.claims import claims_of, claims_of_row, is_claim
+from quotecli.verify.claims import claims_of, claims_of_row, has_words, is_claim
 
 if TYPE_CHECKING:
     from quotecli.cli.decisions import Choice
@@ -66,6 +66,9 @@ class Claims:
             if table:
                 cells = {key: unescape(cell) if escaped else cell for key, cell in row.items()}
                 row = {key: restore(cell) for key, cell in cells.items()}
+            if not has_words(row):
+                messages.tell("verify.no-words", where=where)
+                self.failed += 1
             for claim in claims_of_row(row, where, weak=self._weak):
                 found = True
                 yield claim

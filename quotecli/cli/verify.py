@@ -75,6 +75,8 @@ def command(
     given = list(paths or [])
     if quote is None and not given:
         raise typer.BadParameter(messages.words("verify.needs-claims"), param_hint="CLAIMS")
+    if quote is not None and not any(sign.isalnum() for sign in quote):
+        raise typer.BadParameter(messages.words("verify.needs-words"), param_hint="--quote")
     if speaker is not None and quote is None:
         raise typer.BadParameter(messages.words("verify.needs-quote"), param_hint="--speaker")
     claims = None if quote is not None else given.pop(0)

@@ -35,6 +35,8 @@ _FEWEST = 8
 """Stretches that two texts must have to be held against each other."""
 _SAME = 0.6
 """The share of the shorter text's stretches that makes them the same text."""
+_SENTENCE = 30
+"""Words that two texts may have in common, all of them, without being one text."""
 _HOLDERS = 32
 """Texts that are kept for a stretch."""
 
@@ -132,10 +134,16 @@ def _same_texts(documents: Sequence[Document]) -> Iterator[tuple[int, int]]:
     """Articles with the first one before them whose text is the same."""
     holders: dict[int, list[int]] = {}
     sizes: list[int] = []
+    whole: dict[str, int] = {}
     for number, document in enumerate(documents):
+        words = document.text.split()
+        same = whole.setdefault(" ".join(words), number) if len(words) > _SENTENCE else number
         stretches = _stretches(document)
         sizes.append(len(stretches))
         shared = Counter(other for each in stretches for other in holders.get(each, ()))
+        if same != number:
+            yield number, same
+            shared.clear()
         for other, count in sorted(shared.items()):
             least = min(sizes[number], sizes[other])
             if least >= _FEWEST and count >= _SAME * least:

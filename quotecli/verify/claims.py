@@ -28,6 +28,15 @@ def is_claim(row: Mapping[str, Any]) -> bool:
     return isinstance(row.get("quotes"), list) or _key(row) is not None or "documents" in row
 
 
+def has_words(row: Mapping[str, Any]) -> bool:
+    """Whether a row or an object says what is claimed; what holds quotes may have none."""
+    row = _folded(row)
+    if isinstance(row.get("quotes"), list) or isinstance(row.get("documents"), list):
+        return True
+    key = _key(row)
+    return key is not None and _text(row, key) is not None
+
+
 def claims_of_row(row: Mapping[str, Any], where: str, *, weak: bool = False) -> Iterator[Claim]:
     """The claims of a row of a table, or of an object of JSON; none where it holds no words.
 
@@ -180,4 +189,4 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
-__all__ = ["SPEAKERS", "WORDS", "claims_of", "claims_of_row", "is_claim"]
+__all__ = ["SPEAKERS", "WORDS", "claims_of", "claims_of_row", "has_words", "is_claim"]

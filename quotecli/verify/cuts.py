@@ -3,9 +3,10 @@
 An excerpt may leave out anything but a condition, a negation or a question of its own sentence:
 
 * a condition anywhere in the sentence (``jika dananya ada``), or at the head of the next one
-  (``Asalkan …``);
+  (``Asalkan …``, ``Tapi kalau …``);
 * a negation in the clause that is cut, behind a word that turns the sentence (``tapi tidak …``), one
-  that denies the whole sentence (``Tidak benar …``), or one behind it (``… itu bohong``);
+  that denies the whole sentence (``Tidak benar …``), one behind it (``… itu bohong``), or a short
+  sentence that takes it back (``Itu bohong.``);
 * the question mark, or the word that asks.
 """
 
@@ -19,7 +20,7 @@ from quotecli.verify.model import Cut
 from quotecli.wording import Wording
 
 _CLAUSE_ENDS = frozenset(",;:—–")
-_BRIEF = 4
+_BRIEF = 5
 """Words at most of a sentence that takes back the one before: `Tapi tidak sekarang.`, `Itu bohong.`"""
 _HEAD = 3
 """Words of a sentence before which one that denies all of it may stand: `Saya kira tidak benar …`."""
@@ -50,7 +51,14 @@ def _conditions(
             yield Cut("condition", passage.said(low, high))
     if last == end < len(passage):
         _, next_end = passage.sentence(end)
-        if lists.conditions_behind.at(_keys(passage, end, next_end), 0):
+        keys = _keys(passage, end, next_end)
+        turned = lists.contrasts.at(keys, 0)
+        alone = len(keys) <= _BRIEF and not _clause_ends(passage, end, next_end)
+        if lists.conditions_behind.at(keys, turned) or (
+            (turned or alone)
+            and lists.conditions.at(keys, turned)
+            and not lists.topics.at(keys, turned)
+        ):
             yield Cut("condition", passage.said(end, next_end))
 
 
@@ -73,16 +81,23 @@ def _negations(
         or _phrase_in(passage, last, end, lists.denying_behind, plain=True)
     ):
         yield Cut("negation", passage.said(last, end))
-    if last == end < len(passage):
-        _, next_end = passage.sentence(end)
-        if next_end - end <= _BRIEF and (
-            _phrase_in(passage, end, next_end, lists.denying_behind, plain=True)
-            or (
-                lists.contrasts.at(_keys(passage, end, next_end), 0)
-                and _denies(passage, end, next_end, data)
-            )
-        ):
-            yield Cut("negation", passage.said(end, next_end))
+    if end < len(passage) and _takes_back(passage, end, data):
+        yield Cut("negation", passage.said(end, passage.sentence(end)[1]))
+
+
+def _takes_back(passage: Wording, first: int, data: Language) -> bool:
+    """Whether a brief sentence denies the one before it: `Itu fitnah`, `Tapi tidak tahun ini`."""
+    lists = data.wordings
+    _, end = passage.sentence(first)
+    keys = _keys(passage, first, end)
+    if len(keys) > _BRIEF or passage.asks(end - 1):
+        return False
+    turned = lists.contrasts.at(keys, 0)
+    if turned and _denies(passage, first + turned, min(first + turned + 1, end), data):
+        return True
+    return not lists.pointing.isdisjoint(keys) and _phrase_in(
+        passage, first, end, lists.denying_behind, plain=True
+    )
 
 
 def _questions(
@@ -153,6 +168,11 @@ def _clause_before(passage: Wording, begin: int, first: int) -> int:
     while at > begin and not _CLAUSE_ENDS.intersection(passage.gaps[at]):
         at -= 1
     return at
+
+
+def _clause_ends(passage: Wording, first: int, last: int) -> bool:
+    """Whether a clause ends between two words."""
+    return any(_CLAUSE_ENDS.intersection(passage.gaps[at]) for at in range(first + 1, last))
 
 
 def _clause_behind(passage: Wording, last: int, end: int) -> int:

@@ -67,6 +67,29 @@ def match(
 def holds(claim: Wording, found: Match, weight: Callable[[str], float]) -> bool:
     """Whether so much of the claim is there that it is the same statement, or a part that is said
     nowhere by chance."""
+    share = _share(claim, found, weight)
+    run = longest_run(found)
+    if run >= _LONG and min(run / len(claim), share) >= _HALF:
+        return True
+    if all(change.kind not in ALTERED or change.first == change.last for change in found.changes):
+        return found.score >= _ALL_THERE
+    if found.score < FOUND or share < FOUND:
+        return False
+    return found.score >= _CLEAR or run >= SHORTEST_PART or len(claim) < _SHORT
+
+
+def may_hold(claim: Wording, found: Match, weight: Callable[[str], float]) -> bool:
+    """The same of a stretch whose quotes are not known yet: who says it may stand between."""
+    same = sum(each.last - each.first for each in found.changes if each.kind not in ALTERED)
+    return holds(claim, found, weight) or (
+        same >= FOUND * len(claim)
+        and longest_run(found) >= min(2, len(claim))
+        and _share(claim, found, weight) >= FOUND
+    )
+
+
+def _share(claim: Wording, found: Match, weight: Callable[[str], float]) -> float:
+    """How much of a claim is there, by weight."""
     # A numeral is written in too many ways to be looked up.
     weights = [weight(word.key) if word.number is None else 1.0 for word in claim.words]
     there = sum(
@@ -74,14 +97,7 @@ def holds(claim: Wording, found: Match, weight: Callable[[str], float]) -> bool:
         for change in found.changes
         if change.kind not in ALTERED
     )
-    run = longest_run(found)
-    if run >= _LONG and min(run / len(claim), there / sum(weights)) >= _HALF:
-        return True
-    if all(change.kind not in ALTERED or change.first == change.last for change in found.changes):
-        return found.score >= _ALL_THERE
-    if found.score < FOUND or there < FOUND * sum(weights):
-        return False
-    return found.score >= _CLEAR or run >= SHORTEST_PART or len(claim) < _SHORT
+    return there / sum(weights) if claim.words else 0.0
 
 
 def longest_run(found: Match) -> int:
@@ -277,6 +293,7 @@ __all__ = [
     "joints_of",
     "judge",
     "match",
+    "may_hold",
     "pieces",
     "place_kind",
 ]

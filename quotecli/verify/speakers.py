@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from quotecli.language import Language
 from quotecli.model import Document, Speaker
-from quotecli.naming import Wanted, nearest_relation, office_writer, plain_words
+from quotecli.naming import Wanted, is_office_of, nearest_relation, office_writer, plain_words
 from quotecli.pipeline import extract
 from quotecli.verify.model import Claim
 
@@ -20,12 +20,16 @@ def relation_to(
     if speaker is None:
         return "open"
     speakers = [speaker, *filter(None, map(document.speaker, speaker.members))]
+    if claim.who is None and any(is_office_of(claim.speaker, each, data) for each in speakers):
+        return "same"  # `Bupati X`: a place that nobody knows is easily taken for a name
     named = (claim.who,) if claim.who else described(claim.speaker, data)
     claimed = named[0] if named else None
     if claimed is not None and claimed.named and claimed.kind == "person":
         return nearest_relation(named, speakers, data)
     # An office, a body, or words as people type them.
     wanted = _wanted(claim.speaker, data)
+    if not plain_words(claim.speaker):
+        return "open"
     if any(wanted.matches(each) for each in speakers):
         return "same"
     found = nearest_relation(named, speakers, data)
@@ -64,11 +68,18 @@ def _wanted(name: str, data: Language) -> Wanted:
     return Wanted(name, office_writer(data.code, data.lexicons))
 
 
-def speaks_in(claim: Claim, text: str) -> bool:
-    """Whether the first or last word of the claimed speaker's name stands in a text."""
+def speaks_in(claim: Claim, text: str, document: Document, data: Language) -> bool:
+    """Whether the first or last word of the claimed speaker's name stands in a text, or that of the
+    office which the document gives them."""
     words = plain_words(claim.speaker or "")
     there = set(plain_words(text))
-    return bool(words) and (words[-1] in there or words[0] in there)
+    heads = {
+        head
+        for each in document.speakers
+        if each.role and relation_to(claim, each, document, data) == "same"
+        for head in plain_words(each.role)[:1]
+    }
+    return bool(words) and not there.isdisjoint({words[0], words[-1], *heads})
 
 
 __all__ = ["described", "relation_to", "speaks_in"]

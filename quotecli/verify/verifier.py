@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from quotecli.language import Language
 from quotecli.model import Document, Meta, Quote, Span, Turn
 from quotecli.pipeline import Examination, examine
-from quotecli.verify.denials import DENIES, is_denied
+from quotecli.verify.denials import DENIES, is_denied, is_unsaid
 from quotecli.verify.index import Index, indexed_words
 from quotecli.verify.matching import (
     SHORTEST_PART,
@@ -18,6 +18,7 @@ from quotecli.verify.matching import (
     holds,
     judge,
     match,
+    may_hold,
     pieces,
     place_kind,
 )
@@ -169,7 +170,7 @@ class Verifier:
             zone = Zone("narration", stretch, ((0, len(stretch)),), self._data)
             found = match(words, zone, self._weight, self._data)
             if found is not None and (
-                holds(words, found, self._weight) or has_part(words, found, self._weight)
+                may_hold(words, found, self._weight) or has_part(words, found, self._weight)
             ):
                 return True
         return False
@@ -258,7 +259,7 @@ class Verifier:
     ) -> tuple[str, tuple[str, ...]]:
         details = [*judgement.details, *_details(found)]
         verdict = judgement.verdict
-        denied = is_denied(found.match.zone)
+        denied = is_denied(found.match.zone) or is_unsaid(found.match.zone, found.match.first)
         if claim.act == DENIES and found.match.zone.kind == "indirect":
             if not denied:
                 verdict = "altered"  # they are said there
@@ -282,11 +283,25 @@ class Verifier:
         if (
             relation == "different"
             and place_kind(found.match) == "inner"
-            and any(speaks_in(claim, quote.words) for quote in zone.quotes)
+            and any(
+                speaks_in(claim, quote.words, found.zones.document, self._data)
+                for quote in zone.quotes
+            )
         ):
             # Whom the outer speaker quotes nobody reads here; that the name stands there is enough.
             return "open"
+        if (
+            relation == "unknown"
+            and found.zones.turns
+            and self._speaks(claim, found.zones.document)
+        ):
+            return "different"  # a transcript has them both: `RATMI:`, `LURAH:`
         return relation
+
+    def _speaks(self, claim: Claim, document: Document) -> bool:
+        return any(
+            relation_to(claim, each, document, self._data) == "same" for each in document.speakers
+        )
 
     def _stitched(
         self, claim: Claim, words: Wording, parts: list[Part], found: list[_Found]

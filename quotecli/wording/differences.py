@@ -34,6 +34,7 @@ TIDY: frozenset[Kind] = frozenset({"spelling", "filler", "bracket", "omission"})
 ALTERED: frozenset[Kind] = frozenset({"word", "negation", "numeral"})
 
 _DASHES = "-–—"
+_HYPHENS = ("-", "\u2010", "\u2011")
 _MOST_COMPARED = 100_000
 """Pairs of words up to which runs are looked for by length."""
 
@@ -78,7 +79,57 @@ def aligned(
     if i < len(mine):
         size = _edge(mine[i:], passage.plain, j, high, at_end=False)
         found.append(_unequal(claim, passage, (i, len(mine)), (j, j + size), data))
+    return _with_torn(claim, passage, found, data)
+
+
+def _with_torn(
+    claim: Wording, passage: Wording, found: list[Change], data: Language
+) -> list[Change]:
+    """The changes, and what an excerpt tears from its first or last word: `aktif` of `non-aktif`,
+    `5` of `5-10` or of `5 persen`."""
+    first, last = found[0], found[-1]
+    if first.kind not in ALTERED:
+        at = first.passage_first
+        while _is_torn(passage, at, data):
+            at -= 1
+        if at < first.passage_first:
+            found = [_unequal(claim, passage, (0, 0), (at, first.passage_first), data), *found]
+    if last.kind not in ALTERED:
+        at = last.passage_last
+        while _is_torn(passage, at, data):
+            at += 1
+        if at > last.passage_last:
+            torn = _unequal(claim, passage, (last.last, last.last), (last.passage_last, at), data)
+            found = [*found, torn]
     return found
+
+
+def _is_torn(passage: Wording, at: int, data: Language) -> bool:
+    """Whether the word at a place is one with that before it."""
+    if not 0 < at < len(passage) or at in passage.begins:
+        return False
+    before, behind, gap = passage.words[at - 1], passage.words[at], passage.gaps[at]
+    units = _units(data)
+    counted = before.number is not None
+    if behind.number is not None and (counted or before.plain in units):
+        if gap[:1] in (*_DASHES, "/"):
+            return True
+    elif counted and behind.plain in units:
+        return True
+    return gap in _HYPHENS or _is_range(passage, at, data) or _is_range(passage, at - 1, data)
+
+
+def _is_range(passage: Wording, at: int, data: Language) -> bool:
+    """Whether a word stands between two numerals: `5 hingga 10`, `Rp5 hingga Rp10`, but not
+    `5 persen hingga 2025`."""
+    words = passage.words
+    if not 0 < at < len(words) - 1 or words[at].plain not in data.wordings.ranges:
+        return False
+    if words[at + 1].number is None:
+        return False
+    units = _units(data)
+    other = words[at + 2].plain if at + 2 < len(words) else ""
+    return words[at - 1].number is not None or (words[at - 1].plain in units and other in units)
 
 
 def _runs(mine: list[str], theirs: list[str]) -> list[tuple[int, int, int]]:
@@ -182,7 +233,7 @@ def _kind(
         # Not even in brackets; but a filler or a word said twice may be one.
         return "filler" if not a and _is_filler(passage, theirs, data) else "negation"
     if not own and (not b or all(word.plain in data.pronouns for word in b)):
-        return "bracket"
+        return "numeral" if _numbers(a, data) else "bracket"  # nor a numeral that nobody said
     if not a and _is_filler(passage, theirs, data):
         return "filler"
     if not a and all(word.bracketed for word in b):
@@ -191,14 +242,25 @@ def _kind(
         return "numeral"
     if "".join(word.key for word in a) == "".join(word.key for word in b):
         return "spacing"
-    if not own and claim.omits(mine[0]):
+    if not own and claim.omits(mine[0]) and not _has_condition(b, data):
         return "omission"
     return "word"
 
 
+def _has_condition(words: Sequence[Word], data: Language) -> bool:
+    """Whether some words make what is said depend on something else."""
+    keys = [word.key for word in words]
+    lists = data.wordings
+    return any(
+        size and lists.topics.at(keys, at) <= size
+        for at in range(len(keys))
+        if (size := lists.conditions.at(keys, at))
+    )
+
+
 def _numbers(words: Sequence[Word], data: Language) -> Counter[str]:
     """The numerals of some words, fractions in words included."""
-    found = Counter(word.plain for word in words if word.number is not None)
+    found = Counter(word.plain for word in words if not word.plain[:1].isalnum())  # `#5`, `<`
     lows = [word.plain for word in words]
     index = 0
     while index < len(lows):
@@ -217,7 +279,7 @@ def _unit_differs(
     data: Language,
 ) -> bool:
     """Whether what is counted behind a numeral is another: `2 kilometer`, `2 meter`."""
-    units = {*data.wordings.signs.values(), *data.wordings.currencies.values()}
+    units = _units(data)
     found = [
         {
             word.plain
@@ -227,6 +289,10 @@ def _unit_differs(
         for words, (first, last) in ((claim, mine), (passage, theirs))
     ]
     return found[0] != found[1]
+
+
+def _units(data: Language) -> set[str]:
+    return {*data.wordings.signs.values(), *data.wordings.currencies.values()}
 
 
 def negations(words: Sequence[Word], data: Language) -> Counter[str]:
@@ -241,6 +307,8 @@ def _is_filler(passage: Wording, place: tuple[int, int], data: Language) -> bool
     first, last = place
     lows = [word.key for word in passage.words[first:last]]
     index = 0
+    if first and data.wordings.negation(passage.words[first - 1].plain):
+        return _said_twice(passage, first, last, data)  # `jangan gitu`
     while index < len(lows):
         size = data.wordings.fillers.at(lows, index)
         if not size:

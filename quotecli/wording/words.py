@@ -18,10 +18,11 @@ from quotecli.language.comparing import Comparing
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:[.,:]\d+)*)"
     r"|(?P<word>(?:US\$|[^\W\d_]+(?:['’‘`´ʼ][^\W\d_]+)*))"
-    r"|(?P<sign>[%$€£¥])"
+    r"|(?P<sign>[%‰$€£¥]|[<>≤≥±≈](?= ?\d)|(?<=\d)\+(?!\w))"
 )
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
-_MINUS = re.compile(r"(?:^|[\s(\[])[-−–]$")
+_MINUS = re.compile(r"(?:^|[\s(\[\"“”„«'‘’])[-−–‐‑﹣－]$")
+_TIME = re.compile(r"[012]?\d[.:][1-5]0")
 _STOP = re.compile(r"[.?!…]")
 _LINE = re.compile(r"[\r\n\u2028\u2029]")
 _CLOSERS = "\"'”’»)]"
@@ -218,10 +219,14 @@ def _blank(gap: str) -> bool:
 def _number_word(text: str, tokens: Sequence[_Token], number: Decimal) -> Word:
     first, last = tokens[0], tokens[-1]
     key = "".join(token.key for token in tokens)
+    start = first.start
     if number < 0 and first.kind == "number":
         key = f"-{key}"
-    plain = f"#{number.normalize():f}" if number else "#0"
-    return Word(first.start, last.end, key, plain, number, first.bracketed)
+        start -= 1
+    # Nobody says `10,3` for half past ten.
+    value = number if _TIME.fullmatch(key) else number.normalize()
+    plain = f"#{value:f}" if number else "#0"
+    return Word(start, last.end, key, plain, number, first.bracketed)
 
 
 def _numeral(
