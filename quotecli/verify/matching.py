@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -13,6 +14,8 @@ from quotecli.verify.model import Cut, Piece
 from quotecli.verify.zones import Zone, inner_of
 from quotecli.wording import ALTERED, KINDS, TIDY, Change, Kind, Wording, aligned, likeness
 
+_MOST_PAIRS = 1_000_000
+"""Pairs of the same word in claim and passage up to which the longest run is looked for."""
 FOUND = 0.6
 """How much of a claim must stand in a passage at least, by count and by weight of its words."""
 SHORTEST_PART = 3
@@ -115,11 +118,13 @@ def _window(claim: Wording, zone: Zone, weight: Callable[[str], float]) -> tuple
     total = len(zone.words)
     if total <= 2 * size:
         return None
-    matcher = SequenceMatcher(None, claim.plain, zone.words.plain, autojunk=False)
-    run = matcher.find_longest_match()
-    if run.size >= max(SHORTEST_PART, _RUN * len(claim)):
-        # Elsewhere its words may stand more closely, and in no order.
-        return max(0, run.b - size), min(total, run.b + run.size + size)
+    counts = Counter(zone.words.plain)
+    if sum(counts[plain] for plain in claim.plain) <= _MOST_PAIRS:
+        matcher = SequenceMatcher(None, claim.plain, zone.words.plain, autojunk=False)
+        run = matcher.find_longest_match()
+        if run.size >= max(SHORTEST_PART, _RUN * len(claim)):
+            # Elsewhere its words may stand more closely, and in no order.
+            return max(0, run.b - size), min(total, run.b + run.size + size)
     wanted = {word.plain: weight(word.key) for word in claim.words}
     sums = [0.0]
     for plain in zone.words.plain:

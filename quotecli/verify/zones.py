@@ -56,7 +56,7 @@ class Zone:
         return wording(self.text, self.data.wordings, self.spans)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Zones:
     """All of a document."""
 
@@ -80,11 +80,28 @@ class Zones:
 
     def said(self, start: int, end: int) -> bool:
         """Whether a stretch lies in what somebody says or is reported to say."""
-        return any(
-            span.start <= start and end <= span.end
-            for quote in self.document.quotes
-            for span in quote.content
-        )
+        at = bisect_right(self._said_from, start) - 1
+        return at >= 0 and end <= self._said_to[at]
+
+    @cached_property
+    def _said_from(self) -> list[int]:
+        """Where what is said begins, in order; what overlaps is one stretch."""
+        return [start for start, _ in self._stretches]
+
+    @cached_property
+    def _said_to(self) -> list[int]:
+        return [end for _, end in self._stretches]
+
+    @cached_property
+    def _stretches(self) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        spans = (span for quote in self.document.quotes for span in quote.content)
+        for span in sorted(spans, key=lambda span: span.start):
+            if found and span.start < found[-1][1]:
+                found[-1] = found[-1][0], max(found[-1][1], span.end)
+            else:
+                found.append((span.start, span.end))
+        return found
 
 
 def inner_of(quote: Quote) -> Iterator[tuple[int, int]]:
