@@ -228,6 +228,14 @@ def test_two_articles_of_one_outlet_count_once() -> None:
 # --- what always holds -----------------------------------------------------------------------
 
 
+def test_a_statement_that_is_said_very_often() -> None:
+    """What hundreds of sentences of an article have in common is not looked at pair by pair."""
+    text = "".join(f'"Tarif kapal naik {n} persen," kata Wirya Sumantri.\n' for n in range(60))
+    found = _of(("a", text), ("b", text))
+    cells = [cell for each in found.statements for cell in each.cells]
+    assert max(len(cell.rows) + len(cell.again) for cell in cells) <= 12
+
+
 def _documents(*names: str) -> list[Document]:
     texts = [(ROOT / "samples" / f"{name}.txt").read_text(encoding="utf-8") for name in names]
     return list(map(extract, texts))

@@ -15,6 +15,9 @@ from quotecli.compare.matching import Match, is_same
 from quotecli.compare.pieces import Piece, Utterance
 from quotecli.naming import Relation
 
+_MOST = 12
+"""Pieces of one article that a statement has at most: nobody prints one more often, and looking at
+all pairs of very many would take time with the square of their number."""
 _OVERLAP = 0.3
 """Share of the words of a part that another part of the same piece may have too."""
 
@@ -82,8 +85,11 @@ class _Clusters:
     ) -> bool:
         few, many = sorted((self._members[a], self._members[b]), key=len)
         for article, numbers in few.items():
+            others = many.get(article, [])
+            if len(numbers) + len(others) > _MOST:
+                return False
             for number in numbers:
-                for other in many.get(article, ()):
+                for other in others:
                     if not (
                         self._twice(number, other)
                         or self._parts_of({number, other}, match.one, match.other, mine)
