@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -11,20 +10,18 @@ from quotecli.language import Language
 from quotecli.model import Speaker
 from quotecli.resolver.roles import office_words, same_office
 from quotecli.resolver.spelling import same_name
+from quotecli.wording.words import folded
 
 if TYPE_CHECKING:
     from quotecli.language.lexicon import Lexicon
 
-_APOSTROPHES = re.compile("['’‘ʼ`´]")
 _WORD = re.compile(r"\w+")
 _SHORTEST_ACRONYM = 3
 
 
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a name: lower case, without accents and apostrophes (``Ma'ruf`` is one)."""
-    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return tuple(_WORD.findall(plain.casefold()))
+    return tuple(_WORD.findall(folded(text)))
 
 
 def office_writer(

@@ -26,7 +26,7 @@ _MAY_IMPORT = {
     "confidence": ("model",),
     "counting": ("model",),
     "pipeline": ("confidence", "language", "model", "parser", "resolver"),
-    "naming": ("language", "model", "resolver"),
+    "naming": ("language", "model", "resolver", "wording"),
     "wording": ("language",),
     "verify": ("language", "model", "naming", "parser", "pipeline", "wording"),
     "audit": ("counting", "language", "model", "parser", "pipeline", "resolver", "ui", "wording"),

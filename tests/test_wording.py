@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotecli.language import load
-from quotecli.wording import KINDS, aligned, likeness, wording, worst
+from quotecli.wording import aligned, likeness, wording
 from quotecli.wording.words import digits
 
 _CASES = tomllib.loads((ROOT / "tests/data/wordings.toml").read_text(encoding="utf-8"))["case"]
@@ -31,8 +31,6 @@ def test_changes(case: dict[str, Any]) -> None:
         if change.kind != "same"
     ]
     assert found == case["changes"]
-    kinds = {line.partition(":")[0] for line in found}
-    assert worst(changes) == max(kinds, key=KINDS.index, default="same")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +62,7 @@ _TEXT = st.one_of(st.text(max_size=80), _WORDS.map(" ".join))
 def test_any_text_is_itself(text: str) -> None:
     words = wording(text, _DATA.wordings)
     changes = aligned(words, words, _DATA)
-    assert worst(changes) == "same"
+    assert {change.kind for change in changes} <= {"same"}
     assert likeness(words, changes) == (1.0 if len(words) else 0.0)
     assert len(words.gaps) == len(words) + 1
 

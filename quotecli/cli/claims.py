@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from quotecli.cli import messages
 from quotecli.cli.decisions import Talk
@@ -52,13 +52,15 @@ class Claims:
                 return
         yield from self._of_documents(path, stdin)
 
-    def _of_rows(self, path: str, rows: object) -> Iterator[Claim]:
+    def _of_rows(
+        self, path: str, rows: Iterable[tuple[str, Mapping[str, Any]] | Problem]
+    ) -> Iterator[Claim]:
         from quotecli.formatter.csv import restore
         from quotecli.formatter.tsv import unescape
 
         table, escaped = suffix_of(path) in (".csv", ".tsv"), suffix_of(path) == ".tsv"
         found = False
-        for item in rows:  # type: ignore[attr-defined]
+        for item in rows:
             if isinstance(item, Problem):
                 self._tell(item)
                 continue

@@ -9,6 +9,7 @@ Lines are such, weak ones left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from quotecli.model import Document, Quote, Span, Speaker
@@ -54,11 +55,7 @@ def claims_of_row(row: Mapping[str, Any], where: str, *, weak: bool = False) -> 
         return
     key = _key(row)
     words = _text(row, key) if key else None
-    flags = row.get("flags")
-    listed = (
-        flags.split(";") if isinstance(flags, str) else flags if isinstance(flags, list) else []
-    )
-    if not words or (not weak and any(str(flag).startswith(_WEAK) for flag in listed)):
+    if not words or (_is_weak(row) and not weak):
         return
     name = next((text for key in SPEAKERS if (text := _text(row, key))), None)
     yield Claim(
@@ -118,6 +115,13 @@ def _text(row: Mapping[str, Any], key: str) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
+def _is_weak(row: Mapping[str, Any]) -> bool:
+    """Whether a flag says that people differ on a row; tables have flags in one cell."""
+    flags = row.get("flags") or ()
+    listed = flags.split(";") if isinstance(flags, str) else flags
+    return isinstance(listed, list) and any(str(flag).startswith(_WEAK) for flag in listed)
+
+
 def _type(row: Mapping[str, Any]) -> str:
     type_ = _text(row, "type")
     return type_ if type_ in ("indirect", "mixed") else "direct"
@@ -154,7 +158,7 @@ def _of_extracted(document: Mapping[str, Any], *, weak: bool) -> Iterator[Claim]
     for quote in document["quotes"]:
         if not isinstance(quote, dict) or not (words := _text(quote, "words")):
             continue
-        if not weak and any(str(flag).startswith(_WEAK) for flag in quote.get("flags") or ()):
+        if _is_weak(quote) and not weak:
             continue
         speaker = speakers.get(quote.get("speaker"))
         name = _text(speaker, "name") if speaker else None
@@ -171,22 +175,9 @@ def _of_extracted(document: Mapping[str, Any], *, weak: bool) -> Iterator[Claim]
 
 def _speaker_of(speaker: Mapping[str, Any], name: str) -> Speaker:
     aliases = speaker.get("aliases")
-    known = _speaker(speaker, name)
-    return Speaker(
-        id="",
-        name=name,
-        named=known.named,
-        kind=known.kind,
-        role=known.role,
-        position=known.position,
-        affiliation=known.affiliation,
-        description=known.description,
-        aliases=tuple(filter(_is_text, aliases)) if isinstance(aliases, list) else (),
-    )
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
+    listed = aliases if isinstance(aliases, list) else []
+    texts = tuple(alias for alias in listed if isinstance(alias, str))
+    return replace(_speaker(speaker, name), aliases=texts)
 
 
 __all__ = ["SPEAKERS", "WORDS", "claims_of", "claims_of_row", "has_words", "is_claim"]

@@ -12,7 +12,7 @@ from quotecli.model import Quote
 from quotecli.verify.cuts import cuts
 from quotecli.verify.model import Cut, Piece
 from quotecli.verify.zones import Zone, inner_of
-from quotecli.wording import ALTERED, KINDS, TIDY, Change, Kind, Wording, aligned, likeness
+from quotecli.wording import ALTERED, HARD, KINDS, TIDY, Change, Kind, Wording, aligned, likeness
 
 _MOST_PAIRS = 1_000_000
 """Pairs of the same word in claim and passage up to which the longest run is looked for."""
@@ -28,7 +28,6 @@ _ALL_THERE = 0.5
 """What a passage must score that has all the words of a claim in their order."""
 _LONG, _HALF = 6, 0.4
 """So many words side by side, and so much of a claim, are no chance."""
-_HARD: frozenset[Kind] = frozenset({"negation", "numeral"})
 _RUN = 0.3
 """How much of a claim must stand side by side to show where in a long passage it stands."""
 _ROOM = 12
@@ -155,10 +154,10 @@ def judge(claim: Wording, found: Match, data: Language, *, marked: bool) -> Judg
     joints = joints_of(found)
     inside = [change for number, change in enumerate(changes) if number not in joints]
     kinds = {change.kind for change in inside}
-    details: list[str] = [code for code in ("numeral", "negation") if code in kinds]
+    details: list[str] = [code for code in HARD if code in kinds]
     details += ["words"] * ("word" in kinds) + ["omission"] * ("omission" in kinds)
     cut = cuts(zone.words, found.first, found.last, claim, data)
-    if kinds & _HARD:
+    if not kinds.isdisjoint(HARD):
         verdict = "altered"
     elif joints:
         verdict = "stitched"

@@ -186,6 +186,17 @@ class Searched:
     last: str | None = None
     undated: int = 0
 
+    def with_one(self, published: str | None) -> Searched:
+        """The same with one document more."""
+        if not published:
+            return replace(self, documents=self.documents + 1, undated=self.undated + 1)
+        return replace(
+            self,
+            documents=self.documents + 1,
+            first=min(self.first or published, published),
+            last=max(self.last or published, published),
+        )
+
     def to_dict(self) -> dict[str, Any]:
         return {
             "documents": self.documents,

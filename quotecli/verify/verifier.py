@@ -34,7 +34,7 @@ from quotecli.verify.parts import Part, added, assembled, has_part, missing, res
 from quotecli.verify.ranking import is_settled, ranked, without_copies
 from quotecli.verify.speakers import relation_to, speaks_in
 from quotecli.verify.zones import Zone, Zones, zones_of
-from quotecli.wording import ALTERED, Kind, Word, Wording, wording
+from quotecli.wording import ALTERED, HARD, Kind, Word, Wording, wording
 
 _LOOKED_AT = 40
 """Documents that are looked at for a claim at most, those with most of its words in common."""
@@ -93,22 +93,14 @@ class Verifier:
         self._index = Index(data.wordings.function_words)
         self._texts: list[Text] = []
         self._zones: OrderedDict[int, Zones | None] = OrderedDict()
+        self.searched = Searched(0)
+        """What there is to search."""
 
     def add(self, text: Text) -> None:
         """Take in a document."""
         self._texts.append(text)
+        self.searched = self.searched.with_one(text.meta.published)
         self._index.add(indexed_words(f"{text.meta.title or ''}\n{text.text}"))
-
-    @property
-    def searched(self) -> Searched:
-        """What there is to search."""
-        dates = sorted(text.meta.published for text in self._texts if text.meta.published)
-        return Searched(
-            len(self._texts),
-            dates[0] if dates else None,
-            dates[-1] if dates else None,
-            len(self._texts) - len(dates),
-        )
 
     def verify(self, claim: Claim) -> Verification:
         """The passages for a claim, best first, and the verdict of the best."""
@@ -314,7 +306,7 @@ class Verifier:
         )
         kinds = {change.kind for part in parts for change in part.changes}
         kinds |= {kind for word in added(words, parts) if (kind := self._hard(word)) is not None}
-        details: list[str] = [code for code in _HARD if code in kinds]
+        details: list[str] = [code for code in HARD if code in kinds]
         verdict = "altered" if details else "stitched"
         details += ["words"] * ("word" in kinds)
         details.append("stitched")
@@ -364,7 +356,6 @@ class Verifier:
         )
 
 
-_HARD: tuple[Kind, ...] = ("numeral", "negation")
 _NEAREST: tuple[str | None, ...] = ("same", "speaks-for", "unknown", "open", "different", None)
 
 

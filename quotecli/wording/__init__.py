@@ -2,18 +2,19 @@
 
 from quotecli.wording.differences import (
     ALTERED,
+    HARD,
     KINDS,
     TIDY,
     Change,
     Kind,
     aligned,
     likeness,
-    worst,
 )
 from quotecli.wording.words import Word, Wording, wording
 
 __all__ = [
     "ALTERED",
+    "HARD",
     "KINDS",
     "TIDY",
     "Change",
@@ -23,5 +24,4 @@ __all__ = [
     "aligned",
     "likeness",
     "wording",
-    "worst",
 ]

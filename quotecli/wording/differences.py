@@ -31,7 +31,9 @@ KINDS: tuple[Kind, ...] = (
 )
 TIDY: frozenset[Kind] = frozenset({"spelling", "filler", "bracket", "omission"})
 """What editors may do."""
-ALTERED: frozenset[Kind] = frozenset({"word", "negation", "numeral"})
+HARD: tuple[Kind, ...] = ("numeral", "negation")
+"""What is called out first, whatever else differs."""
+ALTERED: frozenset[Kind] = frozenset({"word", *HARD})
 
 _DASHES = "-–—"
 _HYPHENS = ("-", "\u2010", "\u2011")
@@ -336,11 +338,6 @@ def _said_twice(passage: Wording, first: int, last: int, data: Language) -> bool
     return False
 
 
-def worst(changes: Sequence[Change]) -> Kind:
-    """The worst of the kinds; ``same`` where there is none."""
-    return max((change.kind for change in changes), key=KINDS.index, default="same")
-
-
 def likeness(claim: Wording, changes: Sequence[Change]) -> float:
     """How much of the claim's words stands in the passage, from 0 to 1; words that the passage has
     between them count against it, what editors may do does not."""
@@ -355,6 +352,7 @@ def likeness(claim: Wording, changes: Sequence[Change]) -> float:
 
 __all__ = [
     "ALTERED",
+    "HARD",
     "KINDS",
     "TIDY",
     "Change",
@@ -362,5 +360,4 @@ __all__ = [
     "aligned",
     "likeness",
     "negations",
-    "worst",
 ]

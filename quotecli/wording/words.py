@@ -202,7 +202,7 @@ def _tokens(text: str, start: int, end: int) -> Iterable[_Token]:
 
 
 def folded(word: str) -> str:
-    """A word without case, apostrophes and accents."""
+    """A word, or several, without case, apostrophes and accents."""
     if word.isascii() and "'" not in word and "`" not in word:
         return word.lower()
     plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", word))
