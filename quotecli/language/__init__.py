@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotecli.language.circumstances import Circumstances
-from quotecli.language.data import LanguageError, Phrases, Table, entries
+from quotecli.language.data import LanguageError, Openers, Phrases, Table, entries
 from quotecli.language.later import LATER, LaterLists
 from quotecli.language.lists import WordLists
 from quotecli.language.measured import chain_counts, chain_weight
@@ -318,6 +318,32 @@ class Language(WordLists, LaterLists):
         if known:
             return known
         return read(low, 0) if len(low) > 4 and low not in self.common else None
+
+    @cached_property
+    def adds_to_phrase(self) -> frozenset[str]:
+        """Words that can stand between a noun phrase and what goes on with it, as a comma does."""
+        return self.place_prepositions | self.relative | self.coordinators
+
+    @cached_property
+    def opens_role(self) -> Openers:
+        """Whether an office, a profession or what modifies one can begin with a word."""
+        return Openers(
+            lambda low: (
+                self.modifier_phrases.opens(low)
+                or self.offices.opens(low)
+                or self.professions.opens(low)
+                or self.composed_office(low) is not None
+            )
+        )
+
+    @cached_property
+    def opens_rank(self) -> Openers:
+        """Whether a rank or an honorific can begin with a word."""
+        return Openers(
+            lambda low: (
+                self.ranks.opens(low) or self.honorifics.opens(low) or low + "." in self.honorifics
+            )
+        )
 
     @cached_property
     def unmarked(self) -> UnmarkedSpeech:

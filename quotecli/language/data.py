@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,8 @@ from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 _COMMENT = re.compile(r"#[^\n]*")
+_MOST_WORDS = 2**15
+"""Words of which is kept what they open, at most; there are some 30,000 in a thousand articles."""
 
 
 class LanguageError(ValueError):
@@ -128,6 +130,10 @@ class Phrases:
     def __contains__(self, word: str) -> bool:
         return word in self.words
 
+    def opens(self, word: str) -> bool:
+        """Whether an entry begins with a word."""
+        return word in self._longest
+
     def at(self, words: list[str], index: int, end: int | None = None) -> int:
         """How many words from ``index`` on make the longest entry; 0 where none begins."""
         limit = len(words) if end is None else end
@@ -140,6 +146,26 @@ class Phrases:
             if " ".join(words[index : index + size]) in self.words:
                 return size
         return 0
+
+
+class Openers(dict[str, bool]):
+    """Whether a word can open what somebody looks for: asked once for each word, and then known.
+
+    Most words open nothing, and one look in a dictionary says so.
+    """
+
+    __slots__ = ("_opens",)
+
+    def __init__(self, opens: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._opens = opens
+
+    def __missing__(self, word: str) -> bool:
+        opens = self._opens(word)
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = opens
+        return opens
 
 
 class _Lazy(Generic[T]):

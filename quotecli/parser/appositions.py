@@ -32,9 +32,11 @@ def apposition_end(
     tokens: Sequence[Token], lows: list[str], start: int, stop: int, end: int, language: Language
 ) -> int:
     """Parts after commas: ``Ketua DPR, Ratna …``, ``X, pelatih Y``, ``Y, S.H.``, ``X, yang juga Z``."""
+    if stop >= end or (tokens[stop].text != "," and lows[stop] not in language.adds_to_phrase):
+        return stop
     reached = stop
     position = stop
-    named = is_person_name(tokens, lows, start, stop, language)
+    named = person = is_person_name(tokens, lows, start, stop, language)
     if (
         named
         and (not tokens[start].capital or role_head(lows, start, stop, language))
@@ -44,7 +46,7 @@ def apposition_end(
         named = False
     listed = _name_list(tokens, lows, stop, end, language) if named else stop
     if listed == stop:
-        listed = _list_of_a_kind(tokens, lows, start, stop, end, language)
+        listed = _list_of_a_kind(tokens, lows, start, stop, end, language, person=person)
     if listed > stop:
         return listed
     kind = _kind_of_body(tokens, lows, start, stop, end, language)
@@ -256,20 +258,33 @@ def _name_list(
 
 
 def _list_of_a_kind(
-    tokens: Sequence[Token], lows: list[str], start: int, stop: int, end: int, language: Language
+    tokens: Sequence[Token],
+    lows: list[str],
+    start: int,
+    stop: int,
+    end: int,
+    language: Language,
+    *,
+    person: bool,
 ) -> int:
     """Past three or more bodies, or people each with an office; ``stop`` where there is no such list.
 
-    `Yayasan A, Serikat B, dan Badan C`; `petani Rina, nelayan Udin, dan guru Wati`.
+    `Yayasan A, Serikat B, dan Badan C`; `petani Rina, nelayan Udin, dan guru Wati`.  ``person`` is
+    whether the first is a person's name.
     """
-    kind = _kind_of_item(tokens, lows, start, stop, language)
+    if tokens[stop].text != "," or language.coordinators.isdisjoint(lows[stop + 1 : end]):
+        return stop
+    kind = _kind_of_item(tokens, lows, start, stop, language, person=person)
     index = stop
     while kind and index + 1 < end and tokens[index].text == ",":
         begin = index + 1
         closes = lows[begin] in language.coordinators
         begin += closes
         index = simple_end(tokens, lows, begin, end, language)
-        if index == begin or _kind_of_item(tokens, lows, begin, index, language) != kind:
+        if index == begin:
+            break
+        person = is_person_name(tokens, lows, begin, index, language)
+        if _kind_of_item(tokens, lows, begin, index, language, person=person) != kind:
             break
         if closes:
             return index
@@ -277,12 +292,18 @@ def _list_of_a_kind(
 
 
 def _kind_of_item(
-    tokens: Sequence[Token], lows: list[str], begin: int, stop: int, language: Language
+    tokens: Sequence[Token],
+    lows: list[str],
+    begin: int,
+    stop: int,
+    language: Language,
+    *,
+    person: bool,
 ) -> str:
     """What a member of a list is: a body by its first words, somebody with office and name, or neither."""
     if begin >= stop:
         return ""
-    if is_person_name(tokens, lows, begin, stop, language) and (
+    if person and (
         role_head(lows, begin, stop, language) or human_head(lows, begin, stop, language)
     ):
         return "person"

@@ -72,6 +72,8 @@ def people_counted(lows: list[str], number: int, end: int, language: Language) -
 def role_head(lows: list[str], start: int, end: int, language: Language) -> int:
     """How many words at ``start`` open a role: an office or profession, modifiers before it counted."""
     index = start
+    if index < end and not language.opens_role[lows[index]]:
+        return 0
     while index < end:
         size = language.modifier_phrases.at(lows, index, end)
         if size:
@@ -91,6 +93,8 @@ def rank_end(
 ) -> int:
     """Index after ranks and honorifics that begin at ``start`` (``Kombes Pol. Dr. H.``)."""
     index = start
+    if index < end and not language.opens_rank[lows[index]]:
+        return index
     honoured = False
     while index < end:
         if honoured and lows[index] in language.corps:

@@ -10,7 +10,7 @@ from quotecli.language import Language
 from quotecli.parser.datelines import dateline_end
 from quotecli.parser.layout import Paragraph
 from quotecli.parser.marks import Marked
-from quotecli.parser.tokens import PUNCT, QUOTE, WORD, Token, tokenize
+from quotecli.parser.tokens import PUNCT, QUOTE, WORD, Token, has_capital, tokenize
 
 _ENDS = frozenset(".?!…")
 _CLOSERS = frozenset(")]}\"'”’»")
@@ -106,7 +106,7 @@ def _paragraph_tokens(
     for index, span in spans:
         tokens.extend(_unglued(tokenize(text, position, span.start), language))
         words = text[span.start : span.end]
-        tokens.append(Token(span.start, span.end, words, "", QUOTE, index))
+        tokens.append(Token(span.start, span.end, words, "", QUOTE, mark=index))
         position = span.end
     tokens.extend(_unglued(tokenize(text, position, paragraph.end), language))
     return tokens
@@ -124,7 +124,7 @@ def _unglued(tokens: list[Token], language: Language) -> Iterator[Token]:
             (token.start, middle, token.text[:cut]),
             (middle, token.end, token.text[cut:]),
         ):
-            yield Token(start, end, words, words.lower(), WORD)
+            yield Token(start, end, words, words.lower(), WORD, has_capital(words))
 
 
 def _seam(tokens: list[Token], index: int, language: Language) -> int:

@@ -37,26 +37,40 @@ class Token:
     text: str
     low: str
     kind: str
+    capital: bool = False
+    """Whether it is written as a name is: with a capital, or an article or `@` before one."""
     mark: int = -1
     """For a quoted span: its index among the marks of the text."""
 
-    @property
-    def capital(self) -> bool:
-        return self.kind == WORD and (
-            self.text[0].isupper()
-            or self.text[0] == "@"
-            or (self.text[0] in "adelv" and _ARTICLE.match(self.text) is not None)
-        )
+
+def has_capital(word: str) -> bool:
+    """Whether a word is written as a name is, see ``Token.capital``."""
+    first = word[0]
+    return (
+        first.isupper()
+        or first == "@"
+        or (first in "adelv" and _ARTICLE.match(word) is not None)
+    )
 
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:
     """Tokens of ``text[start:end]``."""
     tokens = []
+    add = tokens.append
     for match in _TOKEN.finditer(text, start, end):
         found = match.group()
         group = match.lastgroup
-        kind = PUNCT if group == "punct" else NUMBER if group == "number" else WORD
-        tokens.append(Token(match.start(), match.end(), found, found.lower(), kind))
+        begin, stop = match.span()
+        if group == "punct":
+            add(Token(begin, stop, found, found.lower(), PUNCT))
+        elif group == "number":
+            add(Token(begin, stop, found, found.lower(), NUMBER))
+        else:
+            low = found.lower()
+            # Most words are plain, and in lower case throughout.
+            plain = low == found and found.isascii() and found[0] != "@"
+            capital = not plain and has_capital(found)
+            add(Token(begin, stop, found, low, WORD, capital))
     return tokens
 
 
