@@ -325,6 +325,11 @@ class Language(WordLists, LaterLists):
         return self.place_prepositions | self.relative | self.coordinators
 
     @cached_property
+    def adds_to_name(self) -> frozenset[str]:
+        """What can give a name inside a phrase a second one: brackets, commas, `alias`, `selaku`."""
+        return frozenset("(,") | self.alternatives | self.roles_follow.first_words
+
+    @cached_property
     def opens_role(self) -> Openers:
         """Whether an office, a profession or what modifies one can begin with a word."""
         return Openers(

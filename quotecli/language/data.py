@@ -130,6 +130,11 @@ class Phrases:
     def __contains__(self, word: str) -> bool:
         return word in self.words
 
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words that entries begin with."""
+        return frozenset(self._longest)
+
     def opens(self, word: str) -> bool:
         """Whether an entry begins with a word."""
         return word in self._longest

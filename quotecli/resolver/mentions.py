@@ -10,6 +10,7 @@ from quotecli.parser import Parsed
 from quotecli.parser.clauses import first_comma
 from quotecli.parser.nouns import human_head, looks_like_verb, role_head
 from quotecli.parser.phrases import phrase_end
+from quotecli.parser.seen import Seen
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subject_parts import skip_connectives
 from quotecli.parser.tokens import NUMBER, PUNCT, WORD
@@ -49,6 +50,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
         for row in parsed.attributions
         if row.source is not None and not row.source.clitic
     }
+    hints = NameHints(language, describer.seen)
     for sentence in parsed.sentences:
         furniture = (
             parsed.paragraphs[sentence.paragraph].furniture
@@ -70,6 +72,9 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                     or _of_a_place(sentence, index, language)
                 )
             )
+            if not begins:
+                index += 1
+                continue
             if lows[index].endswith(language.domains):
                 index += 1  # `Liputan6.com, Jakarta Ketua X`
                 continue
@@ -101,13 +106,10 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 # `di kawasan Jakarta, X memberi jawaban`: the place is no part of the name
                 index += place + 1
                 continue
-            if not begins or (
-                (lows[index] in language.stops and index != head)
-                or (
-                    index in (0, head)
-                    and (lows[index] in language.forms or lows[index] in language.through)
-                    and lows[index] not in language.given_names
-                )
+            if (lows[index] in language.stops and index != head) or (
+                index in (0, head)
+                and (lows[index] in language.forms or lows[index] in language.through)
+                and lows[index] not in language.given_names
             ):
                 index += 1
                 continue
@@ -116,6 +118,9 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
             )
             stop = _before_subject(sentence, index, head, stop, language)
             if stop <= index:
+                index += 1
+                continue
+            if not _may_name(sentence, index, stop, hints, language):
                 index += 1
                 continue
             found = describer.phrase(tokens, lows, index, stop)
@@ -191,6 +196,38 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 if inner is not None:
                     yield Mentioned(inner, sentence, False, furniture, heading)
             index = stop
+
+
+class NameHints(dict[str, bool]):
+    """Whether a word can be what makes a phrase name somebody: part of a name, an office, a rank."""
+
+    def __init__(self, language: Language, seen: Seen) -> None:
+        super().__init__()
+        self._opens_role, self._opens_rank = language.opens_role, language.opens_rank
+        self._names = language.given_names, language.family_names, seen.known, seen.surnames
+
+    def __missing__(self, low: str) -> bool:
+        self[low] = found = (
+            self._opens_role[low]
+            or self._opens_rank[low]
+            or any(low in names for names in self._names)
+        )
+        return found
+
+
+def _may_name(
+    sentence: Sentence, index: int, stop: int, hints: NameHints, language: Language
+) -> bool:
+    """Whether it is worth while to take a phrase apart: most name nobody, nor a firm by its form."""
+    lows = sentence.lows
+    words = lows[index:stop]
+    return (
+        any(map(hints.__getitem__, words))
+        or not language.adds_to_name.isdisjoint(words)
+        or words[0] in language.companies
+        or (index > 0 and (lows[index - 1] == "," or lows[index - 1] in language.naming))
+        or age_follows(sentence, stop, language)
+    )
 
 
 def _of_a_place(sentence: Sentence, index: int, language: Language) -> bool:
