@@ -37,7 +37,7 @@ def office_writer(
 
     def written_out(words: tuple[str, ...]) -> tuple[str, ...]:
         long = data.office_acronyms.get(" ".join(words))
-        parts = [long] if long else [data.composed_office(word) or word for word in words]
+        parts = [long] if long else [data.composed_offices[word] or word for word in words]
         return tuple(" ".join(parts).split())
 
     return written_out

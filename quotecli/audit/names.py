@@ -268,7 +268,7 @@ def _is_office(position: str, language: Language) -> bool:
     while at < len(lows) and lows[at] in language.modifiers:
         at += 1
     return at < len(lows) and bool(
-        language.offices.at(lows, at) or language.composed_office(lows[at]) is not None
+        language.offices.at(lows, at) or language.composed_offices[lows[at]] is not None
     )
 
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotecli.language.circumstances import Circumstances
-from quotecli.language.data import LanguageError, Openers, Phrases, Table, entries
+from quotecli.language.data import LanguageError, Phrases, Table, entries
 from quotecli.language.later import LATER, LaterLists
-from quotecli.language.lists import WordLists
 from quotecli.language.measured import chain_counts, chain_weight
 from quotecli.language.morphology import CueForm, cue_forms
+from quotecli.language.shapes import WordShapes
 from quotecli.language.spelling import Spelling
 from quotecli.language.unmarked import UnmarkedSpeech
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["CueForm", "Language", "LanguageError", "available", "load"]
 
-_SHORTEST_NOUN = 4
-"""Letters of the shortest noun that takes a prefix."""
 _FOLDER = Path(__file__).parent
 _FILES = (
     "cues",
@@ -45,7 +43,7 @@ _FILES = (
 
 
 @dataclass(frozen=True, eq=False)
-class Language(WordLists, LaterLists):
+class Language(WordShapes, LaterLists):
     """The data of one language."""
 
     code: str
@@ -161,25 +159,6 @@ class Language(WordLists, LaterLists):
         return frozenset(degree.replace(".", "") for degree in self.degrees)
 
     @cached_property
-    def noun_shape(self) -> re.Pattern[str]:
-        """What a noun looks like that no person is called by (`Ketidakhadiran`)."""
-        return re.compile(self.grammar.text("clauses.noun_shape").strip() or "(?!)")
-
-    def prefixed(self, low: str) -> bool:
-        """Whether a word is a common noun with a prefix: `prabencana`, `antar-wilayah`."""
-        return any(
-            low.startswith(prefix)
-            and len(low) - len(prefix) >= _SHORTEST_NOUN
-            and low[len(prefix) :].removeprefix("-") in self.common
-            for prefix in self.word_prefixes
-        )
-
-    @cached_property
-    def verb_shape(self) -> re.Pattern[str]:
-        """What the beginning of a verb looks like; words that only look so are listed."""
-        return re.compile(self.grammar.text("clauses.verb_shape").strip() or "(?!)")
-
-    @cached_property
     def captions(self) -> re.Pattern[str]:
         marks = sorted(self.grammar.words("paragraphs.captions"), key=len, reverse=True)
         return re.compile("|".join(map(re.escape, marks)) or "(?!)")
@@ -220,10 +199,6 @@ class Language(WordLists, LaterLists):
 
     # -- people and organisations ----------------------------------------------------------------
     @cached_property
-    def offices(self) -> Phrases:
-        return Phrases(self.titles.words("offices.heads") | frozenset(self.office_acronyms))
-
-    @cached_property
     def long_media(self) -> tuple[str, ...]:
         """Names of media that no other word begins with."""
         return tuple(name for name in self.media if len(name) > 4 and " " not in name)
@@ -246,14 +221,6 @@ class Language(WordLists, LaterLists):
         return Phrases(
             full for full in self.office_acronyms.values() if full.startswith(heads) and " " in full
         )
-
-    @cached_property
-    def ranks(self) -> Phrases:
-        return Phrases(self.titles.words("ranks.names") | frozenset(self.rank_abbreviations))
-
-    @cached_property
-    def modifier_phrases(self) -> Phrases:
-        return Phrases(self.modifiers)
 
     @cached_property
     def media(self) -> frozenset[str]:
@@ -288,85 +255,9 @@ class Language(WordLists, LaterLists):
         return {word: full for word, full in stems.items() if len(word) > 3}
 
     @cached_property
-    def _office_parts(self) -> tuple[dict[str, str], dict[str, str]]:
-        return (
-            self.titles.map("acronym_parts.prefixes"),
-            self.titles.map("acronym_parts.stems"),
-        )
-
-    @lru_cache(maxsize=4096)  # noqa: B019 - languages are few and live as long as the process
-    def composed_office(self, low: str) -> str | None:
-        """The office that an acronym is composed of: ``wamenlu`` → ``wakil menteri luar negeri``.
-
-        None unless prefixes and exactly one stem make the whole word.
-        """
-        prefixes, stems = self._office_parts
-
-        def read(rest: str, depth: int) -> str | None:
-            if depth and rest in stems:
-                return stems[rest]
-            if depth > 3:
-                return None
-            for prefix, full in prefixes.items():
-                if rest.startswith(prefix) and len(rest) > len(prefix):
-                    tail = read(rest[len(prefix) :], depth + 1)
-                    if tail:
-                        return f"{full} {tail}"
-            return None
-
-        known = self.office_acronyms.get(low)
-        if known:
-            return known
-        return read(low, 0) if len(low) > 4 and low not in self.common else None
-
-    @cached_property
-    def adds_to_phrase(self) -> frozenset[str]:
-        """Words that can stand between a noun phrase and what goes on with it, as a comma does."""
-        return self.place_prepositions | self.relative | self.coordinators
-
-    @cached_property
-    def adds_to_name(self) -> frozenset[str]:
-        """What can give a name inside a phrase a second one: brackets, commas, `alias`, `selaku`."""
-        return frozenset("(,") | self.alternatives | self.roles_follow.first_words
-
-    @cached_property
-    def opens_role(self) -> Openers:
-        """Whether an office, a profession or what modifies one can begin with a word."""
-        return Openers(
-            lambda low: (
-                self.modifier_phrases.opens(low)
-                or self.offices.opens(low)
-                or self.professions.opens(low)
-                or self.composed_office(low) is not None
-            )
-        )
-
-    @cached_property
-    def opens_rank(self) -> Openers:
-        """Whether a rank or an honorific can begin with a word."""
-        return Openers(
-            lambda low: (
-                self.ranks.opens(low) or self.honorifics.opens(low) or low + "." in self.honorifics
-            )
-        )
-
-    @cached_property
     def unmarked(self) -> UnmarkedSpeech:
         """The words of interviews and of statements printed in full."""
         return UnmarkedSpeech(self.grammar)
-
-    @cached_property
-    def clitic(self) -> str:
-        """The clitic that stands for a source (`-nya`), without its hyphen; "" if there is none."""
-        return str(self.cues.value("morphology.clitic") or "")
-
-    def has_clitic(self, low: str) -> bool:
-        """Whether a word ends in the clitic's letters (`katanya`; `hanya` too)."""
-        return bool(self.clitic) and low.endswith(self.clitic)
-
-    def without_clitic(self, low: str) -> str:
-        """The word without the clitic's letters, if it ends in them."""
-        return low.removesuffix(self.clitic)
 
     @cached_property
     def spelling(self) -> Spelling:

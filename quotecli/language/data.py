@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 _COMMENT = re.compile(r"#[^\n]*")
 _MOST_WORDS = 2**15
-"""Words of which is kept what they open, at most; there are some 30,000 in a thousand articles."""
+"""Words of which an answer is kept, at most; there are some 30,000 in a thousand articles."""
 
 
 class LanguageError(ValueError):
@@ -153,24 +153,20 @@ class Phrases:
         return 0
 
 
-class Openers(dict[str, bool]):
-    """Whether a word can open what somebody looks for: asked once for each word, and then known.
+class PerWord(dict[str, T]):
+    """What is to be known of a word: asked once for each, and then one look in a dictionary."""
 
-    Most words open nothing, and one look in a dictionary says so.
-    """
+    __slots__ = ("_ask",)
 
-    __slots__ = ("_opens",)
-
-    def __init__(self, opens: Callable[[str], bool]) -> None:
+    def __init__(self, ask: Callable[[str], T]) -> None:
         super().__init__()
-        self._opens = opens
+        self._ask = ask
 
-    def __missing__(self, word: str) -> bool:
-        opens = self._opens(word)
+    def __missing__(self, word: str) -> T:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        self[word] = opens
-        return opens
+        self[word] = answer = self._ask(word)
+        return answer
 
 
 class _Lazy(Generic[T]):

@@ -8,7 +8,7 @@ from quotecli.language import Language
 from quotecli.parser.attribution import CueHit, Source
 from quotecli.parser.clauses import content_end, first_comma, part_before, tail_start
 from quotecli.parser.names import is_person_name
-from quotecli.parser.nouns import human_head, looks_like_verb
+from quotecli.parser.nouns import human_head
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.sources import (
     plausible_source,
@@ -162,9 +162,7 @@ def relative_report(
         for first, _ in parts[1:]:
             low = lows[first]
             if (
-                low in language.predicates
-                or low in language.adverbs
-                or looks_like_verb(low, language)
+                low in language.predicates or low in language.adverbs or language.verb_like[low]
             ) and not tokens[first].capital:
                 end = first - 1
                 break

@@ -13,7 +13,7 @@ from quotecli.parser.clauses import (
     tail_start,
 )
 from quotecli.parser.names import is_person_name
-from quotecli.parser.nouns import looks_like_verb, role_head
+from quotecli.parser.nouns import role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.sources import (
@@ -146,7 +146,7 @@ def _loose(sentence: Sentence, begin: int, index: int, end: int, language: Langu
         lows[index] not in language.loose_cues
         or index - begin < _LOOSE_WORDS
         or tokens[before].kind not in (WORD, NUMBER)
-        or (tokens[before].kind == WORD and looks_like_verb(lows[before], language))
+        or (tokens[before].kind == WORD and language.verb_like[lows[before]])
         or lows[before] in language.place_prepositions
         or lows[before] in language.coordinators
         or lows[before] in language.negations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotecli.language import Language
-from quotecli.parser.nouns import agent_noun, is_acronym, role_head
+from quotecli.parser.nouns import is_acronym, role_head
 from quotecli.parser.seen import Seen
 from quotecli.parser.tokens import QUOTE, WORD, Token
 
@@ -37,7 +37,7 @@ def opens_before_name(
     if start and tokens[start - 1].kind != QUOTE and tokens[start - 1].text not in ".!?:":
         return False
     low = lows[index]
-    if low in language.sentence_openers or language.noun_shape.match(low):
+    if low in language.sentence_openers or language.noun_shaped[low]:
         return True
     if language.has_clitic(low) and len(low) > _LONG_WORD:
         return True  # `Kembalinya Luis X`
@@ -96,7 +96,7 @@ def described_before(
         index > start
         and not tokens[index - 1].capital
         and bool(
-            language.descriptions.at([lows[index - 1]], 0) or agent_noun(lows[index - 1], language)
+            language.descriptions.at([lows[index - 1]], 0) or language.agent_nouns[lows[index - 1]]
         )
     )
 

@@ -7,7 +7,6 @@ is a topic, on which annotators differ.
 from __future__ import annotations
 
 from quotecli.language import Language
-from quotecli.parser.nouns import looks_like_verb
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subject_parts import chunks, skip_connectives
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, sign_before
@@ -185,7 +184,7 @@ def has_predicate(sentence: Sentence, start: int, end: int, language: Language) 
             continue
         if not token.capital and (
             low in language.predicates
-            or looks_like_verb(low, language)
+            or language.verb_like[low]
             or language.predicate_phrases.at(lows, index, end)
         ):
             return True

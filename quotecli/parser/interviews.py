@@ -14,7 +14,7 @@ from quotecli.language import Language
 from quotecli.parser.attribution import Attribution, Source
 from quotecli.parser.blocks import Page, Unmarked, personal_words
 from quotecli.parser.guests import guest_of, lead_before, people_in
-from quotecli.parser.nouns import looks_like_verb, role_head
+from quotecli.parser.nouns import role_head
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import NUMBER, QUOTE, WORD
 
@@ -67,7 +67,7 @@ def _label(page: Page, sentence: Sentence) -> _Label | None:
         lower = [token.low for token in words if not token.capital]
         if len(lower) > 2 or any(low in language.forms for low in lower):
             return None
-        if lows[0] in language.stops or any(looks_like_verb(low, language) for low in lower):
+        if lows[0] in language.stops or any(language.verb_like[low] for low in lower):
             return None
     return _Label(sentence, last, bracket, key, content)
 

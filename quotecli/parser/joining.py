@@ -9,7 +9,6 @@ from quotecli.parser.nouns import (
     human_head,
     is_age,
     kind_of_body,
-    looks_like_verb,
     people_counted,
     role_head,
 )
@@ -108,7 +107,7 @@ def _inside(sentence: Sentence, start: int, index: int, language: Language) -> b
         and not token.capital
         and low not in language.stops
         and low not in language.adverbial
-        and not looks_like_verb(low, language)
+        and not language.verb_like[low]
         and not role_head(sentence.lows, index, len(sentence.lows), language)
     )
 
@@ -152,7 +151,7 @@ def joined_start(
         ):
             return None  # `Meski kritik diarahkan kepada Menkeu, X menilai`
         if index > start and (
-            looks_like_verb(lows[index - 1], language) or lows[index - 1] in language.spoken_openers
+            language.verb_like[lows[index - 1]] or lows[index - 1] in language.spoken_openers
         ):
             return None  # `Usai diperiksa penyidik KPK, X mengaku`, `Ditanya wartawan, X menjawab`
         named = is_person_name(tokens, lows, index, last, language) and not (

@@ -15,7 +15,6 @@ from quotecli.parser.nouns import (
     human_head,
     is_acronym,
     is_degree,
-    looks_like_verb,
     nickname_mark,
     particle_end,
     rank_end,
@@ -111,7 +110,7 @@ def _plain_name(
         and all(token.capital and not is_acronym(token) for token in tokens[start:end])
         and rank_end(tokens, lows, start, end, language) == start
         and lows[start] not in language.common
-        and not language.noun_shape.match(lows[start])
+        and not language.noun_shaped[lows[start]]
         and not language.places.at(lows, start, end)
         and not language.organisation_heads.at(lows, start, end)
         and not any(is_degree(token, language) for token in tokens[start:end])
@@ -260,7 +259,7 @@ def _name_from(
                 break
             if (
                 index > begin
-                and looks_like_verb(low, language)
+                and language.verb_like[low]
                 and (low not in language.given_names and low not in language.family_names)
                 and _headline(tokens, index + 1)
             ):
@@ -317,7 +316,6 @@ __all__ = [
     "Seen",
     "is_acronym",
     "is_person_name",
-    "looks_like_verb",
     "rank_end",
     "role_head",
     "split_name",

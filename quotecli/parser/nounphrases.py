@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from quotecli.language import Language
 from quotecli.parser.names import is_person_name
 from quotecli.parser.nouns import (
-    agent_noun,
-    looks_like_verb,
     nickname_mark,
     particle_end,
     rank_end,
@@ -53,7 +51,7 @@ def epithet_end(
     if tokens[start].kind != WORD:
         return None
     head = (
-        agent_noun(lows[start], language)
+        language.agent_nouns[lows[start]]
         or lows[start] in language.epithets
         or role_head(lows, start, end, language) > 0
         or lows[start] in language.modifiers
@@ -84,7 +82,7 @@ def epithet_end(
         elif (
             (low in language.stops and not relative and not token.capital)
             or (low in language.forms and not language.forms[low].bare)
-            or (not relative and index > start + 1 and looks_like_verb(low, language))
+            or (not relative and index > start + 1 and language.verb_like[low])
         ):
             return None
     return None
@@ -294,7 +292,7 @@ def simple_end(
             if aged > index:
                 index = last = aged
                 continue
-        if looks_like_verb(low, language):
+        if language.verb_like[low]:
             break
         counted = index > start and tokens[start].kind == NUMBER
         if counted and low in language.predicates:
@@ -345,9 +343,7 @@ def simple_end(
 
 def _verbal(tokens: Sequence[Token], lows: list[str], index: int, language: Language) -> bool:
     low = lows[index]
-    return not tokens[index].capital and (
-        low in language.predicates or looks_like_verb(low, language)
-    )
+    return not tokens[index].capital and (low in language.predicates or language.verb_like[low])
 
 
 def _plain_noun(
@@ -357,7 +353,7 @@ def _plain_noun(
         return False
     return bool(
         role_head(lows, index, end, language)
-        or (agent_noun(lows[index], language) and lows[index] not in language.given_names)
+        or (language.agent_nouns[lows[index]] and lows[index] not in language.given_names)
         or language.indefinite.at(lows, index, end)
         or language.descriptions.at(lows, index, end)
         or language.groups.at(lows, index, end)

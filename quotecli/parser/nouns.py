@@ -15,37 +15,13 @@ _LONGEST_NICKNAME = 20
 """Characters between marks that can still be a nickname."""
 
 
-def looks_like_verb(low: str, language: Language) -> bool:
-    """Whether a lower-case word has the shape of a verb (``melihat``, ``bertemu``, ``ditemui``)."""
-    return (
-        len(low) > 5
-        and language.verb_shape.match(low) is not None
-        and low not in language.not_verbs
-        and low not in language.common
-        and not language.professions.at([low], 0)
-        and not language.offices.at([low], 0)
-        and not language.descriptions.at([low], 0)
-    )
-
-
-def agent_noun(low: str, language: Language) -> bool:
-    """Whether a word has the shape of a noun for somebody who does a thing (`pendulang`, `penjaga`)."""
-    low = language.without_clitic(low)  # `penciptanya` is somebody, `pentingnya` is not
-    return (
-        len(low) > 5
-        and low.startswith(language.agent_prefixes)
-        and not low.endswith(language.no_agent_suffixes)
-        and low not in language.not_agents
-    )
-
-
 def human_head(lows: list[str], start: int, end: int, language: Language) -> bool:
     """Whether a common noun phrase that begins at ``start`` is about a person."""
     return bool(
         role_head(lows, start, end, language)
         or language.descriptions.at(lows, start, end)
         or lows[start] in language.epithets
-        or agent_noun(lows[start], language)
+        or language.agent_nouns[lows[start]]
     )
 
 
@@ -80,7 +56,7 @@ def role_head(lows: list[str], start: int, end: int, language: Language) -> int:
             index += size
             continue
         size = language.offices.at(lows, index, end) or language.professions.at(lows, index, end)
-        if not size and language.composed_office(lows[index]):
+        if not size and language.composed_offices[lows[index]]:
             size = 1
         if size:
             return index + size - start

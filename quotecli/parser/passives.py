@@ -6,7 +6,6 @@ from quotecli.language import CueForm, Language
 from quotecli.parser.according import Report
 from quotecli.parser.attribution import CueHit, Source
 from quotecli.parser.clauses import content_end, part_before, tail_start
-from quotecli.parser.nouns import looks_like_verb
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.sources import cue_hit, plausible_source, source_after, source_at_head
 from quotecli.parser.subject_parts import skip_connectives
@@ -166,4 +165,4 @@ def _predicate(sentence: Sentence, index: int, language: Language) -> bool:
     token, low = sentence.tokens[index], sentence.lows[index]
     if token.kind == QUOTE:
         return True
-    return not token.capital and (low in language.predicates or looks_like_verb(low, language))
+    return not token.capital and (low in language.predicates or language.verb_like[low])

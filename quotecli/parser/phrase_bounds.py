@@ -184,7 +184,7 @@ def _in_list(tokens: Sequence[Token], lows: list[str], index: int, language: Lan
     return tokens[index].capital and (
         lows[index] in language.common
         or is_acronym(tokens[index])
-        or language.noun_shape.match(lows[index]) is not None
+        or language.noun_shaped[lows[index]]
     )
 
 

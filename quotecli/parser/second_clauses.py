@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from quotecli.language import Language
 from quotecli.parser.clauses import has_predicate
-from quotecli.parser.nouns import looks_like_verb
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import QUOTE
@@ -87,7 +86,7 @@ def _coordinated(sentence: Sentence, start: int, index: int, language: Language)
     if index - start > 2 and lows[index - 2] in language.in_manner:
         return True
     for verb in range(index - 1, max(start, index - 3), -1):
-        if looks_like_verb(lows[verb], language):
+        if language.verb_like[lows[verb]]:
             return lows[verb - 1] in language.governing
     return False
 

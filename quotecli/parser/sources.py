@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
 from quotecli.parser.attribution import CueHit, Source
-from quotecli.parser.nouns import agent_noun, people_counted, role_head
+from quotecli.parser.nouns import people_counted, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import NUMBER, PUNCT, WORD
@@ -82,12 +82,12 @@ def plausible_source(sentence: Sentence, source: Source, language: Language) -> 
         or language.honorifics.at(lows, source.first, end)
         or language.voices.at(lows, source.first, end)
         or language.unnamed.at(lows, source.first, end)
-        or language.composed_office(low)
+        or language.composed_offices[low]
         or low in language.modifiers
         or low in language.side_words
         or low in language.epithets
         or lows[end - 1] in language.demonstratives
-        or agent_noun(low, language)
+        or language.agent_nouns[low]
         or language.groups.at(lows, source.first, end)
         or language.organisation_heads.at(lows, source.first, end)
         # `rekannya, Tarmizi`: a name in apposition
@@ -120,7 +120,7 @@ def speaks(sentence: Sentence, source: Source, language: Language) -> bool:
         or low in language.modifiers
         or low in language.epithets
         or low in language.side_words
-        or agent_noun(low, language)
+        or language.agent_nouns[low]
     )
 
 
@@ -137,7 +137,7 @@ def _plain_opening(sentence: Sentence, source: Source, language: Language) -> bo
     if end - first == 1 and low in language.ambiguous and speaks_up:
         return False  # `Muslim menilai`
     following = any(token.capital for token in sentence.tokens[first + 1 : source.last])
-    return not following and (low in language.common or language.noun_shape.match(low) is not None)
+    return not following and (low in language.common or language.noun_shaped[low])
 
 
 def negation_before(sentence: Sentence, begin: int, cue: int, language: Language) -> int | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from quotecli.language import Language
 from quotecli.parser.clauses import first_comma, has_predicate
-from quotecli.parser.nouns import looks_like_verb
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subject_parts import chunks
 from quotecli.parser.tokens import NUMBER, QUOTE, WORD
@@ -142,7 +141,7 @@ def _two_clauses(sentence: Sentence, word: str, start: int, end: int, language: 
         index
         for index in range(start + 1, end)
         if not tokens[index].capital
-        and (lows[index] in language.predicates or looks_like_verb(lows[index], language))
+        and (lows[index] in language.predicates or language.verb_like[lows[index]])
         and lows[index - 1] not in language.relative
     ]
     subject = any(
@@ -199,7 +198,7 @@ def _before_stop(sentence: Sentence, start: int, end: int, language: Language) -
             or (
                 (lows[index] in language.coordinators or lows[index] in language.sequels)
                 and index + 1 < end
-                and looks_like_verb(lows[index + 1], language)
+                and language.verb_like[lows[index + 1]]
             )
         ),
         end,

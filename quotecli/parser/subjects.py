@@ -14,7 +14,7 @@ from quotecli.parser.listed_subjects import (
     with_first,
 )
 from quotecli.parser.names import is_person_name
-from quotecli.parser.nouns import looks_like_verb, rank_end, role_head
+from quotecli.parser.nouns import rank_end, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.relays import speaks_for
 from quotecli.parser.sentences import Sentence
@@ -209,7 +209,7 @@ def _carried(sentence: Sentence, begin: int, end: int, language: Language) -> Su
     start = skip_connectives(lows, first, last, language)
     stop = phrase_end(tokens, lows, start, last, language) if start < last else start
     if not start < stop < last or not (
-        looks_like_verb(lows[stop], language) or lows[stop] in language.predicates
+        language.verb_like[lows[stop]] or lows[stop] in language.predicates
     ):
         return None
     if not plausible_source(sentence, Source.of(sentence, start, stop), language):
@@ -366,7 +366,7 @@ def _plain_chunk(sentence: Sentence, start: int, last: int, language: Language) 
                 or lows[index] in language.relative
                 or lows[index] in language.adverbial
                 or lows[index] in language.forms
-                or (index > start and looks_like_verb(lows[index], language))
+                or (index > start and language.verb_like[lows[index]])
             )
         )
         for index in range(start, last)

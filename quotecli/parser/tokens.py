@@ -47,15 +47,13 @@ def has_capital(word: str) -> bool:
     """Whether a word is written as a name is, see ``Token.capital``."""
     first = word[0]
     return (
-        first.isupper()
-        or first == "@"
-        or (first in "adelv" and _ARTICLE.match(word) is not None)
+        first.isupper() or first == "@" or (first in "adelv" and _ARTICLE.match(word) is not None)
     )
 
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:
     """Tokens of ``text[start:end]``."""
-    tokens = []
+    tokens: list[Token] = []
     add = tokens.append
     for match in _TOKEN.finditer(text, start, end):
         found = match.group()

@@ -16,7 +16,7 @@ from quotecli.parser.beside import (
     opens_before_name,
     small_acronym,
 )
-from quotecli.parser.nouns import agent_noun, is_acronym, is_dotted, nickname_mark, role_head
+from quotecli.parser.nouns import is_acronym, is_dotted, nickname_mark, role_head
 from quotecli.parser.seen import Seen
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
 
@@ -85,7 +85,7 @@ def class_at(
     if (
         index == start
         and not amid
-        and agent_noun(low, language)
+        and language.agent_nouns[low]
         and low not in language.given_names
         and (language.has_clitic(low) or not apposed_small(tokens, index, end))
     ):
@@ -240,7 +240,7 @@ def class_at(
         return 1, STRONG if len(token.text) > 1 else WEAK
     if given:
         return 1, NAME
-    if low not in seen.known and (language.noun_shape.match(low) or language.prefixed(low)):
+    if low not in seen.known and (language.noun_shaped[low] or language.prefixed[low]):
         return 1, WEAK  # `Bidang Prabencana X`, `Ketidakhadiran X`, `Menko Perekonomian X`
     if (
         index == start
@@ -261,7 +261,7 @@ def class_at(
         or low in seen.places
         or low in language.common
         or low in language.sentence_openers
-        or language.noun_shape.match(low)
+        or language.noun_shaped[low]
     )
     if (
         opens

@@ -17,6 +17,9 @@ from quotecli.resolver.kinds import Description
 from quotecli.resolver.members import Members
 from quotecli.resolver.wording import clean
 
+_MOST_PHRASES = 2**12
+"""Phrases of which is kept what they say, at most."""
+
 
 def _with_list(parts: list[tuple[int, int]], end: int) -> list[tuple[int, int]]:
     """Parts in which a list inside an office is one: `Kepala Dinas A, B, dan C`."""
@@ -37,6 +40,8 @@ class Describer(Members):
         self.language = language
         self.seen = seen
         self.known = seen.known
+        self._described: dict[tuple[int, int], Description] = {}
+        """What each phrase says, by its span: mentions, focus and links ask for the same."""
 
     def source(self, source: Source) -> Description:
         if source.clitic:
@@ -50,6 +55,18 @@ class Describer(Members):
         return self.phrase(source.sentence.tokens, source.sentence.lows, source.first, source.last)
 
     def phrase(
+        self, tokens: Sequence[Token], lows: list[str], first: int, last: int
+    ) -> Description:
+        """A phrase taken apart; who gets it changes nothing of it."""
+        span = tokens[first].start, tokens[last - 1].end
+        found = self._described.get(span)
+        if found is None:
+            if len(self._described) >= _MOST_PHRASES:
+                self._described.clear()
+            self._described[span] = found = self._taken_apart(tokens, lows, first, last)
+        return found
+
+    def _taken_apart(
         self, tokens: Sequence[Token], lows: list[str], first: int, last: int
     ) -> Description:
         language = self.language

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quotecli.language import Language
 from quotecli.parser import Parsed
@@ -280,7 +281,7 @@ class Resolver:
             members = [self._phrase(source, member, []).speaker for member in found.members]
             return Link(self.cast.group(found, [m for m in members if m is not None]), "group")
         if self.cast.names_an_office(found, self.describer.known):
-            found.words, found.name, found.role = (), None, found.text
+            found = replace(found, words=(), name=None, role=found.text)
         owner = self.cast.owner_of_title(found)
         if owner is not None:
             steps.append(Step("office", found.start, found.end, owner.name))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from quotecli.language import Language
 from quotecli.parser.nouns import (
-    agent_noun,
     human_head,
     is_acronym,
     kind_of_body,
@@ -119,7 +118,7 @@ class KindOfSpeaker:
             and not language.places.at(lows, begin, stop)
             and not language.indefinite.at(lows, begin, stop)
             and not any(low in language.family_names for low in lows[slice(*name)])
-            and not agent_noun(lows[begin], language)
+            and not language.agent_nouns[lows[begin]]
             and lows[begin] not in language.common
             and lows[begin] not in language.relational
         ):
@@ -307,7 +306,7 @@ class KindOfSpeaker:
             low in self.language.common
             or low in self.language.sentence_openers
             or low in self.seen.plain
-            or self.language.noun_shape.match(low) is not None
+            or self.language.noun_shaped[low]
         )
 
     def _voice_of(

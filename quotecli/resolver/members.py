@@ -44,9 +44,7 @@ class Members(KindOfSpeaker):
             return []
         if (offices := self._offices(tokens, lows, first, last, cuts[-1])) is not None:
             members = [self.phrase(tokens, lows, begin, stop) for begin, stop in offices]
-            for member in members:
-                member.words, member.name, member.role = (), None, member.text
-            return members
+            return [replace(one, words=(), name=None, role=one.text) for one in members]
         if role_head(lows, first, last, language) and not self._surely_named(
             tokens, lows, first, cuts[-1]
         ):
@@ -166,11 +164,17 @@ class Members(KindOfSpeaker):
         if self._split(tokens, lows, first, opening) and not is_acronym(tokens[first]):
             return None  # `Ketua X Budi Santoso (Budi S)`
         before = clean(self.text[tokens[first].start : tokens[opening - 1].end])
-        inside.start, inside.end = tokens[first].start, tokens[last - 1].end
-        inside.text, inside.head = self.text[inside.start : inside.end], lows[first]
-        inside.role, inside.official = before if office else None, office > 0
-        inside.description = None if office else before
-        return inside
+        start, end = tokens[first].start, tokens[last - 1].end
+        return replace(
+            inside,
+            start=start,
+            end=end,
+            text=self.text[start:end],
+            head=lows[first],
+            role=before if office else None,
+            official=office > 0,
+            description=None if office else before,
+        )
 
     def _after_count(
         self, tokens: Sequence[Token], lows: list[str], first: int, cut: int
@@ -189,7 +193,7 @@ class Members(KindOfSpeaker):
             tokens[index].capital
             and lows[index] not in language.common
             and lows[index] not in self.seen.plain
-            and not language.noun_shape.match(lows[index])
+            and not language.noun_shaped[lows[index]]
             and not language.places.at(lows, index, index + 1)
             and not role_head(lows, index, index + 1, language)
             and not language.organisation_heads.at(lows, index, index + 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quotecli.language import Language
 from quotecli.parser import Parsed
 from quotecli.parser.clauses import first_comma
-from quotecli.parser.nouns import human_head, looks_like_verb, role_head
+from quotecli.parser.nouns import human_head, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.seen import Seen
 from quotecli.parser.sentences import Sentence
@@ -272,7 +272,7 @@ def _before_subject(
         or beside
         or before in language.addressee_openers
         or before in language.spoken_openers
-        or looks_like_verb(before, language)
+        or language.verb_like[before]
     ):
         return stop
     comma = first_comma(sentence, start, stop)
@@ -350,7 +350,7 @@ def _is_subject(sentence: Sentence, start: int, stop: int, head: int, language: 
         return False
     low = sentence.lows[stop]
     return (
-        low in language.predicates or low in language.adverbs or looks_like_verb(low, language)
+        low in language.predicates or low in language.adverbs or language.verb_like[low]
     ) and not sentence.tokens[stop].capital
 
 
@@ -364,7 +364,7 @@ def _in_subordinate(sentence: Sentence, comma: int, language: Language) -> bool:
     opens = first < comma and (lows[first] in language.pronouns or sentence.tokens[first].capital)
     role = role_head(lows, first, comma, language) or human_head(lows, first, comma, language)
     verb = any(
-        looks_like_verb(lows[index], language) and not sentence.tokens[index].capital
+        language.verb_like[lows[index]] and not sentence.tokens[index].capital
         for index in range(first + 1, comma)
     )
     return opens and verb and not role and lows[first] not in language.adverbial

@@ -84,7 +84,7 @@ def office_words(role: str, language: Language) -> tuple[str, ...]:
         if token.text in _SMALL or low in language.demonstratives or low in language.coordinators:
             continue
         full = (
-            language.composed_office(low)
+            language.composed_offices[low]
             or language.rank_abbreviations.get(low)
             or language.office_words.get(low)
             or language.region_abbreviations.get(low)

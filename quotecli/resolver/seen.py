@@ -11,7 +11,6 @@ from quotecli.parser.nouns import (
     human_head,
     is_acronym,
     is_dotted,
-    looks_like_verb,
     rank_end,
     role_head,
 )
@@ -171,7 +170,7 @@ def _in_office(tokens: list[Token], index: int, language: Language) -> bool:
                 and token.low in language.common
                 and token.low not in language.stops
                 and token.low not in language.forms
-                and not looks_like_verb(token.low, language)
+                and not language.verb_like[token.low]
             )
         )
         if not inside:
@@ -214,7 +213,7 @@ def short_names(
         for first, second in beside
         if second in language.given_names
         and not human_head([first], 0, 1, language)
-        and not language.composed_office(first)
+        and not language.composed_offices[first]
     }
     for row in parsed.attributions:
         source = row.source
@@ -255,7 +254,7 @@ def _can_be_name(low: str, language: Language) -> bool:
     ):
         return False  # `Pengacaranya mengatakan`, `Isinya meminta`
     if low in language.family_names:
-        return language.composed_office(low) is None  # `kata Karo`
+        return language.composed_offices[low] is None  # `kata Karo`
     return not (
         low in language.common
         or low in language.pronouns
@@ -270,7 +269,7 @@ def _can_be_name(low: str, language: Language) -> bool:
         or language.documents.at([low], 0)
         or language.groups.at([low], 0)
         or (language.places.at([low], 0) and low not in language.ambiguous_places)
-        or language.composed_office(low)
+        or language.composed_offices[low]
     )
 
 

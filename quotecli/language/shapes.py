@@ -1,0 +1,163 @@
+"""What is known of a word by itself: its shape, and what it can open."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from quotecli.language.data import PerWord, Phrases, Table
+from quotecli.language.lists import WordLists
+
+_SHORTEST_NOUN = 4
+"""Letters of the shortest noun that takes a prefix."""
+_SHORTEST_DERIVED = 5
+"""Letters that a word with a prefix has more than."""
+
+
+class WordShapes(WordLists):
+    """Questions about single words in lower case, each asked once."""
+
+    cues: Table
+    grammar: Table
+    titles: Table
+
+    @cached_property
+    def clitic(self) -> str:
+        """The clitic that stands for a source (`-nya`), without its hyphen; "" if there is none."""
+        return str(self.cues.value("morphology.clitic") or "")
+
+    def has_clitic(self, low: str) -> bool:
+        """Whether a word ends in the clitic's letters (`katanya`; `hanya` too)."""
+        return bool(self.clitic) and low.endswith(self.clitic)
+
+    def without_clitic(self, low: str) -> str:
+        """The word without the clitic's letters, if it ends in them."""
+        return low.removesuffix(self.clitic)
+
+    # -- shapes ----------------------------------------------------------------------------------
+    @cached_property
+    def noun_shaped(self) -> PerWord[bool]:
+        """Whether a word looks like a noun that no person is called by (`Ketidakhadiran`)."""
+        shape = re.compile(self.grammar.text("clauses.noun_shape").strip() or "(?!)")
+        return PerWord(lambda low: shape.match(low) is not None)
+
+    @cached_property
+    def prefixed(self) -> PerWord[bool]:
+        """Whether a word is a common noun with a prefix: `prabencana`, `antar-wilayah`."""
+        return PerWord(
+            lambda low: any(
+                low.startswith(prefix)
+                and len(low) - len(prefix) >= _SHORTEST_NOUN
+                and low[len(prefix) :].removeprefix("-") in self.common
+                for prefix in self.word_prefixes
+            )
+        )
+
+    @cached_property
+    def agent_nouns(self) -> PerWord[bool]:
+        """Whether a word is shaped as one for somebody who does a thing (`pendulang`, `penjaganya`)."""
+        return PerWord(self._agent_noun)
+
+    def _agent_noun(self, low: str) -> bool:
+        low = self.without_clitic(low)  # `penciptanya` is somebody, `pentingnya` is not
+        return (
+            len(low) > _SHORTEST_DERIVED
+            and low.startswith(self.agent_prefixes)
+            and not low.endswith(self.no_agent_suffixes)
+            and low not in self.not_agents
+        )
+
+    @cached_property
+    def verb_like(self) -> PerWord[bool]:
+        """Whether a word in lower case has the shape of a verb (``melihat``, ``ditemui``)."""
+        shape = re.compile(self.grammar.text("clauses.verb_shape").strip() or "(?!)")
+        return PerWord(
+            lambda low: (
+                len(low) > _SHORTEST_DERIVED
+                and shape.match(low) is not None
+                and low not in self.not_verbs
+                and low not in self.common
+                and low not in self.professions
+                and low not in self.offices
+                and low not in self.descriptions
+            )
+        )
+
+    # -- what a word can open ----------------------------------------------------------------------
+    @cached_property
+    def offices(self) -> Phrases:
+        return Phrases(self.titles.words("offices.heads") | frozenset(self.office_acronyms))
+
+    @cached_property
+    def ranks(self) -> Phrases:
+        return Phrases(self.titles.words("ranks.names") | frozenset(self.rank_abbreviations))
+
+    @cached_property
+    def modifier_phrases(self) -> Phrases:
+        return Phrases(self.modifiers)
+
+    @cached_property
+    def adds_to_phrase(self) -> frozenset[str]:
+        """Words that can stand between a noun phrase and what goes on with it, as a comma does."""
+        return self.place_prepositions | self.relative | self.coordinators
+
+    @cached_property
+    def adds_to_name(self) -> frozenset[str]:
+        """What can give a name inside a phrase a second one: brackets, commas, `alias`, `selaku`."""
+        return frozenset("(,") | self.alternatives | self.roles_follow.first_words
+
+    @cached_property
+    def opens_role(self) -> PerWord[bool]:
+        """Whether an office, a profession or what modifies one can begin with a word."""
+        return PerWord(
+            lambda low: (
+                self.modifier_phrases.opens(low)
+                or self.offices.opens(low)
+                or self.professions.opens(low)
+                or self.composed_offices[low] is not None
+            )
+        )
+
+    @cached_property
+    def opens_rank(self) -> PerWord[bool]:
+        """Whether a rank or an honorific can begin with a word."""
+        return PerWord(
+            lambda low: (
+                self.ranks.opens(low) or self.honorifics.opens(low) or low + "." in self.honorifics
+            )
+        )
+
+    @cached_property
+    def _office_parts(self) -> tuple[dict[str, str], dict[str, str]]:
+        return (
+            self.titles.map("acronym_parts.prefixes"),
+            self.titles.map("acronym_parts.stems"),
+        )
+
+    @cached_property
+    def composed_offices(self) -> PerWord[str | None]:
+        """The office that an acronym is composed of: ``wamenlu`` → ``wakil menteri luar negeri``.
+
+        None unless prefixes and exactly one stem make the whole word.
+        """
+        return PerWord(self._composed_office)
+
+    def _composed_office(self, low: str) -> str | None:
+        prefixes, stems = self._office_parts
+
+        def read(rest: str, depth: int) -> str | None:
+            if depth and rest in stems:
+                return stems[rest]
+            if depth > 3:
+                return None
+            for prefix, full in prefixes.items():
+                if rest.startswith(prefix) and len(rest) > len(prefix):
+                    tail = read(rest[len(prefix) :], depth + 1)
+                    if tail:
+                        return f"{full} {tail}"
+            return None
+
+        known = self.office_acronyms.get(low)
+        if known:
+            return known
+        return read(low, 0) if len(low) > 4 and low not in self.common else None
