@@ -199,17 +199,6 @@ class Language(WordShapes, LaterLists):
 
     # -- people and organisations ----------------------------------------------------------------
     @cached_property
-    def long_media(self) -> tuple[str, ...]:
-        """Names of media that no other word begins with."""
-        return tuple(name for name in self.media if len(name) > 4 and " " not in name)
-
-    @cached_property
-    def two_word_openings(self) -> tuple[tuple[str, str], ...]:
-        """Openings of two words (`buka suara`), apart."""
-        pairs = (opening.split() for opening in self.cues.words("frames.openings"))
-        return tuple((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
-
-    @cached_property
     def long_acronyms(self) -> Phrases:
         """Short names of offices that are more than one word (`menko pmk`)."""
         return Phrases(short for short in self.office_acronyms if " " in short)
@@ -220,13 +209,6 @@ class Language(WordShapes, LaterLists):
         heads = tuple(self.titles.words("offices.of_portfolio"))
         return Phrases(
             full for full in self.office_acronyms.values() if full.startswith(heads) and " " in full
-        )
-
-    @cached_property
-    def media(self) -> frozenset[str]:
-        return (
-            frozenset(w.lower() for w in self.organisations.words("media.words", "media.foreign"))
-            - self.given_names
         )
 
     @cached_property

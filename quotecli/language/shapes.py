@@ -8,6 +8,10 @@ from functools import cached_property
 from quotecli.language.data import PerWord, Phrases, Table
 from quotecli.language.lists import WordLists
 
+CAMEL = re.compile(r"[^\W\d_]?[^\W\d_A-Z]+(?=[A-Z])")
+"""Letters up to the first capital inside a word."""
+SHORTEST_GLUED = 9
+"""Letters of the shortest word that can be two with a small letter between them."""
 _SHORTEST_NOUN = 4
 """Letters of the shortest noun that takes a prefix."""
 _SHORTEST_DERIVED = 5
@@ -20,6 +24,7 @@ class WordShapes(WordLists):
     cues: Table
     grammar: Table
     titles: Table
+    organisations: Table
 
     @cached_property
     def clitic(self) -> str:
@@ -83,6 +88,44 @@ class WordShapes(WordLists):
             )
         )
 
+    @cached_property
+    def glued(self) -> PerWord[bool]:
+        """Whether a word, as it is written, can be two of which the space is lost (`kepadaReuters`)."""
+        firsts = tuple(first for first, _ in self.two_word_openings)
+
+        def ask(word: str) -> bool:
+            match = CAMEL.match(word)
+            if match is not None:
+                return match.group().lower() in self.before_names
+            low = word.lower()
+            return len(word) >= SHORTEST_GLUED and (
+                low.endswith(firsts)
+                or any(
+                    low.startswith(opener) and low[len(opener) :].startswith(self.long_media)
+                    for opener in self.before_names
+                )
+            )
+
+        return PerWord(ask)
+
+    @cached_property
+    def media(self) -> frozenset[str]:
+        return (
+            frozenset(w.lower() for w in self.organisations.words("media.words", "media.foreign"))
+            - self.given_names
+        )
+
+    @cached_property
+    def long_media(self) -> tuple[str, ...]:
+        """Names of media that no other word begins with."""
+        return tuple(name for name in self.media if len(name) > 4 and " " not in name)
+
+    @cached_property
+    def two_word_openings(self) -> tuple[tuple[str, str], ...]:
+        """Openings of two words (`buka suara`), apart."""
+        pairs = (opening.split() for opening in self.cues.words("frames.openings"))
+        return tuple((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
+
     # -- what a word can open ----------------------------------------------------------------------
     @cached_property
     def offices(self) -> Phrases:
@@ -95,6 +138,11 @@ class WordShapes(WordLists):
     @cached_property
     def modifier_phrases(self) -> Phrases:
         return Phrases(self.modifiers)
+
+    @cached_property
+    def before_clause(self) -> frozenset[str]:
+        """What stands between a verb that reports and its clause."""
+        return self.complementisers | {","}
 
     @cached_property
     def adds_to_phrase(self) -> frozenset[str]:

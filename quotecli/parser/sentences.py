@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotecli.language import Language
+from quotecli.language.shapes import CAMEL, SHORTEST_GLUED
 from quotecli.parser.datelines import dateline_end
 from quotecli.parser.layout import Paragraph
 from quotecli.parser.marks import Marked
@@ -14,13 +14,11 @@ from quotecli.parser.tokens import PUNCT, QUOTE, WORD, Token, has_capital, token
 
 _ENDS = frozenset(".?!…")
 _CLOSERS = frozenset(")]}\"'”’»")
+_BREAKS = _ENDS | frozenset("([)]")
+"""What can end a sentence, and the brackets in which nothing does."""
 _SHORT_VERB = 7
 """Letters of the shortest word that is looked at as a misspelt verb."""
 
-_CAMEL = re.compile(r"[^\W\d_]?[^\W\d_A-Z]+(?=[A-Z])")
-"""Letters up to the first capital inside a word."""
-_SHORTEST_GLUED = 9
-"""Letters of the shortest word that can be two with a small letter between them."""
 _SHORT_NAME = 2
 _VOWELS = frozenset("aeiou")
 _LONGEST_ABBREVIATION = 4
@@ -70,11 +68,12 @@ def sentences_of(
         )
         first = True
         for piece in _split(text, tokens[dateline_end(tokens, language) :], language):
-            _correct_cues(piece, language)
+            lows = [token.low for token in piece]
+            _correct_cues(piece, lows, language)
             sentences.append(
                 Sentence(
                     piece,
-                    [token.low for token in piece],
+                    lows,
                     index,
                     len(sentences),
                     first,
@@ -85,17 +84,16 @@ def sentences_of(
     return sentences
 
 
-def _correct_cues(tokens: list[Token], language: Language) -> None:
+def _correct_cues(tokens: list[Token], lows: list[str], language: Language) -> None:
     """Make ``low`` of a misspelt cue before its clause the word that was meant."""
     first = tokens[0]
     if first.kind == WORD and (meant := language.spelling.opening(first.low)):
-        first.low = meant
-    for index in range(1, len(tokens) - 1):
-        following = tokens[index + 1].low
-        if following == "," or following in language.complementisers:
-            token = tokens[index]
-            if len(token.low) >= _SHORT_VERB and not token.capital:
-                token.low = language.spelling.active(token.low) or token.low
+        first.low = lows[0] = meant
+    before_clause = language.before_clause
+    for at in [at for at, low in enumerate(lows) if low in before_clause and at > 1]:
+        token = tokens[at - 1]
+        if len(token.low) >= _SHORT_VERB and not token.capital:
+            token.low = lows[at - 1] = language.spelling.active(token.low) or token.low
 
 
 def _paragraph_tokens(
@@ -112,28 +110,35 @@ def _paragraph_tokens(
     return tokens
 
 
-def _unglued(tokens: list[Token], language: Language) -> Iterator[Token]:
+def _unglued(tokens: list[Token], language: Language) -> list[Token]:
     """Words that lost the space between them taken apart: `kepadaReuters`, `dikutip daridetikNews`."""
-    for index, token in enumerate(tokens):
+    glued = language.glued
+    suspects = [index for index, token in enumerate(tokens) if glued[token.text]]
+    parts = []
+    done = 0
+    for index in suspects:
+        token = tokens[index]
         cut = _seam(tokens, index, language) if token.kind == WORD else 0
         if not cut:
-            yield token
             continue
+        parts += tokens[done:index]
+        done = index + 1
         middle = token.start + cut
         for start, end, words in (
             (token.start, middle, token.text[:cut]),
             (middle, token.end, token.text[cut:]),
         ):
-            yield Token(start, end, words, words.lower(), WORD, has_capital(words))
+            parts.append(Token(start, end, words, words.lower(), WORD, has_capital(words)))
+    return parts + tokens[done:] if done else tokens
 
 
 def _seam(tokens: list[Token], index: int, language: Language) -> int:
     """Where a word is two of which a space was lost; 0 where it is one."""
     token = tokens[index]
-    match = _CAMEL.match(token.text)
+    match = CAMEL.match(token.text)
     if match is not None:
         return match.end() if match.group().lower() in language.before_names else 0
-    if len(token.text) < _SHORTEST_GLUED:
+    if len(token.text) < SHORTEST_GLUED:
         return 0
     for opener in language.before_names:
         if token.low.startswith(opener) and token.low[len(opener) :].startswith(
@@ -154,18 +159,23 @@ def _split(text: str, tokens: list[Token], language: Language) -> list[list[Toke
     pieces: list[list[Token]] = []
     begin = 0
     depth = 0
-    for index, token in enumerate(tokens):
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if token.kind == PUNCT:
+    last = len(tokens) - 1
+    breaks = [i for i, token in enumerate(tokens) if token.text in _BREAKS or token.kind == QUOTE]
+    for index in breaks:
+        while index - begin > _LONGEST:
+            pieces.append(tokens[begin : begin + _LONGEST + 1])
+            begin += _LONGEST + 1
+            depth = 0
+        if index == last:
+            break
+        token, following = tokens[index], tokens[index + 1]
+        if token.kind == QUOTE:
+            ends = _ends_after_quote(text, tokens, index, language)
+        else:
             if token.text in "([":
                 depth += 1
             elif token.text in ")]":
                 depth = max(0, depth - 1)
-        if following is None:
-            break
-        if token.kind == QUOTE:
-            ends = _ends_after_quote(text, tokens, index, language)
-        else:
             ends = _ends(token, following, tokens, index, language)
             if depth and following.kind != QUOTE:
                 # A full stop inside brackets ends nothing, but an open bracket does not last.
@@ -174,6 +184,9 @@ def _split(text: str, tokens: list[Token], language: Language) -> list[list[Toke
             pieces.append(tokens[begin : index + 1])
             begin = index + 1
             depth = 0
+    while last - begin > _LONGEST:
+        pieces.append(tokens[begin : begin + _LONGEST + 1])
+        begin += _LONGEST + 1
     if begin < len(tokens):
         pieces.append(tokens[begin:])
     return pieces
