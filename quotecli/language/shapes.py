@@ -167,6 +167,19 @@ class WordShapes(WordLists):
         )
 
     @cached_property
+    def opens_epithet(self) -> PerWord[bool]:
+        """Whether a phrase that points back to somebody can begin with a word."""
+        return PerWord(
+            lambda low: (
+                self.agent_nouns[low]
+                or low in self.epithets
+                or self.opens_role[low]
+                or self.descriptions.opens(low)
+                or low in self.documents
+            )
+        )
+
+    @cached_property
     def opens_rank(self) -> PerWord[bool]:
         """Whether a rank or an honorific can begin with a word."""
         return PerWord(

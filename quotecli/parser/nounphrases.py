@@ -14,6 +14,7 @@ from quotecli.parser.nouns import (
     role_head,
 )
 from quotecli.parser.phrase_bounds import (
+    LONGEST_LIST,
     abbreviated,
     affiliated,
     age_end,
@@ -31,6 +32,8 @@ _JOINERS = frozenset("&/-–+")
 
 
 _MAX_EPITHET = 22
+_FARTHEST_POINTER = _MAX_EPITHET + LONGEST_LIST
+"""Tokens past which no word that points back belongs to a noun."""
 _LONGEST_TITLE = 40
 """Code points of the longest name in marks inside an office."""
 
@@ -48,7 +51,9 @@ def epithet_end(
 
     In an apposition a place may stand before it: ``pedagang di pasar itu``.
     """
-    if tokens[start].kind != WORD:
+    if tokens[start].kind != WORD or not language.opens_epithet[lows[start]]:
+        return None
+    if language.demonstratives.isdisjoint(lows[start + 1 : start + _FARTHEST_POINTER]):
         return None
     head = (
         language.agent_nouns[lows[start]]

@@ -9,7 +9,7 @@ from quotecli.parser.nouns import is_acronym, month_before_name, role_head
 from quotecli.parser.tokens import NUMBER, QUOTE, WORD, Token
 
 _MAX_BRACKET = 12
-_LONGEST_LIST = 16
+LONGEST_LIST = 16
 """Tokens of the longest list in a relative clause after its first comma."""
 
 
@@ -211,7 +211,7 @@ def list_in_relative(
 ) -> int:
     """Where a list in a relative clause ends at `itu`: `yang menjadi A, B, dan C itu`; else 0."""
     joined = 0
-    for index in range(comma + 1, min(end, comma + _LONGEST_LIST)):
+    for index in range(comma + 1, min(end, comma + LONGEST_LIST)):
         token, low = tokens[index], lows[index]
         if low in language.demonstratives and token.kind == WORD and not token.capital:
             return index + 1 if 0 < joined < index - 1 else 0

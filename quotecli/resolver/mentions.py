@@ -62,41 +62,40 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
         tokens, lows = sentence.tokens, sentence.lows
         end = len(tokens)
         head = skip_connectives(lows, 0, end, language)
-        index = 0
-        while index < end:
-            token = tokens[index]
-            begins = token.capital or (
-                token.kind == WORD
-                and (
-                    role_head(lows, index, end, language) > 0
-                    or _of_a_place(sentence, index, language)
+        past = 0
+        """Before this token nothing more begins."""
+        for index, token in enumerate(tokens):
+            if index < past or not (
+                token.capital
+                or (
+                    token.kind == WORD
+                    and (
+                        role_head(lows, index, end, language) > 0
+                        or _of_a_place(sentence, index, language)
+                    )
                 )
-            )
-            if not begins:
-                index += 1
+            ):
                 continue
             if lows[index].endswith(language.domains):
-                index += 1  # `Liputan6.com, Jakarta Ketua X`
-                continue
-            if token.capital and language.places.at(lows, index, end):
+                continue  # `Liputan6.com, Jakarta Ketua X`
+            place = language.places.at(lows, index, end) if token.capital else 0
+            if place:
                 # `Jakarta Kapten Tim X`: a dateline without its dash
-                after_place = index + language.places.at(lows, index, end)
+                after_place = index + place
                 dateline = index > 1 and lows[index - 2].endswith(language.domains)
                 if (
                     tokens[after_place : after_place + 1]
                     and (role_head(lows, after_place, end, language) or dateline)
                     and tokens[after_place].capital
                 ):
-                    index = after_place
+                    past = after_place
                     continue
             if index in (0, head) and (
                 lows[index] in language.adverbial
                 or language.according.at(lows, index, end)
                 or language.according_clitic(lows[index])
             ):
-                index += 1
                 continue
-            place = language.places.at(lows, index, end) if token.capital else 0
             if (
                 place
                 and index + place < end
@@ -104,24 +103,19 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 and lows[index] not in language.given_names
             ):
                 # `di kawasan Jakarta, X memberi jawaban`: the place is no part of the name
-                index += place + 1
+                past = index + place + 1
                 continue
             if (lows[index] in language.stops and index != head) or (
                 index in (0, head)
                 and (lows[index] in language.forms or lows[index] in language.through)
                 and lows[index] not in language.given_names
             ):
-                index += 1
                 continue
             stop = sources.get((sentence.number, index)) or phrase_end(
                 tokens, lows, index, end, language
             )
             stop = _before_subject(sentence, index, head, stop, language)
-            if stop <= index:
-                index += 1
-                continue
-            if not _may_name(sentence, index, stop, hints, language):
-                index += 1
+            if stop <= index or not _may_name(sentence, index, stop, hints, language):
                 continue
             found = describer.phrase(tokens, lows, index, stop)
             people = found.members or [found]
@@ -170,7 +164,8 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                     # `Badan Pengelola Danau Purba (BPDP)`
                     or spells((found.acronym or " ").lower(), found.text.lower().partition("(")[0])
                 )
-                index = stop if firm or stop - index > _LONGEST else index + 1
+                if firm or stop - index > _LONGEST:
+                    past = stop
                 continue
             for person in named:
                 if len(person.words) > 1:
@@ -195,7 +190,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 inner = _inside_title(describer, sentence, index, stop)
                 if inner is not None:
                     yield Mentioned(inner, sentence, False, furniture, heading)
-            index = stop
+            past = stop
 
 
 class NameHints(dict[str, bool]):
@@ -232,10 +227,10 @@ def _may_name(
 
 def _of_a_place(sentence: Sentence, index: int, language: Language) -> bool:
     """Whether a noun for people of a place opens a phrase: `warga Nguter Tri Handayani`."""
-    people = sentence.lows[index : index + 1]
-    return bool(
-        language.groups.at(people, 0)
-        and language.unnamed.at(people, 0)
+    low = sentence.lows[index]
+    return (
+        low in language.groups
+        and low in language.unnamed
         and index + 1 < len(sentence.tokens)
         and sentence.tokens[index + 1].capital
     )
