@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotecli.language.circumstances import Circumstances
-from quotecli.language.data import LanguageError, Phrases, Table, entries
+from quotecli.language.data import LanguageError, Phrases, Table
 from quotecli.language.later import LATER, LaterLists
 from quotecli.language.measured import chain_counts, chain_weight
-from quotecli.language.morphology import CueForm, cue_forms
+from quotecli.language.morphology import CueForm
 from quotecli.language.shapes import WordShapes
 from quotecli.language.spelling import Spelling
 from quotecli.language.unmarked import UnmarkedSpeech
@@ -60,62 +60,6 @@ class Language(WordShapes, LaterLists):
     measurements: Table
     wording_lists: Table
     checking_lists: Table
-
-    # -- cues ------------------------------------------------------------------------------------
-    @cached_property
-    def forms(self) -> dict[str, CueForm]:
-        """Every word form that can report, by its lower-case text."""
-        return cue_forms(self.cues)
-
-    @cached_property
-    def between_forms(self) -> dict[str, CueForm]:
-        """Passives that report only between subject and predicate, the clitic included."""
-        found: dict[str, CueForm] = {}
-        for form, meaning in self.cues.map("listed.between").items():
-            lemma, _, act = meaning.rpartition(" ")
-            found[form] = CueForm(lemma, act, "passive")
-            found[form + self.clitic] = CueForm(lemma, act, "passive", len(self.clitic))
-        return found
-
-    @cached_property
-    def long_cues(self) -> Phrases:
-        """Cues of several words (``angkat bicara``)."""
-        return Phrases(form for form in self.forms if " " in form)
-
-    @cached_property
-    def post_cues(self) -> frozenset[str]:
-        """Forms that may stand after a quotation, the clitic included."""
-        return frozenset(
-            form for form, cue in self.forms.items() if cue.bare and " " not in form
-        ) | self.cues.words("frames.closing")
-
-    @cached_property
-    def according_form(self) -> CueForm:
-        """What `menurut` is as a cue."""
-        return CueForm(
-            next(iter(entries(self.cues.text("frames.according"))), "according"), "states", "bare"
-        )
-
-    def closing_form(self, low: str) -> CueForm:
-        """What `demikian` is as a cue of its own (`"A," demikian X`)."""
-        return CueForm(low, "states", "bare")
-
-    def according_clitic(self, low: str) -> int:
-        """Letters of the clitic in `menurutnya`; 0 for any other word."""
-        if self.has_clitic(low) and self.without_clitic(low) in self.according:
-            return len(self.clitic)
-        return 0
-
-    @cached_property
-    def nouns(self) -> dict[str, CueForm]:
-        """Nouns that report after a closing word, the clitic included."""
-        clitic = self.clitic
-        found: dict[str, CueForm] = {}
-        for noun, act in self.cues.map("frames.nouns").items():
-            found[noun] = CueForm(noun, act, "bare")
-            if clitic:
-                found[noun + clitic] = CueForm(noun, act, "bare", len(clitic))
-        return found
 
     @cached_property
     def circumstances(self) -> Circumstances:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from quotecli.language.cue_words import CueWords
 from quotecli.language.data import PerWord, Phrases, Table
-from quotecli.language.lists import WordLists
 
 CAMEL = re.compile(r"[^\W\d_]?[^\W\d_A-Z]+(?=[A-Z])")
 """Letters up to the first capital inside a word."""
@@ -18,26 +18,12 @@ _SHORTEST_DERIVED = 5
 """Letters that a word with a prefix has more than."""
 
 
-class WordShapes(WordLists):
+class WordShapes(CueWords):
     """Questions about single words in lower case, each asked once."""
 
-    cues: Table
     grammar: Table
     titles: Table
     organisations: Table
-
-    @cached_property
-    def clitic(self) -> str:
-        """The clitic that stands for a source (`-nya`), without its hyphen; "" if there is none."""
-        return str(self.cues.value("morphology.clitic") or "")
-
-    def has_clitic(self, low: str) -> bool:
-        """Whether a word ends in the clitic's letters (`katanya`; `hanya` too)."""
-        return bool(self.clitic) and low.endswith(self.clitic)
-
-    def without_clitic(self, low: str) -> str:
-        """The word without the clitic's letters, if it ends in them."""
-        return low.removesuffix(self.clitic)
 
     # -- shapes ----------------------------------------------------------------------------------
     @cached_property

@@ -120,6 +120,8 @@ def outer_cue(sentence: Sentence, begin: int, end: int, language: Language) -> i
     Its content may have a cue of its own, which speaks for somebody else.
     """
     tokens, lows = sentence.tokens, sentence.lows
+    if language.closing_cues.isdisjoint(lows[begin + 3 : end - 1]):
+        return None
     for index in range(end - 2, begin + 2, -1):
         form = language.forms.get(lows[index])
         if lows[index - 1] != "," or form is None or not form.bare or form.clitic:

@@ -48,16 +48,15 @@ def indirect_rows(
     sentence: Sentence, begin: int, end: int, language: Language
 ) -> list[Attribution]:
     """Attributions without marks in ``tokens[begin:end]`` of a sentence."""
-    rows = []
-    index = outer_cue(sentence, begin, end, language) or begin
-    while index < end:
-        report = _report_at(sentence, begin, index, end, language)
-        if report is None:
-            index += 1
+    rows: list[Attribution] = []
+    lows, reports = sentence.lows, language.reports
+    past = outer_cue(sentence, begin, end, language) or begin
+    for index in [at for at in range(past, end) if reports[lows[at]]]:
+        if index < past:
             continue
-        row = _row(sentence, report, language)
-        if row is None:
-            index += 1
+        report = _report_at(sentence, begin, index, end, language)
+        row = _row(sentence, report, language) if report is not None else None
+        if report is None or row is None:
             continue
         rows.append(row)
         if report.tail is not None and report.source is not None:
@@ -73,15 +72,13 @@ def indirect_rows(
             if row is not None:
                 rows.append(row)
         if report is None:
-            index += 1
-            begin = index
-            continue
-        if report.weak in ("topic", "thought"):
+            begin = past = index + 1
+        elif report.weak in ("topic", "thought"):
             # A topic may hold a report: `mengunggah foto air terjun yang menurut X indah`.
-            index = report.cue_index + 1
-            continue
-        begin = max(begin, report.after)
-        index = report.after
+            past = report.cue_index + 1
+        else:
+            begin = max(begin, report.after)
+            past = report.after
     return rows
 
 

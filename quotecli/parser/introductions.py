@@ -12,7 +12,7 @@ from quotecli.parser.sentences import Sentence
 from quotecli.parser.sources import cue_hit, plausible_source, source_after
 from quotecli.parser.subject_parts import skip_connectives
 from quotecli.parser.subjects import subject_before
-from quotecli.parser.tokens import PUNCT, QUOTE, WORD
+from quotecli.parser.tokens import PUNCT, WORD
 
 _ALIKE = 5
 """Tokens before a verb in which a word says that somebody else is in the same case."""
@@ -22,9 +22,11 @@ def introduction_of(sentence: Sentence, language: Language) -> Introduction | No
     """`Hal itu disampaikan X`, `X pun angkat bicara.`, `X menggeleng.`: who speaks next."""
     tokens, lows = sentence.tokens, sentence.lows
     end = len(tokens)
-    for index, low in enumerate(lows):
-        if tokens[index].kind == QUOTE:
+    introduces = language.introduces
+    for index in [at for at, low in enumerate(lows) if introduces[low]]:
+        if sentence.quotes and index > sentence.quotes[0]:
             break
+        low = lows[index]
         size = language.openings.at(lows, index, end)
         if size and not (index and role_head(lows, index - 1, end, language) > 1):
             # and not the office: `Juru bicara mereka membacakan tuntutan.`
@@ -113,7 +115,9 @@ def _compared(sentence: Sentence, language: Language) -> Introduction | None:
 def _reached(sentence: Sentence, language: Language) -> Introduction | None:
     """`X hanya tersenyum saat ditemui.`, `Ditanya soal itu, X terdiam.`: who is reached speaks next."""
     tokens, lows = sentence.tokens, sentence.lows
-    end = next((i for i, token in enumerate(tokens) if token.kind == QUOTE), len(lows))
+    if language.approached.isdisjoint(lows):
+        return None
+    end = sentence.quotes[0] if sentence.quotes else len(lows)
     index = next((i for i in range(end) if lows[i] in language.approached), None)
     if index is None:
         return None
