@@ -98,11 +98,6 @@ class Language(WordShapes, LaterLists):
         )
 
     @cached_property
-    def dotless_degrees(self) -> frozenset[str]:
-        """Degrees as they are written without their stops: `spb` for `sp.b`."""
-        return frozenset(degree.replace(".", "") for degree in self.degrees)
-
-    @cached_property
     def captions(self) -> re.Pattern[str]:
         marks = sorted(self.grammar.words("paragraphs.captions"), key=len, reverse=True)
         return re.compile("|".join(map(re.escape, marks)) or "(?!)")

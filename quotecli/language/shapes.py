@@ -112,6 +112,27 @@ class WordShapes(CueWords):
         pairs = (opening.split() for opening in self.cues.words("frames.openings"))
         return tuple((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
 
+    @cached_property
+    def dotless_degrees(self) -> frozenset[str]:
+        """Degrees as they are written without their stops: `spb` for `sp.b`."""
+        return frozenset(degree.replace(".", "") for degree in self.degrees)
+
+    @cached_property
+    def degree_like(self) -> PerWord[bool]:
+        """Whether a word, as it is written, is an academic degree."""
+
+        def ask(word: str) -> bool:
+            low = word.lower().rstrip(".")
+            if low in self.capital_degrees and any(letter.isupper() for letter in word[1:]):
+                return True  # `MA`, `SpA`
+            first, hyphen, rest = word.partition("-")
+            inner = any(letter.isupper() for letter in first[1:]) and not first.isupper()
+            if inner and first.lower() in self.dotless_degrees:
+                return not hyphen or rest[:1].isupper()  # `SpB`, `SpB-KBD`
+            return low in self.degrees and low not in self.given_names
+
+        return PerWord(ask)
+
     # -- what a word can open ----------------------------------------------------------------------
     @cached_property
     def offices(self) -> Phrases:
@@ -124,6 +145,40 @@ class WordShapes(CueWords):
     @cached_property
     def modifier_phrases(self) -> Phrases:
         return Phrases(self.modifiers)
+
+    @cached_property
+    def ends_row(self) -> PerWord[bool]:
+        """Whether the row of role and name can end before a word: `selaku`, `alias`, `dan`."""
+        return PerWord(
+            lambda low: (
+                low == "("
+                or low in self.alternatives
+                or low in self.origin_links
+                or low in self.coordinators
+                or self.roles_follow.opens(low)
+            )
+        )
+
+    @cached_property
+    def begins_mention(self) -> PerWord[bool]:
+        """Whether somebody can be named from a word in lower case on: an office, people of a place."""
+        return PerWord(
+            lambda low: self.opens_role[low] or (low in self.groups and low in self.unnamed)
+        )
+
+    @cached_property
+    def renames(self) -> PerWord[bool]:
+        """Whether another name can come after a word; an empty word is one in marks."""
+        return PerWord(
+            lambda low: low in ("", "(") or low in self.alternatives or self.naming_words.opens(low)
+        )
+
+    @cached_property
+    def passes_on(self) -> PerWord[bool]:
+        """Whether a word can be the first that tells who passed something on, or translated it."""
+        phrases = [self.quoting, self.imitating, self.citing, self.told, self.through]
+        phrases += [self.read_out, self.translated]
+        return PerWord(lambda low: any(phrase.opens(low) for phrase in phrases))
 
     @cached_property
     def before_clause(self) -> frozenset[str]:
@@ -182,6 +237,10 @@ class WordShapes(CueWords):
         )
 
     @cached_property
+    def _office_prefixes(self) -> tuple[str, ...]:
+        return tuple(self._office_parts[0])
+
+    @cached_property
     def composed_offices(self) -> PerWord[str | None]:
         """The office that an acronym is composed of: ``wamenlu`` → ``wakil menteri luar negeri``.
 
@@ -191,6 +250,8 @@ class WordShapes(CueWords):
 
     def _composed_office(self, low: str) -> str | None:
         prefixes, stems = self._office_parts
+        if not low.startswith(self._office_prefixes):
+            return self.office_acronyms.get(low)
 
         def read(rest: str, depth: int) -> str | None:
             if depth and rest in stems:

@@ -34,9 +34,13 @@ def zone_ends(
     tokens: Sequence[Token], lows: list[str], start: int, end: int, language: Language
 ) -> list[int]:
     """Where the row of role and name can end: before `selaku …`, `alias …`, `dan …`, or at the end."""
+    ends_row = language.ends_row
+    marks = [index for index in range(start + 1, end) if ends_row[lows[index]]]
+    if not marks:
+        return [end]
     capital_first = tokens[start].capital and not role_head(lows, start, end, language)
     found = []
-    for index in range(start + 1, end):
+    for index in marks:
         low = lows[index]
         if tokens[index].capital:
             continue

@@ -159,6 +159,8 @@ def month_before_name(tokens: Sequence[Token], index: int, end: int, language: L
 
 
 def is_acronym(token: Token) -> bool:
+    if not token.text.isupper():
+        return False
     letters = token.text.replace("-", "").replace("/", "")
     return len(letters) > 1 and letters.isupper() and letters.isalpha()
 
@@ -181,14 +183,8 @@ def is_age(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def is_degree(token: Token, language: Language) -> bool:
-    low = token.low.rstrip(".")
-    if low in language.capital_degrees and any(letter.isupper() for letter in token.text[1:]):
-        return True  # `MA`, `SpA`
-    first, hyphen, rest = token.text.partition("-")
-    inner = any(letter.isupper() for letter in first[1:]) and not first.isupper()
-    if inner and first.lower() in language.dotless_degrees:
-        return not hyphen or rest[:1].isupper()  # `SpB`, `SpB-KBD`
-    return low in language.degrees and low not in language.given_names
+    """Whether a word is an academic degree, by its form: `SpB`, `MA`, `M.Sc`."""
+    return language.degree_like[token.text]
 
 
 def degree_end(

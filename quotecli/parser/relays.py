@@ -43,21 +43,17 @@ class Relay:
 
 def relays(sentence: Sentence, begin: int, end: int, language: Language) -> Iterator[Relay]:
     """Who passed words on in ``tokens[begin:end]``, in the order of the text."""
-    tokens, lows = sentence.tokens, sentence.lows
-    index = begin
-    while index < end:
-        token = tokens[index]
-        if token.kind != WORD:
-            index += 1
+    tokens, lows, passes_on = sentence.tokens, sentence.lows, language.passes_on
+    past = begin
+    for index in [at for at in range(begin, end) if passes_on[lows[at]]]:
+        if index < past or tokens[index].kind != WORD:
             continue
         found = _at(sentence, begin, index, end, language)
         if found:
             yield from found
-            index = max(index + 1, *(relay.last for relay in found))
-            continue
-        if language.translated.at(lows, index, end):
+            past = max(index + 1, *(relay.last for relay in found))
+        elif language.translated.at(lows, index, end):
             yield Relay(TRANSLATION, index, index, index, foreign=True)
-        index += 1
 
 
 def _at(sentence: Sentence, begin: int, index: int, end: int, language: Language) -> list[Relay]:
@@ -101,7 +97,10 @@ def credit_at(sentence: Sentence, first: int, last: int, language: Language) -> 
     ``last`` where it has none.
     """
     tokens, lows = sentence.tokens, sentence.lows
+    opens = language.quoting.opens
     for index in range(max(first + 1, last - _MAX_CREDIT), last):
+        if not opens(lows[index]):
+            continue
         size = language.quoting.at(lows, index, last)
         if not size or index + size >= last:
             continue

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quotecli.language.data import PerWord
+
 WORD, NUMBER, PUNCT, QUOTE = "w", "n", "p", "q"
 
 # The alternatives exclude each other by their first character and by look-ahead of bounded
@@ -13,17 +15,18 @@ WORD, NUMBER, PUNCT, QUOTE = "w", "n", "p", "q"
 # read UTF-8 as Latin-1 (`Ã¶`) are a letter.
 _TOKEN = re.compile(
     r"""
-    (?P<initials>(?:[A-Z]\.){2,}(?:[A-Z][a-z]*)?)          # K.H.  S.H.  R.M.Said
-  | (?P<dotted>[A-Z][a-z]{0,2}\.(?=[A-Z])\w+(?:\.(?=[A-Z])\w+)*(?:(?<=[A-Z])\.(?=[\s,.]))?)   # M.Rasyid
-  | (?P<handle>@\w+(?:\.\w+)*(?:\.?\*{2,})?)               # @akun.resmi  @ak****
-  | (?P<glottal>(?<!['‘’])[A-Z][a-z]{0,9}['’](?=[\s,.;:)]|$))        # Baso' Manggabarani
-  | (?P<number>\d+(?:[.,:/-]\d+)*(?:%|(?=\W)|$)|\d+(?=[^\W\d_]))
-  | (?P<word>\w+(?:[-'’`&](?=\w)\w+|\.(?=[a-z\d])\w+|(?<=[ÂÃÄÅÐ])[\x80-\xbf]\w*)*(?:\*{2,})?)
-  | (?P<punct>[^\w\s])
+    (?:(?:[A-Z]\.){2,}(?:[A-Z][a-z]*)?)          # K.H.  S.H.  R.M.Said
+  | (?:[A-Z][a-z]{0,2}\.(?=[A-Z])\w+(?:\.(?=[A-Z])\w+)*(?:(?<=[A-Z])\.(?=[\s,.]))?)   # M.Rasyid
+  | (?:@\w+(?:\.\w+)*(?:\.?\*{2,})?)               # @akun.resmi  @ak****
+  | (?:(?<!['‘’])[A-Z][a-z]{0,9}['’](?=[\s,.;:)]|$))        # Baso' Manggabarani
+  | (?:\d+(?:[.,:/-]\d+)*(?:%|(?=\W)|$)|\d+(?=[^\W\d_]))
+  | (?:\w+(?:[-'’`&](?=\w)\w+|\.(?=[a-z\d])\w+|(?<=[ÂÃÄÅÐ])[\x80-\xbf]\w*)*(?:\*{2,})?)
+  | (?:[^\w\s])
     """,
     re.VERBOSE,
 )
 
+_NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*%?")
 _ARTICLE = re.compile(r"(?:(?:a[dlnrstz]|as[hy]|el)-['’‘]?|(?:de|da|la|le|van|von))[^\W\d_a-z]")
 """An article or particle that is written with the name: ``al-Habsyi``, ``deCarvalho``."""
 
@@ -51,24 +54,26 @@ def has_capital(word: str) -> bool:
     )
 
 
+def _look(word: str) -> tuple[str, str, bool]:
+    if _NUMBER.fullmatch(word):
+        return word.lower(), NUMBER, False
+    if len(word) == 1 and not (word.isalnum() or word == "_"):
+        return word.lower(), PUNCT, False
+    return word.lower(), WORD, has_capital(word)
+
+
+_LOOKS = PerWord(_look)
+"""The lower case, the kind and the capital of a token, by its text."""
+
+
 def tokenize(text: str, start: int, end: int) -> list[Token]:
     """Tokens of ``text[start:end]``."""
-    tokens: list[Token] = []
-    add = tokens.append
+    tokens = []
     for match in _TOKEN.finditer(text, start, end):
-        found = match.group()
-        group = match.lastgroup
+        word = match[0]
+        low, kind, capital = _LOOKS[word]
         begin, stop = match.span()
-        if group == "punct":
-            add(Token(begin, stop, found, found.lower(), PUNCT))
-        elif group == "number":
-            add(Token(begin, stop, found, found.lower(), NUMBER))
-        else:
-            low = found.lower()
-            # Most words are plain, and in lower case throughout.
-            plain = low == found and found.isascii() and found[0] != "@"
-            capital = not plain and has_capital(found)
-            add(Token(begin, stop, found, low, WORD, capital))
+        tokens.append(Token(begin, stop, word, low, kind, capital))
     return tokens
 
 

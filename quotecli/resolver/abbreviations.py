@@ -19,8 +19,10 @@ def organisations_in_brackets(parsed: Parsed, language: Language) -> dict[str, s
     found: dict[str, str] = {}
     for sentence in parsed.sentences:
         tokens, lows = sentence.tokens, sentence.lows
+        if "(" not in lows:
+            continue
         for index in range(2, len(tokens) - 1):
-            if tokens[index - 1].text != "(" or tokens[index + 1].text != ")":
+            if lows[index - 1] != "(" or lows[index + 1] != ")":
                 continue
             if not tokens[index].capital:
                 continue

@@ -51,6 +51,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
         if row.source is not None and not row.source.clitic
     }
     hints = NameHints(language, describer.seen)
+    begins = language.begins_mention
     for sentence in parsed.sentences:
         furniture = (
             parsed.paragraphs[sentence.paragraph].furniture
@@ -64,7 +65,8 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
         head = skip_connectives(lows, 0, end, language)
         past = 0
         """Before this token nothing more begins."""
-        for index, token in enumerate(tokens):
+        for index in [i for i, t in enumerate(tokens) if t.capital or begins[lows[i]]]:
+            token = tokens[index]
             if index < past or not (
                 token.capital
                 or (

@@ -141,8 +141,9 @@ def _given(
     sentence: Sentence, known: frozenset[str], language: Language
 ) -> Iterator[tuple[int, str]]:
     """Index and text of the names after `disapa`, `alias` and the like, in marks and in brackets."""
-    tokens, lows = sentence.tokens, sentence.lows
-    for index, low in enumerate(lows):
+    tokens, lows, renames = sentence.tokens, sentence.lows, language.renames
+    for index in [i for i, low in enumerate(lows) if renames[low]]:
+        low = lows[index]
         if nickname_mark(tokens, index):
             yield index, _first_word(tokens[index])
             continue

@@ -17,7 +17,6 @@ from quotecli.parser.nouns import (
 from quotecli.parser.seen import Seen
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.tokens import NUMBER, WORD, Token
-from quotecli.resolver.abbreviations import organisations_in_brackets
 
 _LONGEST_OFFICE = 16
 """Tokens within which an office names the organisations that it belongs to."""
@@ -47,73 +46,57 @@ def what_is_seen(parsed: Parsed, language: Language, defined: Collection[str]) -
     called_so: set[str] = set()
     initials: set[str] = set()
     for sentence in parsed.sentences:
-        before = False
-        tokens = sentence.tokens
-        for index, token in enumerate(tokens):
-            capital = token.capital
-            if capital and index and tokens[index - 1].low in language.place_heads:
+        tokens, lows = sentence.tokens, sentence.lows
+        plain.update([token.low for token in tokens if token.kind == WORD and not token.capital])
+        if not language.generic_organisations.isdisjoint(lows):
+            for index, low in enumerate(lows):
+                if low in language.generic_organisations:
+                    called_so.update(_called_so(tokens, index, language))
+        for index in [i for i, token in enumerate(tokens) if token.capital]:
+            token, low = tokens[index], lows[index]
+            following = tokens[index + 1] if index + 1 < len(tokens) else None
+            goes_on = following is not None and following.capital
+            if index and lows[index - 1] in language.place_heads:
                 # `Wali Kota X` names no place
-                office = [t.low for t in tokens[max(0, index - 2) : index]]
+                office = lows[max(0, index - 2) : index]
                 if role_head(office, 0, len(office), language) < len(office) or len(office) < 2:
-                    places.add(token.low)
+                    places.add(low)
+            if is_acronym(token) and (
+                age_follows(sentence, index + 1, language) or _hides_a_name(tokens, index, language)
+            ):
+                initials.add(low)
+            if index and tokens[index - 1].capital:
+                beside.add((lows[index - 1], low))
+                if not goes_on and lows[index - 1] in language.given_names:
+                    surnames.add(low)
+                if (
+                    following is not None
+                    and following.kind == WORD
+                    and not goes_on
+                    and following.low not in language.particles
+                ):
+                    final.add(low)
+                continue
             if (
-                capital
-                and not before
+                language.organisation_heads.opens(low)
                 # `pelatih Timnas X Budi`: a name may come after it
                 and not _is_office(tokens[index : index + 4], language)
                 and not _in_office(tokens, index, language)
-                and (
-                    size := language.organisation_heads.at(
-                        [t.low for t in tokens[index : index + 4]], 0
-                    )
-                )
+                and (size := language.organisation_heads.at(lows[index : index + 4], 0))
             ):
                 rest = list(_rest_of_name(tokens, index + size, language))
                 affiliated.update(rest)
                 if rest:
-                    head = [t.low for t in tokens[index : index + size]]
+                    head = lows[index : index + size]
                     bodies.add((*head, *rest))
                     if head[0] in language.companies:
                         bodies.add(tuple(rest))  # `PT Bank X`, and then `Bank X`
-            if token.low in language.generic_organisations:
-                called_so.update(_called_so(tokens, index, language))
-            if capital and is_acronym(token) and age_follows(sentence, index + 1, language):
-                initials.add(token.low)
-            if capital and is_acronym(token) and _hides_a_name(tokens, index, language):
-                initials.add(token.low)
-            if capital and not before and index and tokens[index - 1].kind == WORD:
-                starts.add(token.low)
-                if index + 1 < len(tokens) and tokens[index + 1].capital:
-                    pairs.add((token.low, tokens[index + 1].low))
-            if capital and before:
-                beside.add((tokens[index - 1].low, token.low))
-            if token.kind == WORD and not capital:
-                plain.add(token.low)
-            elif capital and not before:
-                following = tokens[index + 1] if index + 1 < len(tokens) else None
-                if following is None or not (
-                    following.capital or following.low in language.particles
-                ):
-                    alone[token.low] += 1
-            elif capital:
-                following = tokens[index + 1] if index + 1 < len(tokens) else None
-                if not (following is not None and following.capital) and (
-                    tokens[index - 1].low in language.given_names
-                ):
-                    surnames.add(token.low)
-                if (
-                    following is not None
-                    and following.kind == WORD
-                    and not following.capital
-                    and following.low not in language.particles
-                ):
-                    final.add(token.low)
-            before = capital
-    defined = {
-        short
-        for short in organisations_in_brackets(parsed, language)
-        if short not in language.given_names
-    }
+            if index and tokens[index - 1].kind == WORD:
+                starts.add(low)
+                if following is not None and goes_on:
+                    pairs.add((low, following.low))
+            if following is None or not (goes_on or following.low in language.particles):
+                alone[low] += 1
     short_forms = {word for word in defined if word not in language.given_names}
     affiliated |= short_forms | called_so
     return Seen(
