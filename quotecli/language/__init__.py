@@ -89,15 +89,6 @@ class Language(WordShapes, LaterLists):
         return after | self.grammar.words("phrases.after_office")
 
     @cached_property
-    def ambiguous(self) -> frozenset[str]:
-        """Words that are names of people and words of titles alike."""
-        return (
-            self.name_lists.words("ambiguous.words")
-            | self.grammar.words("phrases.royal")
-            | self.word_lists.words("ambiguous.words")
-        )
-
-    @cached_property
     def captions(self) -> re.Pattern[str]:
         marks = sorted(self.grammar.words("paragraphs.captions"), key=len, reverse=True)
         return re.compile("|".join(map(re.escape, marks)) or "(?!)")
@@ -149,31 +140,6 @@ class Language(WordShapes, LaterLists):
         return Phrases(
             full for full in self.office_acronyms.values() if full.startswith(heads) and " " in full
         )
-
-    @cached_property
-    def known_organisations(self) -> Phrases:
-        known = self.organisations.words("known.words", "institutions.words")
-        return Phrases(word.lower() for word in known)
-
-    @cached_property
-    def places(self) -> Phrases:
-        return Phrases(
-            frozenset(self.region_abbreviations)
-            | self.place_lists.words(
-                "provinces.words",
-                "regencies.words",
-                "cities.words",
-                "countries.words",
-                "world_cities.words",
-                "directions.words",
-            )
-        )
-
-    @cached_property
-    def office_words(self) -> dict[str, str]:
-        """Abbreviations that stand alone in a title: `humas` in `Kabid Humas`."""
-        stems = self.titles.map("acronym_parts.stems")
-        return {word: full for word, full in stems.items() if len(word) > 3}
 
     @cached_property
     def unmarked(self) -> UnmarkedSpeech:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cached_property
 
 from quotecli.language.cue_words import CueWords
 from quotecli.language.data import PerWord, Phrases, Table
 
+ROMAN = re.compile(r"[IVXLC]+(?:-[A-Z])?\Z")
 CAMEL = re.compile(r"[^\W\d_]?[^\W\d_A-Z]+(?=[A-Z])")
 """Letters up to the first capital inside a word."""
 SHORTEST_GLUED = 9
@@ -24,6 +26,9 @@ class WordShapes(CueWords):
     grammar: Table
     titles: Table
     organisations: Table
+    word_lists: Table
+    name_lists: Table
+    place_lists: Table
 
     # -- shapes ----------------------------------------------------------------------------------
     @cached_property
@@ -133,6 +138,83 @@ class WordShapes(CueWords):
 
         return PerWord(ask)
 
+    @cached_property
+    def ambiguous(self) -> frozenset[str]:
+        """Words that are names of people and words of titles alike."""
+        return (
+            self.name_lists.words("ambiguous.words")
+            | self.grammar.words("phrases.royal")
+            | self.word_lists.words("ambiguous.words")
+        )
+
+    @cached_property
+    def known_organisations(self) -> Phrases:
+        known = self.organisations.words("known.words", "institutions.words")
+        return Phrases(word.lower() for word in known)
+
+    @cached_property
+    def places(self) -> Phrases:
+        return Phrases(
+            frozenset(self.region_abbreviations)
+            | self.place_lists.words(
+                "provinces.words",
+                "regencies.words",
+                "cities.words",
+                "countries.words",
+                "world_cities.words",
+                "directions.words",
+            )
+        )
+
+    @cached_property
+    def office_words(self) -> dict[str, str]:
+        """Abbreviations that stand alone in a title: `humas` in `Kabid Humas`."""
+        stems = self.titles.map("acronym_parts.stems")
+        return {word: full for word, full in stems.items() if len(word) > 3}
+
+    @cached_property
+    def sure_names(self) -> PerWord[bool]:
+        """Whether a word, as it is written, is a given name and nothing else that is listed."""
+
+        def ask(word: str) -> bool:
+            low = word.lower()
+            return (
+                low in self.given_names
+                and word.isalpha()
+                and word[0].isupper()
+                and not word.isupper()
+                and ROMAN.match(word) is None
+                and not any(phrases.opens(low) for phrases in self._no_names)
+                and not any(low in words for words in self._no_name_words)
+                and not self.opens_role[low]
+                and word not in self.organisation_acronyms
+            )
+
+        return PerWord(ask)
+
+    @cached_property
+    def _no_names(self) -> tuple[Phrases, ...]:
+        return (
+            self.name_openers,
+            self.known_organisations,
+            self.places,
+            self.organisation_heads,
+            self.documents,
+        )
+
+    @cached_property
+    def _no_name_words(self) -> tuple[Container[str], ...]:
+        return (
+            self.dates,
+            self.between_names,
+            self.company_endings,
+            self.royal,
+            self.place_heads,
+            self.ambiguous,
+            self.world_cities,
+            self.office_words,
+        )
+
     # -- what a word can open ----------------------------------------------------------------------
     @cached_property
     def offices(self) -> Phrases:
@@ -179,6 +261,11 @@ class WordShapes(CueWords):
         phrases = [self.quoting, self.imitating, self.citing, self.told, self.through]
         phrases += [self.read_out, self.translated]
         return PerWord(lambda low: any(phrase.opens(low) for phrase in phrases))
+
+    @cached_property
+    def names_more(self) -> frozenset[str]:
+        """What can make a name of a word that is not known as one, before or after it."""
+        return self.naming | {",", "("}
 
     @cached_property
     def before_clause(self) -> frozenset[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from quotecli.language import Language
+from quotecli.language.shapes import ROMAN
 from quotecli.parser.beside import (
     all_capitals,
     amid_names,
@@ -19,9 +19,6 @@ from quotecli.parser.beside import (
 from quotecli.parser.nouns import is_acronym, is_dotted, nickname_mark, role_head
 from quotecli.parser.seen import Seen
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
-
-ROMAN = re.compile(r"[IVXLC]+(?:-[A-Z])?\Z")
-
 
 # What a word can be in the row `[role] [affiliation] [name]`.
 NAME = 0
@@ -41,6 +38,13 @@ def class_at(
 ) -> tuple[int, int]:
     """How many tokens belong together from an index on, and their class."""
     token, low = tokens[index], lows[index]
+    if (
+        language.sure_names[token.text]
+        and low not in seen.initials
+        and low not in seen.affiliated
+        and low not in seen.places
+    ):
+        return 1, NAME  # as everything below would find
     if token.kind == PUNCT:
         if token.text == "(":
             close = index + 1
@@ -50,7 +54,7 @@ def class_at(
         return 1, WEAK
     if token.kind == NUMBER:
         return 1, STRONG
-    if index > start and nickname_mark(tokens, index):
+    if token.kind == QUOTE and index > start and nickname_mark(tokens, index):
         return 1, NAME
     if not token.capital:
         return 1, NAME if low in language.particles and index > start else STRONG

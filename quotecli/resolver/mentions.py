@@ -63,10 +63,13 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
         tokens, lows = sentence.tokens, sentence.lows
         end = len(tokens)
         head = skip_connectives(lows, 0, end, language)
+        hopeful = _last_hope(sentence, hints, language)
         past = 0
         """Before this token nothing more begins."""
         for index in [i for i, t in enumerate(tokens) if t.capital or begins[lows[i]]]:
             token = tokens[index]
+            if index > hopeful:
+                break
             if index < past or not (
                 token.capital
                 or (
@@ -210,6 +213,23 @@ class NameHints(dict[str, bool]):
             or any(low in names for names in self._names)
         )
         return found
+
+
+def _last_hope(sentence: Sentence, hints: NameHints, language: Language) -> int:
+    """The last token at which a phrase can begin that names somebody.
+
+    After it no word is part of a name, an office or a rank; and there are no commas, brackets or
+    words for naming, which make names of other words.
+    """
+    lows = sentence.lows
+    names_more = language.names_more
+    for index in range(len(lows) - 1, -1, -1):
+        low = lows[index]
+        if low in names_more:
+            return index + 1
+        if hints[low]:
+            return index
+    return -1
 
 
 def _may_name(
