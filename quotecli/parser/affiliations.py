@@ -91,8 +91,7 @@ def ranked(
     seen: Seen,
 ) -> int | None:
     """Index after the last rank or honorific that stands before a name; None without one."""
-    opens_rank = language.opens_rank
-    if not any(opens_rank[low] for low in lows[start:end]):
+    if not any(map(language.opens_rank.__getitem__, lows[start:end])):
         return None
     # `Direktur Jenderal` is an office, no rank, and `Dewan Kehormatan` an organisation.
     heads = language.organisation_heads.at(lows, start, end)

@@ -5,9 +5,10 @@ Every decision leaves a step in the evidence.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from quotecli.language import Language
 from quotecli.parser import Parsed
@@ -108,11 +109,12 @@ class Resolver:
 
     def _is_somebodys(self, mention: Mentioned) -> bool:
         """Whether a word before a name makes it another's: `ayah Suryo Wibawa`."""
-        lows = [t.low for t in mention.sentence.tokens if t.start < mention.found.end]
-        first = sum(t.end <= mention.found.start for t in mention.sentence.tokens)
+        tokens, lows = mention.sentence.tokens, mention.sentence.lows
+        first = bisect_right(tokens, mention.found.start, key=attrgetter("end"))
+        last = bisect_left(tokens, mention.found.end, key=attrgetter("start"))
         personal = self.language.personal
         return bool(
-            personal.at(lows, first)
+            personal.at(lows, first, last)
             or (first and personal.at(lows, first - 1, first))
             or (first > 1 and personal.at(lows, first - 2, first) == 2)
         )

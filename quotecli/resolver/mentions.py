@@ -409,8 +409,10 @@ def _is_item(parsed: Parsed, sentence: Sentence) -> bool:
 
 def _is_heading(sentence: Sentence) -> bool:
     """Whether a sentence is written as a headline: no stop at its end, most words with a capital."""
+    if sentence.tokens[-1].text in ".?!":
+        return False
     words = [token for token in sentence.tokens if token.kind == WORD]
-    if sentence.tokens[-1].text in ".?!" or len(words) < 3:
+    if len(words) < 3:
         return False
     return sum(token.capital for token in words) >= 0.7 * len(words)
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from quotecli.language import Language
 from quotecli.parser.tokens import tokenize
 
 _LINKS = frozenset({"dan", "bidang"})
+_MOST_ROLES = 4096
+"""Roles that are kept taken apart: an article asks for the same ones again and again."""
 _SMALL = frozenset({"(", ")", ".", ",", "-", "/"})
 
 
+@lru_cache(maxsize=_MOST_ROLES)
 def split_role(role: str, language: Language) -> tuple[str | None, str | None, bool]:
     """``mantan Menteri Luar Negeri RI`` → position, affiliation, former.
 
@@ -63,6 +67,7 @@ def split_role(role: str, language: Language) -> tuple[str | None, str | None, b
     return position, affiliation, former
 
 
+@lru_cache(maxsize=_MOST_ROLES)
 def office_words(role: str, language: Language) -> tuple[str, ...]:
     """The words of a title with its acronyms written out, lower case: what titles are compared by."""
     words: list[str] = []
