@@ -238,10 +238,13 @@ def _may_name(
     """Whether it is worth while to take a phrase apart: most name nobody, nor a firm by its form."""
     lows = sentence.lows
     words = lows[index:stop]
+    if words[0] in language.companies or not language.adds_to_name.isdisjoint(words):
+        return True
+    written_as_name = any([token.capital for token in sentence.tokens[index:stop]])
+    if not written_as_name and language.ambiguous.isdisjoint(words):
+        return False
     return (
         any(map(hints.__getitem__, words))
-        or not language.adds_to_name.isdisjoint(words)
-        or words[0] in language.companies
         or (index > 0 and (lows[index - 1] == "," or lows[index - 1] in language.naming))
         or age_follows(sentence, stop, language)
     )
