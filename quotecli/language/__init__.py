@@ -12,12 +12,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quotecli.language.circumstances import Circumstances
 from quotecli.language.data import LanguageError, Phrases, Table
 from quotecli.language.later import LATER, LaterLists
 from quotecli.language.measured import chain_counts, chain_weight
 from quotecli.language.morphology import CueForm
-from quotecli.language.shapes import WordShapes
+from quotecli.language.openers import Openers
 from quotecli.language.spelling import Spelling
 from quotecli.language.unmarked import UnmarkedSpeech
 
@@ -43,7 +42,7 @@ _FILES = (
 
 
 @dataclass(frozen=True, eq=False)
-class Language(WordShapes, LaterLists):
+class Language(Openers, LaterLists):
     """The data of one language."""
 
     code: str
@@ -60,11 +59,6 @@ class Language(WordShapes, LaterLists):
     measurements: Table
     wording_lists: Table
     checking_lists: Table
-
-    @cached_property
-    def circumstances(self) -> Circumstances:
-        """The words of time, place, occasion, addressee and medium."""
-        return Circumstances(self.context_lists)
 
     # -- how sure ---------------------------------------------------------------------------------
     @cached_property

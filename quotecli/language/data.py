@@ -142,10 +142,7 @@ class Phrases:
     def at(self, words: list[str], index: int, end: int | None = None) -> int:
         """How many words from ``index`` on make the longest entry; 0 where none begins."""
         limit = len(words) if end is None else end
-        if index >= limit:
-            return 0
-        longest = self._longest.get(words[index])
-        if longest is None:
+        if index >= limit or (longest := self._longest.get(words[index])) is None:
             return 0
         for size in range(min(longest, limit - index), 0, -1):
             if " ".join(words[index : index + size]) in self.words:

@@ -29,6 +29,7 @@ class WordShapes(CueWords):
     word_lists: Table
     name_lists: Table
     place_lists: Table
+    context_lists: Table
 
     # -- shapes ----------------------------------------------------------------------------------
     @cached_property
@@ -215,106 +216,14 @@ class WordShapes(CueWords):
             self.office_words,
         )
 
-    # -- what a word can open ----------------------------------------------------------------------
-    @cached_property
-    def offices(self) -> Phrases:
-        return Phrases(self.titles.words("offices.heads") | frozenset(self.office_acronyms))
-
-    @cached_property
-    def ranks(self) -> Phrases:
-        return Phrases(self.titles.words("ranks.names") | frozenset(self.rank_abbreviations))
-
+    # -- offices ---------------------------------------------------------------------------------
     @cached_property
     def modifier_phrases(self) -> Phrases:
         return Phrases(self.modifiers)
 
     @cached_property
-    def ends_row(self) -> PerWord[bool]:
-        """Whether the row of role and name can end before a word: `selaku`, `alias`, `dan`."""
-        return PerWord(
-            lambda low: (
-                low == "("
-                or low in self.alternatives
-                or low in self.origin_links
-                or low in self.coordinators
-                or self.roles_follow.opens(low)
-            )
-        )
-
-    @cached_property
-    def begins_mention(self) -> PerWord[bool]:
-        """Whether somebody can be named from a word in lower case on: an office, people of a place."""
-        return PerWord(
-            lambda low: self.opens_role[low] or (low in self.groups and low in self.unnamed)
-        )
-
-    @cached_property
-    def renames(self) -> PerWord[bool]:
-        """Whether another name can come after a word; an empty word is one in marks."""
-        return PerWord(
-            lambda low: low in ("", "(") or low in self.alternatives or self.naming_words.opens(low)
-        )
-
-    @cached_property
-    def passes_on(self) -> PerWord[bool]:
-        """Whether a word can be the first that tells who passed something on, or translated it."""
-        phrases = [self.quoting, self.imitating, self.citing, self.told, self.through]
-        phrases += [self.read_out, self.translated]
-        return PerWord(lambda low: any(phrase.opens(low) for phrase in phrases))
-
-    @cached_property
-    def names_more(self) -> frozenset[str]:
-        """What can make a name of a word that is not known as one, before or after it."""
-        return self.naming | {",", "("}
-
-    @cached_property
-    def before_clause(self) -> frozenset[str]:
-        """What stands between a verb that reports and its clause."""
-        return self.complementisers | {","}
-
-    @cached_property
-    def adds_to_phrase(self) -> frozenset[str]:
-        """Words that can stand between a noun phrase and what goes on with it, as a comma does."""
-        return self.place_prepositions | self.relative | self.coordinators
-
-    @cached_property
-    def adds_to_name(self) -> frozenset[str]:
-        """What can give a name inside a phrase a second one: brackets, commas, `alias`, `selaku`."""
-        return frozenset("(,") | self.alternatives | self.roles_follow.first_words
-
-    @cached_property
-    def opens_role(self) -> PerWord[bool]:
-        """Whether an office, a profession or what modifies one can begin with a word."""
-        return PerWord(
-            lambda low: (
-                self.modifier_phrases.opens(low)
-                or self.offices.opens(low)
-                or self.professions.opens(low)
-                or self.composed_offices[low] is not None
-            )
-        )
-
-    @cached_property
-    def opens_epithet(self) -> PerWord[bool]:
-        """Whether a phrase that points back to somebody can begin with a word."""
-        return PerWord(
-            lambda low: (
-                self.agent_nouns[low]
-                or low in self.epithets
-                or self.opens_role[low]
-                or self.descriptions.opens(low)
-                or low in self.documents
-            )
-        )
-
-    @cached_property
-    def opens_rank(self) -> PerWord[bool]:
-        """Whether a rank or an honorific can begin with a word."""
-        return PerWord(
-            lambda low: (
-                self.ranks.opens(low) or self.honorifics.opens(low) or low + "." in self.honorifics
-            )
-        )
+    def offices(self) -> Phrases:
+        return Phrases(self.titles.words("offices.heads") | frozenset(self.office_acronyms))
 
     @cached_property
     def _office_parts(self) -> tuple[dict[str, str], dict[str, str]]:
@@ -356,3 +265,15 @@ class WordShapes(CueWords):
         if known:
             return known
         return read(low, 0) if len(low) > 4 and low not in self.common else None
+
+    @cached_property
+    def opens_role(self) -> PerWord[bool]:
+        """Whether an office, a profession or what modifies one can begin with a word."""
+        return PerWord(
+            lambda low: (
+                self.modifier_phrases.opens(low)
+                or self.offices.opens(low)
+                or self.professions.opens(low)
+                or self.composed_offices[low] is not None
+            )
+        )

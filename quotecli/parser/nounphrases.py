@@ -202,6 +202,8 @@ def simple_end(
             continue
         if low in language.demonstratives:
             return index + 1 if index > start else start
+        if language.ends_phrase[low] and index >= office:
+            break  # as all that follows would find
         following = index + 1 < end and tokens[index + 1]
         if seen_capital and language.circumstances.times.at(lows, index, end):
             break  # `kata X baru-baru ini`
@@ -355,6 +357,8 @@ def _plain_noun(
     tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
 ) -> bool:
     if index + 1 >= end or tokens[index + 1].kind != WORD or tokens[index + 1].capital:
+        return False
+    if not language.opens_noun[lows[index]]:
         return False
     return bool(
         role_head(lows, index, end, language)

@@ -396,19 +396,3 @@ class Describer(Members):
                 result.acronym = clean(self.text[tokens[index].start : tokens[stop - 1].end])
         elif text:
             roles.append(text)
-
-
-def speaking_part(source: Source, describer: Describer) -> Source:
-    """The part of a source phrase that names the speaker: `hemat X`, `pengakuannya`."""
-    language, low, index = describer.language, source.lows[0], source.first
-    if source.clitic:
-        return source
-    if source.last - index == 1:
-        own = language.has_clitic(low) and language.without_clitic(low) in language.own_words
-        return Source.clitic_of(source.sentence, index, len(language.clitic)) if own else source
-    if low not in language.own_words:
-        return source
-    part = Source.of(source.sentence, index + 1, source.last)
-    found = describer.source(part)
-    names = found.kind in ("pronoun", "organisation") or bool(found.words)
-    return part if names or found.definite or found.official or found.human else source

@@ -15,7 +15,7 @@ from quotecli.parser import Parsed
 from quotecli.parser.attribution import Attribution, Introduction, Source
 from quotecli.resolver.abbreviations import organisations_in_brackets
 from quotecli.resolver.cast import Cast, Entity
-from quotecli.resolver.describe import Describer, speaking_part
+from quotecli.resolver.describe import Describer
 from quotecli.resolver.epithets import Epithets
 from quotecli.resolver.focus import NEAR_PARAGRAPHS, Event, Focus
 from quotecli.resolver.kinds import Description
@@ -31,6 +31,7 @@ from quotecli.resolver.passed_over import shown_and_passed_over
 from quotecli.resolver.pronouns import Pronouns
 from quotecli.resolver.secondhand import SECOND_HAND, TRANSLATED, SecondHand
 from quotecli.resolver.seen import what_is_seen
+from quotecli.resolver.speaking_part import speaking_part
 from quotecli.resolver.wording import is_plain_noun, without_determiner
 
 _LEAD = 2

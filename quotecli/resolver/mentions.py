@@ -10,13 +10,13 @@ from quotecli.parser import Parsed
 from quotecli.parser.clauses import first_comma
 from quotecli.parser.nouns import human_head, role_head
 from quotecli.parser.phrases import phrase_end
-from quotecli.parser.seen import Seen
 from quotecli.parser.sentences import Sentence
 from quotecli.parser.subject_parts import skip_connectives
 from quotecli.parser.tokens import NUMBER, PUNCT, WORD
 from quotecli.resolver.abbreviations import spells
 from quotecli.resolver.describe import Describer
 from quotecli.resolver.kinds import Description
+from quotecli.resolver.name_hints import NameHints, last_hope, may_name
 from quotecli.resolver.seen import age_follows
 
 _BULLETS = frozenset("-–—•*·")
@@ -63,7 +63,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
         tokens, lows = sentence.tokens, sentence.lows
         end = len(tokens)
         head = skip_connectives(lows, 0, end, language)
-        hopeful = _last_hope(sentence, hints, language)
+        hopeful = last_hope(sentence, hints, language)
         past = 0
         """Before this token nothing more begins."""
         for index in [i for i, t in enumerate(tokens) if t.capital or begins[lows[i]]]:
@@ -120,7 +120,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 tokens, lows, index, end, language
             )
             stop = _before_subject(sentence, index, head, stop, language)
-            if stop <= index or not _may_name(sentence, index, stop, hints, language):
+            if stop <= index or not may_name(sentence, index, stop, hints, language):
                 continue
             found = describer.phrase(tokens, lows, index, stop)
             people = found.members or [found]
@@ -196,58 +196,6 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 if inner is not None:
                     yield Mentioned(inner, sentence, False, furniture, heading)
             past = stop
-
-
-class NameHints(dict[str, bool]):
-    """Whether a word can be what makes a phrase name somebody: part of a name, an office, a rank."""
-
-    def __init__(self, language: Language, seen: Seen) -> None:
-        super().__init__()
-        self._opens_role, self._opens_rank = language.opens_role, language.opens_rank
-        self._names = language.given_names, language.family_names, seen.known, seen.surnames
-
-    def __missing__(self, low: str) -> bool:
-        self[low] = found = (
-            self._opens_role[low]
-            or self._opens_rank[low]
-            or any(low in names for names in self._names)
-        )
-        return found
-
-
-def _last_hope(sentence: Sentence, hints: NameHints, language: Language) -> int:
-    """The last token at which a phrase can begin that names somebody.
-
-    After it no word is part of a name, an office or a rank; and there are no commas, brackets or
-    words for naming, which make names of other words.
-    """
-    lows = sentence.lows
-    names_more = language.names_more
-    for index in range(len(lows) - 1, -1, -1):
-        low = lows[index]
-        if low in names_more:
-            return index + 1
-        if hints[low]:
-            return index
-    return -1
-
-
-def _may_name(
-    sentence: Sentence, index: int, stop: int, hints: NameHints, language: Language
-) -> bool:
-    """Whether it is worth while to take a phrase apart: most name nobody, nor a firm by its form."""
-    lows = sentence.lows
-    words = lows[index:stop]
-    if words[0] in language.companies or not language.adds_to_name.isdisjoint(words):
-        return True
-    written_as_name = any([token.capital for token in sentence.tokens[index:stop]])
-    if not written_as_name and language.ambiguous.isdisjoint(words):
-        return False
-    return (
-        any(map(hints.__getitem__, words))
-        or (index > 0 and (lows[index - 1] == "," or lows[index - 1] in language.naming))
-        or age_follows(sentence, stop, language)
-    )
 
 
 def _of_a_place(sentence: Sentence, index: int, language: Language) -> bool:
