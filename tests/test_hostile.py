@@ -428,6 +428,15 @@ def test_work_grows_with_the_length() -> None:
     assert calls(people(800)) < 2.6 * calls(people(400))
 
 
+def test_a_chain_of_any_length() -> None:
+    """Each quotation goes on with the one before, so that none is reached by recursion."""
+    document = extract("“Kami akan tetap siap sedia.”\n" * 3000)
+    assert [quote.continues for quote in document.quotes[1:]] == [
+        quote.id for quote in document.quotes[:-1]
+    ]
+    assert len(document.quotes) == 3000
+
+
 def test_a_long_word_is_one_word() -> None:
     extract("Ya.")
     assert calls("A" * 40_000) < 2 * calls("A" * 400)

@@ -53,6 +53,8 @@ class Resolver:
         self.pronouns = Pronouns(language, self.cast, self.focus, self._entity)
         self.done: dict[int, Resolved] = {}
         self._reports = inside_reports(parsed)
+        self._positions: dict[int, int] = {}
+        """Where the later rows of chains can be understood, by the row's ``id()``."""
         self.second_hand = SecondHand(
             parsed,
             language,
@@ -156,10 +158,20 @@ class Resolver:
         return row.cue is not None and row.type != "direct" and self._reported(row.cue.start)
 
     def _position(self, row: Attribution) -> int:
-        if row.source is None and row.continues is not None:
-            # What goes on is understood once its beginning is, even from a sentence that closes both.
-            return max(row.start, self._position(row.continues))
-        return row.start if row.source is None else row.source.start
+        """Where an attribution can be understood.
+
+        What goes on is understood once its beginning is, even from a sentence that closes both.
+        """
+        chain = []
+        while id(row) not in self._positions and row.source is None and row.continues is not None:
+            chain.append(row)
+            row = row.continues
+        position = self._positions.get(id(row))
+        if position is None:
+            position = row.start if row.source is None else row.source.start
+        for later in reversed(chain):
+            position = self._positions[id(later)] = max(later.start, position)
+        return position
 
     # -- what is not a source --------------------------------------------------------------------
     def _note(
