@@ -13,6 +13,8 @@ from quotecli.resolver.spelling import SHORT_NAME, same_name
 
 _TITLE_WORDS = 2
 """Words at most between a relation and whose it is: `istri mantan gubernur X`."""
+_MOST_ROLES = 200
+"""Roles at most that somebody is given: each is compared whenever an office is looked for."""
 MOST_COMPARED = 200
 """People among whom one is looked for: those named last."""
 
@@ -44,7 +46,7 @@ class Entity:
     """`f` or `m` where a word of the text says it (`istrinya, X`); never told from a name."""
 
     def add_role(self, role: str | None, language: Language) -> None:
-        if role and role not in self.roles:
+        if role and len(self.roles) < _MOST_ROLES and role not in self.roles:
             self.roles.append(role)
             self.offices.append(office_words(role, language))
 
@@ -127,7 +129,7 @@ class Cast:
         entity.add_role(found.role, self.language)
         for role in found.other_roles:
             office = office_words(role, self.language)
-            if office not in entity.offices:
+            if len(entity.offices) < 2 * _MOST_ROLES and office not in entity.offices:
                 entity.offices.append(office)
         entity.description = entity.description or found.description
         entity.aliases.setdefault(found.text)
@@ -139,17 +141,19 @@ class Cast:
                 self._call(word, entity)
 
     def _named(self, words: tuple[str, ...]) -> list[Entity]:
-        pool: list[Entity] = []
+        joined, size = " ".join(words), len(words)
+        initials = any(len(word) == 1 for word in words)
+        pool: dict[Entity, None] = {}
         for word in words:
             for entity in self._with(word):
-                if entity not in pool:
-                    pool.append(entity)
-        return [entity for entity in pool if self._compatible(words, entity)]
-
-    def _compatible(self, words: tuple[str, ...], entity: Entity) -> bool:
-        if " ".join(words) in entity.short:
-            return True
-        return part_of(words, entity.words) or part_of(entity.words, words)
+                other = entity.words
+                # Very many may share a word: names of equal length without initials must be the same.
+                unlike = len(other) == size and other != words and not initials
+                if unlike and not entity.short and min(map(len, other)) > 1:
+                    continue
+                if joined in entity.short or part_of(words, other) or part_of(other, words):
+                    pool[entity] = None
+        return list(pool)
 
     def _by_role(self, candidates: list[Entity], found: Description) -> list[Entity]:
         """Of several people with a name part in common, those whose office fits."""

@@ -234,9 +234,9 @@ class Resolver:
         resolved.speaker, resolved.link = link.speaker, link.rule
         resolved.candidates, resolved.flags = link.candidates, link.flags
         if link.speaker is not None:
-            at, text = self._position(row), self.parsed.text
+            at = self._position(row)
             further = shown_and_passed_over(
-                self.focus, text, at, link.speaker, link.rule or "", link.candidates
+                self.focus, at, link.speaker, link.rule or "", link.candidates
             )
             steps += [Step(*step) for step in further]
             where = (row.sentence.paragraph, row.sentence.number)

@@ -23,6 +23,7 @@ from quotecli.parser.tokens import NUMBER
 from quotecli.resolver.cast import Entity
 from quotecli.resolver.describe import Describer
 from quotecli.resolver.kinds import Description
+from quotecli.resolver.places import Places
 
 NEAR_PARAGRAPHS = 3
 """A subject takes the focus this many paragraphs on, and a lone quotation finds its speaker so far back."""
@@ -70,6 +71,7 @@ class Focus:
         self.language = language
         self.describer = describer
         self.events: list[Event] = []
+        self.places = Places(parsed.text)
         self.speaking: set[Entity] = set()
         """Those whom the article quotes by name somewhere."""
         self._resets = [p.start for p in parsed.paragraphs if p.reset]

@@ -9,7 +9,6 @@ person can mean; ``-name`` and ``-office`` share the name or the office that the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from quotecli.resolver.cast import Entity
@@ -18,28 +17,27 @@ from quotecli.resolver.focus import Event, Focus
 PREFIX = "passed-over-"
 _BY_FOCUS = ("clitic", "epithet", "focus", "pronoun")
 _BY_NAME = ("full-name", "short-name", "spelling")
-_WORD = re.compile(r"\w+")
 _MOST = 3
 """Steps at most: the nearest are those that a reader would think of."""
 _KINDS = {"spoken": "source"}
 
 
 def shown_and_passed_over(
-    focus: Focus, text: str, position: int, speaker: Entity, link: str, others: Sequence[Entity]
+    focus: Focus, position: int, speaker: Entity, link: str, others: Sequence[Entity]
 ) -> list[tuple[str, int, int, str]]:
     """Rule, span and name: where the speaker is shown, then each who could be meant and is not.
 
     ``others`` are those between whom and the speaker the rule ``link`` chose.
     """
     found: dict[int, tuple[str, int, int, str]] = {}
-    shown = _shown(focus, text, position, speaker, link)
+    shown = _shown(focus, position, speaker, link)
     if link.startswith(_BY_FOCUS):
         plural = "group" in link
         for event in _nearer(focus, position, speaker):
             if len(found) < _MOST and event.entity.kind != "document":
                 fits = plural or event.entity.kind in ("person", "unnamed")
                 why = _KINDS.get(event.kind, event.kind) if fits else "kind"
-                found.setdefault(id(event.entity), _step(why, event.position, event.entity, text))
+                found.setdefault(id(event.entity), _step(focus, why, event.position, event.entity))
     for entity in others:
         if len(found) >= _MOST or entity is speaker:
             continue
@@ -51,20 +49,20 @@ def shown_and_passed_over(
         else:
             why = _KINDS.get(last.kind, last.kind) if last else "mention"
         where = last.position if last else entity.first
-        found.setdefault(id(entity), _step(why, where, entity, text))
+        found.setdefault(id(entity), _step(focus, why, where, entity))
     return shown + list(found.values())
 
 
 def _shown(
-    focus: Focus, text: str, position: int, speaker: Entity, link: str
+    focus: Focus, position: int, speaker: Entity, link: str
 ) -> list[tuple[str, int, int, str]]:
     if link.startswith(_BY_FOCUS):
         last = next((event for event in focus.back(position) if event.entity is speaker), None)
         if last is not None:
-            start, end = last.position, _end(last.position, speaker, text)
+            start, end = last.position, focus.places.end(last.position, speaker)
             return [("in-focus", start, end, speaker.name)]
     elif link in ("short-name", "spelling", "office") and speaker.named:
-        start = text.find(speaker.name)
+        start = focus.places.first(speaker.name)
         if start >= 0:
             return [("named", start, start + len(speaker.name), speaker.name)]
     return []
@@ -78,18 +76,8 @@ def _nearer(focus: Focus, position: int, speaker: Entity) -> Iterator[Event]:
         yield event
 
 
-def _step(why: str, start: int, entity: Entity, text: str) -> tuple[str, int, int, str]:
-    return PREFIX + why, start, _end(start, entity, text), entity.name
-
-
-def _end(start: int, entity: Entity, text: str) -> int:
-    """Where a mention that starts at a place ends: a name, or else a word (a pronoun)."""
-    names = sorted((entity.name, *entity.aliases), key=len, reverse=True)
-    for name in names:
-        if text.startswith(name, start):
-            return start + len(name)
-    word = _WORD.match(text, start)
-    return word.end() if word else start
+def _step(focus: Focus, why: str, start: int, entity: Entity) -> tuple[str, int, int, str]:
+    return PREFIX + why, start, focus.places.end(start, entity), entity.name
 
 
 __all__ = ["PREFIX", "shown_and_passed_over"]
