@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quotecli.audit.finding import Finding
 from quotecli.audit.view import View
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.resolver.cast import Entity
 
 _BEFORE = 5

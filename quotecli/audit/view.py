@@ -14,7 +14,7 @@ from quotecli.language.checking import Checking
 from quotecli.model import Quote, Span, Speaker
 from quotecli.parser.layout import Paragraph
 from quotecli.parser.marks import Marked
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.tokens import WORD, Token, tokenize
 from quotecli.pipeline import Examination
 from quotecli.resolver.cast import Entity

@@ -9,7 +9,7 @@ from quotecli.parser.attribution import CueHit, Source
 from quotecli.parser.clauses import content_end, first_comma, part_before, tail_start
 from quotecli.parser.names import is_person_name
 from quotecli.parser.nouns import human_head
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.sources import (
     plausible_source,
     source_after,

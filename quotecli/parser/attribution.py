@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from quotecli.language import CueForm
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 
 
 @dataclass(slots=True)

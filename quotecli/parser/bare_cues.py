@@ -15,7 +15,7 @@ from quotecli.parser.clauses import (
 from quotecli.parser.names import is_person_name
 from quotecli.parser.nouns import role_head
 from quotecli.parser.phrases import phrase_end
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.sources import (
     cue_hit,
     plausible_source,

@@ -13,7 +13,7 @@ from quotecli.parser.indirect import indirect_rows
 from quotecli.parser.layout import Paragraph
 from quotecli.parser.marks import Marked
 from quotecli.parser.nouns import role_head
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.tokens import WORD, Token
 
 _ENDS = frozenset(".?!…:;,\"”“»’')]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from quotecli.language import Language
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD
 
 SLOTS = ("time", "place", "occasion", "addressee", "medium")

@@ -7,7 +7,7 @@ is a topic, on which annotators differ.
 from __future__ import annotations
 
 from quotecli.language import Language
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.subject_parts import chunks, skip_connectives
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, sign_before
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quotecli.language import CueForm, Language
 from quotecli.parser.attribution import CueHit, Source
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.sources import cue_hit, plausible_source, source_after
 from quotecli.parser.subject_parts import skip_connectives
 from quotecli.parser.tokens import WORD

@@ -15,7 +15,7 @@ from quotecli.language import Language
 from quotecli.model import Context, Span
 from quotecli.parser.attribution import Attribution
 from quotecli.parser.circumstances import SLOTS, Found, Scanner
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 
 
 def contexts(

@@ -15,7 +15,7 @@ from quotecli.parser.marks import Marked
 from quotecli.parser.names import is_person_name
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.relays import repeats
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.sources import cue_hit, negated_act, plausible_source, source_after
 from quotecli.parser.subjects import subject_before
 from quotecli.parser.tokens import PUNCT, QUOTE, WORD

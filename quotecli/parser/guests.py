@@ -10,7 +10,7 @@ from quotecli.parser.blocks import Page
 from quotecli.parser.names import split_name
 from quotecli.parser.nouns import human_head, rank_end, role_head
 from quotecli.parser.phrases import phrase_end
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.subject_parts import chunks
 from quotecli.parser.tokens import PUNCT, WORD
 

@@ -28,7 +28,7 @@ from quotecli.parser.second_clauses import (
     second_report,
     without_second_cue,
 )
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.sources import (
     cue_hit,
     negated_act,

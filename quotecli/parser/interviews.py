@@ -15,7 +15,7 @@ from quotecli.parser.attribution import Attribution, Source
 from quotecli.parser.blocks import Page, Unmarked, personal_words
 from quotecli.parser.guests import guest_of, lead_before, people_in
 from quotecli.parser.nouns import role_head
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.tokens import NUMBER, QUOTE, WORD
 
 _MAX_LABEL = 20

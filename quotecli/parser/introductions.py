@@ -8,7 +8,7 @@ from quotecli.parser.clauses import first_comma
 from quotecli.parser.names import is_person_name
 from quotecli.parser.nouns import human_head, role_head
 from quotecli.parser.phrases import phrase_end
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.sources import cue_hit, plausible_source, source_after
 from quotecli.parser.subject_parts import skip_connectives
 from quotecli.parser.subjects import subject_before

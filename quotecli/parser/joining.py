@@ -13,7 +13,7 @@ from quotecli.parser.nouns import (
     role_head,
 )
 from quotecli.parser.phrases import phrase_end
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.subject_parts import about_a_person, skip_connectives
 from quotecli.parser.tokens import NUMBER, WORD
 

@@ -7,7 +7,7 @@ from quotecli.parser.appositions import name_follows
 from quotecli.parser.names import is_person_name
 from quotecli.parser.nouns import human_head, is_acronym, role_head
 from quotecli.parser.phrases import phrase_end
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.subject_parts import Subject, place_chunk, skip_connectives
 from quotecli.parser.tokens import WORD
 

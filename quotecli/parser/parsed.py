@@ -8,7 +8,7 @@ from quotecli.parser.attribution import Attribution, Introduction, Unquoted
 from quotecli.parser.blocks import Unmarked
 from quotecli.parser.layout import Paragraph
 from quotecli.parser.marks import Marked
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from quotecli.language import CueForm, Language
 from quotecli.parser.according import Report
 from quotecli.parser.attribution import CueHit, Source
 from quotecli.parser.clauses import content_end, part_before, tail_start
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.sources import cue_hit, plausible_source, source_after, source_at_head
 from quotecli.parser.subject_parts import skip_connectives
 from quotecli.parser.tokens import QUOTE, WORD

@@ -14,7 +14,7 @@ from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
 from quotecli.parser.nouns import human_head, role_head
 from quotecli.parser.phrases import phrase_end
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.tokens import PUNCT, QUOTE, WORD
 
 _MAX_OUTLET = 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotecli.language import Language
 from quotecli.parser.clauses import has_predicate
 from quotecli.parser.phrases import phrase_end
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.tokens import QUOTE
 
 

@@ -1,15 +1,15 @@
-"""Sentences: runs of tokens in which a quoted span is one opaque token."""
+"""How a text is cut into sentences: runs of tokens in which a quoted span is one opaque token."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from quotecli.language import Language
 from quotecli.language.shapes import CAMEL, SHORTEST_GLUED
 from quotecli.parser.datelines import dateline_end
 from quotecli.parser.layout import Paragraph
 from quotecli.parser.marks import Marked
+from quotecli.parser.sentence import LONG_TEXT, Sentence, Shelf
 from quotecli.parser.tokens import PUNCT, QUOTE, WORD, Token, has_capital, tokenize
 
 _ENDS = frozenset(".?!…")
@@ -27,30 +27,6 @@ _LONGEST = 400
 """Tokens after which a sentence is cut: no writer's, and grammar within one is not linear."""
 
 
-@dataclass(slots=True)
-class Sentence:
-    """A sentence: its tokens, and where it stands."""
-
-    tokens: list[Token]
-    lows: list[str]
-    paragraph: int
-    """Index of the paragraph among those of the text."""
-    number: int
-    """Index of the sentence in the text."""
-    first: bool
-    """Whether it opens its paragraph."""
-    quotes: list[int] = field(default_factory=list)
-    """Indices of the tokens that are quoted spans."""
-
-    @property
-    def start(self) -> int:
-        return self.tokens[0].start
-
-    @property
-    def end(self) -> int:
-        return self.tokens[-1].end
-
-
 def sentences_of(
     text: str,
     paragraphs: Sequence[Paragraph],
@@ -62,6 +38,7 @@ def sentences_of(
     for index, span in enumerate(marked):
         by_paragraph.setdefault(span.paragraph, []).append(index)
     sentences: list[Sentence] = []
+    shelf = Shelf(text) if len(text) >= LONG_TEXT else None
     for index, paragraph in enumerate(paragraphs):
         tokens = _paragraph_tokens(
             text, paragraph, [(i, marked[i]) for i in by_paragraph.get(index, ())], language
@@ -70,16 +47,17 @@ def sentences_of(
         for piece in _split(text, tokens[dateline_end(tokens, language) :], language):
             lows = [token.low for token in piece]
             _correct_cues(piece, lows, language)
-            sentences.append(
-                Sentence(
-                    piece,
-                    lows,
-                    index,
-                    len(sentences),
-                    first,
-                    [i for i, token in enumerate(piece) if token.kind == QUOTE],
-                )
+            sentence = Sentence(
+                piece,
+                lows,
+                index,
+                len(sentences),
+                first,
+                [i for i, token in enumerate(piece) if token.kind == QUOTE],
             )
+            if shelf is not None:
+                shelf.put(sentence)
+            sentences.append(sentence)
             first = False
     return sentences
 

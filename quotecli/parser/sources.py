@@ -7,7 +7,7 @@ from quotecli.parser.appositions import name_follows
 from quotecli.parser.attribution import CueHit, Source
 from quotecli.parser.nouns import people_counted, role_head
 from quotecli.parser.phrases import phrase_end
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.tokens import NUMBER, PUNCT, WORD
 
 

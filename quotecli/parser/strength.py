@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotecli.language import Language
 from quotecli.parser.clauses import first_comma, has_predicate
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.subject_parts import chunks
 from quotecli.parser.tokens import NUMBER, QUOTE, WORD
 

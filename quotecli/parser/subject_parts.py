@@ -17,7 +17,7 @@ from quotecli.parser.nouns import (
     role_head,
 )
 from quotecli.parser.relays import without_clitic
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.tokens import PUNCT, WORD, Token
 
 _LONGEST_PLACE = 4

@@ -17,7 +17,7 @@ from quotecli.parser.names import is_person_name
 from quotecli.parser.nouns import rank_end, role_head
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.relays import speaks_for
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.sources import plausible_source, speaks
 from quotecli.parser.subject_parts import (
     Subject,

@@ -62,7 +62,7 @@ def _look(word: str) -> tuple[str, str, bool]:
     return word.lower(), WORD, has_capital(word)
 
 
-_LOOKS = PerWord(_look)
+LOOKS = PerWord(_look)
 """The lower case, the kind and the capital of a token, by its text."""
 
 
@@ -71,7 +71,7 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     tokens = []
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
-        low, kind, capital = _LOOKS[word]
+        low, kind, capital = LOOKS[word]
         begin, stop = match.span()
         tokens.append(Token(begin, stop, word, low, kind, capital))
     return tokens

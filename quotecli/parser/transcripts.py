@@ -9,7 +9,7 @@ from quotecli.language import Language
 from quotecli.model import Turn
 from quotecli.parser.attribution import Attribution, Source
 from quotecli.parser.blocks import Page, Unmarked
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 
 FLAG = "transcript"
 

@@ -16,7 +16,7 @@ from quotecli.parser.interviews import labelled
 from quotecli.parser.layout import Paragraph
 from quotecli.parser.marks import Marked
 from quotecli.parser.questions import questions_and_answers
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.sources import plausible_source, source_after
 from quotecli.parser.tokens import WORD
 

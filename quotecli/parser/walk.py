@@ -17,7 +17,7 @@ from quotecli.parser.indirect import accompanying_row, indirect_rows
 from quotecli.parser.introductions import introduction_of
 from quotecli.parser.marks import Marked
 from quotecli.parser.parsed import Parsed
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.subject_parts import skip_connectives
 from quotecli.parser.tokens import PUNCT, QUOTE, WORD, Token
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotecli.language import CueForm, Language
 from quotecli.parser.attribution import CueHit, Source
 from quotecli.parser.closings import Reported
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.sources import cue_hit, source_after
 from quotecli.parser.subject_parts import skip_connectives
 from quotecli.parser.subjects import relative_subject, subject_before

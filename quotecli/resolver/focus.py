@@ -17,7 +17,7 @@ from quotecli.parser.attribution import Source
 from quotecli.parser.clauses import first_comma
 from quotecli.parser.nouns import is_acronym
 from quotecli.parser.phrases import phrase_end
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.subject_parts import skip_connectives
 from quotecli.parser.tokens import NUMBER
 from quotecli.resolver.cast import Entity

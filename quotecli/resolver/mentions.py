@@ -10,7 +10,7 @@ from quotecli.parser import Parsed
 from quotecli.parser.clauses import first_comma
 from quotecli.parser.nouns import human_head, role_head
 from quotecli.parser.phrases import phrase_end
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.subject_parts import skip_connectives
 from quotecli.parser.tokens import NUMBER, PUNCT, WORD
 from quotecli.resolver.abbreviations import spells

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotecli.language import Language
 from quotecli.parser.seen import Seen
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.resolver.seen import age_follows
 
 

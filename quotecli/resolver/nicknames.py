@@ -14,7 +14,7 @@ from itertools import groupby
 from quotecli.language import Language
 from quotecli.parser import Parsed
 from quotecli.parser.nouns import nickname_mark, past_calling, rank_end
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.tokens import QUOTE, WORD, Token, tokenize
 from quotecli.resolver.cast import MOST_COMPARED, Entity
 from quotecli.resolver.describe import Describer

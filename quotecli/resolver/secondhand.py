@@ -18,7 +18,7 @@ from quotecli.parser.appositions import name_follows
 from quotecli.parser.attribution import Attribution, Source
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.relays import IMITATION, OUTLET, SPOKESMAN, Relay, relays, without_clitic
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.tokens import PUNCT, QUOTE, Token
 from quotecli.resolver.cast import Cast, Entity
 from quotecli.resolver.describe import Describer

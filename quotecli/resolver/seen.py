@@ -15,7 +15,7 @@ from quotecli.parser.nouns import (
     role_head,
 )
 from quotecli.parser.seen import Seen
-from quotecli.parser.sentences import Sentence
+from quotecli.parser.sentence import Sentence
 from quotecli.parser.tokens import NUMBER, WORD, Token
 
 _LONGEST_OFFICE = 16
