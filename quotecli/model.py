@@ -7,7 +7,6 @@ object and the JSON carry the same things.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -292,6 +291,8 @@ class Document:
     def sha256(self) -> str:
         """Of the UTF-8 text, in hexadecimal."""
         # A lone surrogate cannot be encoded; it is hashed as it would be escaped in JSON.
+        import hashlib  # for few outputs, and long to load
+
         return hashlib.sha256(self.text.encode("utf-8", "backslashreplace")).hexdigest()
 
     def speaker(self, quote: Quote | str | None) -> Speaker | None:

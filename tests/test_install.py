@@ -120,3 +120,14 @@ def test_uv(built: Path, tmp_path: Path) -> None:
     _run(_command("uv tool install"), built, variables)
     _check(tmp_path / "bin" / "quotecli", tmp_path)
     shutil.rmtree(tmp_path / "cache", ignore_errors=True)
+
+
+def test_an_editable_installation_is_compiled(tmp_path: Path) -> None:
+    """Its first start, and each where Python may not write, are as quick as any other."""
+    folder, target = tmp_path / "quotecli", tmp_path / "venv"
+    readme_io.copy_to(folder)
+    subprocess.run([sys.executable, "-m", "venv", target], check=True)
+    pip = [str(target / _BIN / "python"), "-m", "pip", "install", "--quiet", "--no-deps"]
+    subprocess.run([*pip, "--editable", str(folder)], check=True)
+    compiled = {path.name.split(".")[0] for path in (folder / "quotecli").rglob("*.pyc")}
+    assert compiled == {path.stem for path in (folder / "quotecli").rglob("*.py")}

@@ -17,9 +17,10 @@ _MAY_IMPORT = {
     "_version": (),
     "model": ("_version",),
     "schema": (),
-    "ui": (),
+    "quick_toml": (),
+    "ui": ("quick_toml",),
     "extras": (),
-    "language": ("ui",),
+    "language": ("quick_toml", "ui"),
     "reader": ("_version", "extras", "language", "model", "ui"),
     "parser": ("language", "model"),
     "resolver": ("language", "model", "parser"),
@@ -58,7 +59,8 @@ _MAY_IMPORT = {
 """Which part may import which others: reader → parser → resolver → Document → formatter, with
 ``pipeline`` where the stages meet and ``cli`` on top."""
 
-_TOP_LEVEL = {"LICENSE", "README.md", "pyproject.toml", "quotecli", "samples", "tests"}
+_TOP_LEVEL = {"LICENSE", "README.md", "hatch_build.py", "pyproject.toml"}
+_TOP_LEVEL |= {"quotecli", "samples", "tests"}
 
 
 def _part(module: str) -> str:

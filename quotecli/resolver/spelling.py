@@ -44,8 +44,6 @@ def same_name(
     A name of one word is compared with the part of the other that is most like it.  ``usual``: given
     names that are common, two of which are two people (`Rahman`, `Rahmat`).
     """
-    from rapidfuzz import fuzz
-
     if _written_together(words, others) or _written_together(others, words):
         return True, 100.0
     if len(words) == len(others):
@@ -68,14 +66,27 @@ def same_name(
         return False, 0.0
     if len(words) == 1 and any(a in usual and b in usual for a, b in differing):
         return False, 0.0
-    worst = min(fuzz.ratio(a, b) for a, b in pairs)
+    worst = min(_ratio(a, b) for a, b in pairs)
     return worst > _SIMILAR, worst
 
 
 def _nearest(word: str, others: tuple[str, ...]) -> tuple[str, str]:
-    from rapidfuzz import fuzz
+    likely = [other for other in others if alike(word, other)]
+    if not likely:
+        # Where all begin with another letter, none is a misspelling of it.
+        likely = [*others] if any(other[0] == word[0] for other in others) else [others[0]]
+    if len(likely) == 1:
+        return word, likely[0]
+    return word, max(likely, key=lambda other: _ratio(word, other))
 
-    return word, max(others, key=lambda other: (alike(word, other), fuzz.ratio(word, other)))
+
+def _ratio(word: str, other: str) -> float:
+    """How alike two words are, of 100."""
+    if word == other:
+        return 100.0
+    from rapidfuzz import fuzz  # seldom needed in an article, and long to load
+
+    return fuzz.ratio(word, other)
 
 
 def _written_together(word: tuple[str, ...], words: tuple[str, ...]) -> bool:

@@ -16,7 +16,9 @@ from typing import Any
 from .texts import ROOT
 
 _PLAIN = {"QUOTECLI_LEXICON": "", "QUOTECLI_UI": "en"}
-_LEFT_OUT = ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "QUOTECLI_DECISIONS", "QUOTECLI_DEBUG")
+_LEFT_OUT = ["FORCE_COLOR", "NO_COLOR", "COLUMNS", "QUOTECLI_DECISIONS", "QUOTECLI_DEBUG"]
+# What is installed has been compiled; what was edited since is, at the first run.
+_LEFT_OUT += ["PYTHONDONTWRITEBYTECODE"]
 
 
 class BenchmarkError(Exception):
