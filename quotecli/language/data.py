@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -25,7 +26,7 @@ def entries(text: str) -> list[str]:
     """The entries of a list: apart by commas or new lines, comments and white space left out."""
     if "#" in text:
         text = _COMMENT.sub("", text)
-    return [entry for part in text.replace(",", "\n").split("\n") if (entry := part.strip())]
+    return list(filter(None, map(str.strip, text.replace(",", "\n").split("\n"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Table:
         return node if isinstance(node, str) else ""
 
     def words(self, *names: str) -> frozenset[str]:
-        return frozenset(entry for name in names for entry in entries(self.text(name)))
+        return frozenset(chain.from_iterable(entries(self.text(name)) for name in names))
 
     def map(self, name: str) -> dict[str, str]:
         """Lines ``key = value``; raises LanguageError for a line without ``=``."""
@@ -122,8 +123,9 @@ class Phrases:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(words)
-        longest: dict[str, int] = {}
-        for entry in self.words:
+        several = [entry for entry in self.words if " " in entry]
+        longest = dict.fromkeys(self.words.difference(several), 1)
+        for entry in several:
             parts = entry.split()
             longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
         self._longest = longest

@@ -31,8 +31,10 @@ def main(arguments: list[str]) -> int:
         with TemporaryDirectory() as folder:
             plan = Plan(Path(folder), quick=given.quick, full=given.full)
             for name in names:
-                print(f"measuring {name} …", file=sys.stderr)
-                figures.extend(PARTS[name](plan))
+                print(f"measuring {name} …", file=sys.stderr, flush=True)
+                for figure in PARTS[name](plan):
+                    print("  ".join(figure.cells()[1:]), file=sys.stderr, flush=True)
+                    figures.append(figure)
     except BenchmarkError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
