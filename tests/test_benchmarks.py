@@ -50,10 +50,23 @@ def test_figures(measured: tuple[str, dict[str, Any]]) -> None:
     assert len(rows) == sum(_PARTS.values())
     for row in rows:
         assert set(row) == {
-            *("part", "what", "measured", "reference", "ratio", "aim", "most", "met", "details"),
+            *(
+                "part",
+                "what",
+                "measured",
+                "reference",
+                "ratio",
+                "aim",
+                "most",
+                "met",
+                "whole",
+                "details",
+            ),
         }
-        met = row["ratio"] is not None and (
-            row["ratio"] <= row["aim"] if row["most"] else row["ratio"] >= row["aim"]
+        met = (
+            row["ratio"] is not None
+            and row["whole"]
+            and (row["ratio"] <= row["aim"] if row["most"] else row["ratio"] >= row["aim"])
         )
         assert row["met"] is (None if row["ratio"] is None else met)
     assert set(measured[1]["machine"]) == {"quotecli", "python", "system", "processor", "cores"}

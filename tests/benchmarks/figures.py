@@ -25,6 +25,8 @@ class Figure:
     aim: float
     most: bool = True
     """Whether the ratio may be no more than the aim; otherwise no less."""
+    whole: bool = True
+    """Whether everything was measured; what was left out for its time is no aim met."""
     details: dict[str, Any] = field(default_factory=dict)
     """The single figures, by name."""
 
@@ -33,7 +35,7 @@ class Figure:
         """Whether the aim is met; None where nothing was measured."""
         if self.ratio is None:
             return None
-        return self.ratio <= self.aim if self.most else self.ratio >= self.aim
+        return self.whole and (self.ratio <= self.aim if self.most else self.ratio >= self.aim)
 
     def data(self) -> dict[str, Any]:
         """The figure as JSON has it."""

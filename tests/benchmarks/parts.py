@@ -20,6 +20,8 @@ _LIBRARIES = "import typer, rich.console, rich.table"
 _SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000)
 _WHOLE = 10_000_000
 """Code points of the article whose memory is measured."""
+_LONG_ENOUGH = 15
+"""Seconds that one process is to work, for two to be held against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def growth(plan: Plan) -> Iterator[Figure]:
         known = [value for value in own if value is not None]
         base = known[1]
         measured = f"{curve(own)} {base:.0f} ns a character, {per_scan[1]:.1f} scans"
-        if len(known) < len(sizes):
+        whole = len(known) == len(sizes)
+        if not whole:
             measured += f"; stopped at {_size(sizes[len(known)])}"
         details |= {**found, "scans": per_scan}
         yield Figure(
@@ -98,6 +101,7 @@ def growth(plan: Plan) -> Iterator[Figure]:
             "at 10 KB",
             max(known) / base,
             1.3,
+            whole=whole,
             details=details,
         )
 
@@ -141,22 +145,26 @@ def memory(plan: Plan) -> Iterator[Figure]:
 
 
 def cores(plan: Plan) -> Iterator[Figure]:
-    """Two processes against one."""
-    articles = 20 if plan.quick else 4000
-    what = f"extract --jobs 2, {articles:,} articles"
+    """Two processes against one, on so many articles that starting them is little of it."""
     available = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
     if available < 2:
+        what = "extract --jobs 2"
         yield Figure("cores", what, "not measured: one core", "--jobs 1", None, 1.8, most=False)
         return
-    file = plan.folder / f"cores-{articles}.jsonl"
-    texts.corpus(file, articles)
+    file = plan.folder / "cores.jsonl"
     command = [*quotecli(), "extract", str(file), "--format", "jsonl", "--jobs"]
+    articles = 20 if plan.quick else 500
+    texts.corpus(file, articles)
+    if not plan.quick:
+        taken = wall_time([*command, "1"])
+        articles = min(50_000, max(500, round(articles * _LONG_ENOUGH / taken)))
+        texts.corpus(file, articles)
     two, one = alternating(
         [partial(wall_time, [*command, jobs]) for jobs in ("2", "1")], plan.rounds(3)
     )
     yield Figure(
         "cores",
-        what,
+        f"extract --jobs 2, {articles:,} articles",
         seconds(two),
         f"--jobs 1, {seconds(one)}",
         one / two,
