@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import pytest
+from benchmarks import texts
 
 from quotecli import extract
 from quotecli.parser import sentence, sentences
 from quotecli.resolver import cast, focus
-
-sys.path.insert(0, str(Path(__file__).parent / "benchmarks"))
-import texts
 
 SIZE = 3000
 """Code points of the shorter text."""

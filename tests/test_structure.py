@@ -59,7 +59,7 @@ _MAY_IMPORT = {
 """Which part may import which others: reader → parser → resolver → Document → formatter, with
 ``pipeline`` where the stages meet and ``cli`` on top."""
 
-_TOP_LEVEL = {"LICENSE", "README.md", "hatch_build.py", "pyproject.toml"}
+_TOP_LEVEL = {"LICENSE", "README.md", "pyproject.toml"}
 _TOP_LEVEL |= {"quotecli", "samples", "tests"}
 
 

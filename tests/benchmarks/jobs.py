@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from . import texts
+from .articles import SAMPLES
 
 _REFERENCE = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
 """What throughput and growth are held against: words and signs, found by one scan."""
@@ -33,7 +34,7 @@ def throughput(file: str, rounds: int) -> dict[str, Any]:
 
     lines = Path(file).read_text(encoding="utf-8").splitlines()
     read = [json.loads(line)["text"] for line in lines if line.strip()]
-    sample = str(texts.SAMPLES / "jumpa-pers.txt")
+    sample = str(SAMPLES / "jumpa-pers.txt")
     gc.disable()  # as the program does before it begins
     _succeeded(main(["extract", sample, "--format", "jsonl"]))
     own, reference = [], []
@@ -63,7 +64,7 @@ def growth(kind: str, sizes: list[int], least: int, limit: float) -> dict[str, A
 
     _memory_is_limited()
     for seed in range(100, 103):  # what is made when it is first needed is there then
-        extract(texts.text(kind, 3_000, seed))
+        extract(texts.text_of(kind, 3_000, seed))
     own: list[float | None] = []
     reference: list[float | None] = []
     last = 0.0
@@ -72,7 +73,7 @@ def growth(kind: str, sizes: list[int], least: int, limit: float) -> dict[str, A
             own.append(None)
             reference.append(None)
             continue
-        many = [texts.text(kind, size, seed) for seed in range(max(1, least // size))]
+        many = [texts.text_of(kind, size, seed) for seed in range(max(1, least // size))]
         taken, scanned = _best(extract, many), _best(_REFERENCE.findall, many)
         own.append(taken / sum(map(len, many)) * 1e9)
         reference.append(scanned / sum(map(len, many)) * 1e9)

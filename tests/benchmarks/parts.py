@@ -12,6 +12,7 @@ from statistics import median
 from typing import Any
 
 from . import texts
+from .articles import corpus, real_articles
 from .figures import Figure, curve, megabytes, seconds
 from .processes import BenchmarkError, alternating, in_process, quotecli, wall_time
 
@@ -38,7 +39,7 @@ class Plan:
 
 def throughput(plan: Plan) -> Iterator[Figure]:
     """The whole work of ``extract --format jsonl`` in one process, start not counted."""
-    file, name = texts.real_articles(plan.folder, quick=plan.quick)
+    file, name = real_articles(plan.folder, quick=plan.quick)
     found = in_process("throughput", file=str(file), rounds=plan.rounds(7))
     own, reference = median(found["seconds"]), median(found["reference_seconds"])
     size = found["characters"]
@@ -73,11 +74,28 @@ def start(plan: Plan) -> Iterator[Figure]:
         )
 
 
+MEASURED = (
+    *texts.ORDINARY,
+    "one sentence",
+    "marks of every kind",
+    "marks and words",
+    "capitals",
+    "capitalised words",
+    "names in a list",
+    "cues",
+    "cues and commas",
+    "pronouns and cues",
+    "commas",
+    "initials",
+)
+"""The kinds of text whose growth is measured: ordinary ones, and the worst of what nobody writes."""
+
+
 def growth(plan: Plan) -> Iterator[Figure]:
     """Time per character, from small texts to large ones."""
     sizes = _SIZES[: 2 if plan.quick else 6 if plan.full else 5]
     least, limit = (5_000, 5) if plan.quick else (100_000, 3600 if plan.full else 120)
-    for kind in texts.KINDS:
+    for kind in MEASURED:
         details: dict[str, Any] = {"sizes": sizes}
         try:
             found = in_process("growth", kind=kind, sizes=sizes, least=least, limit=limit)
@@ -114,7 +132,7 @@ def memory(plan: Plan) -> Iterator[Figure]:
     """The peak of a process on one large article, and on many."""
     size = _WHOLE // 100 if plan.quick else _WHOLE
     whole = plan.folder / "whole.txt"
-    whole.write_text(texts.text("news", size), encoding="utf-8")
+    whole.write_text(texts.text_of("ordinary", size), encoding="utf-8")
     arguments = ["extract", "--format", "jsonl"]
     used = in_process("peak", arguments=[*arguments, str(whole), "--max-size", "600M"])
     aim = 400e6
@@ -131,7 +149,7 @@ def memory(plan: Plan) -> Iterator[Figure]:
     peaks = []
     for articles in (few, many):
         file = plan.folder / f"{articles}.jsonl"
-        texts.corpus(file, articles)
+        corpus(file, articles)
         peaks.append(in_process("peak", arguments=[*arguments, str(file)]))
     yield Figure(
         "memory",
@@ -154,11 +172,11 @@ def cores(plan: Plan) -> Iterator[Figure]:
     file = plan.folder / "cores.jsonl"
     command = [*quotecli(), "extract", str(file), "--format", "jsonl", "--jobs"]
     articles = 20 if plan.quick else 500
-    texts.corpus(file, articles)
+    corpus(file, articles)
     if not plan.quick:
         taken = wall_time([*command, "1"])
         articles = min(50_000, max(500, round(articles * _LONG_ENOUGH / taken)))
-        texts.corpus(file, articles)
+        corpus(file, articles)
     two, one = alternating(
         [partial(wall_time, [*command, jobs]) for jobs in ("2", "1")], plan.rounds(3)
     )

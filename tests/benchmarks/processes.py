@@ -13,7 +13,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from .texts import ROOT
+from .articles import ROOT
 
 _PLAIN = {"QUOTECLI_LEXICON": "", "QUOTECLI_UI": "en"}
 _LEFT_OUT = ["FORCE_COLOR", "NO_COLOR", "COLUMNS", "QUOTECLI_DECISIONS", "QUOTECLI_DEBUG"]

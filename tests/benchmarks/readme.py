@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from .articles import ROOT
 from .figures import markdown
-from .texts import ROOT
 
 _README = ROOT / "README.md"
 _TABLE = re.compile(r"(<!-- speed -->\n).*?(<!-- /speed -->\n)", re.DOTALL)
