@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
         text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
         Path(given.json).write_text(text, encoding="utf-8")
     if given.readme:
-        write_table(data)
+        write_table(data, list(PARTS))
     return 0
 
 
