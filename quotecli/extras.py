@@ -22,7 +22,9 @@ def packages(extra: str) -> tuple[str, ...]:
         lines = requires("quotecli") or []
     except PackageNotFoundError:  # run from a folder
         return ()
-    wanted = re.compile(rf"""([\w.-]+).*\bextra\s*==\s*["']{re.escape(extra)}["']""")
+    # With the extras of its own that one is needed with, as in pyspark[sql].
+    name = r"[\w.-]+(?:\[[\w.,-]+\])?"
+    wanted = re.compile(rf"""({name}).*\bextra\s*==\s*["']{re.escape(extra)}["']""")
     return tuple(found[1] for found in map(wanted.match, lines) if found)
 
 
@@ -36,7 +38,7 @@ def _is_there(package: str) -> bool:
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        version(package)
+        version(package.partition("[")[0])
     except PackageNotFoundError:
         return False
     return True

@@ -28,6 +28,13 @@ if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Tests of one ``xdist_group`` are run by one process, which ``-n`` alone does not see to."""
+    config.addinivalue_line("markers", "xdist_group(name): by one process, see pytest-xdist")
+    if getattr(config.option, "dist", "no") == "load":
+        config.option.dist = "loadgroup"
+
+
 @pytest.fixture(autouse=True)
 def _shown_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     """Variables of the machine, and what ``--ui`` set in another test, change nothing."""

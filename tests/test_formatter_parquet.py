@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from test_formatter_samples import ARTICLE, EMPTY, QUOTES, one
 
 from quotecli import Document, __version__
-from quotecli.formatter import columns, get, parquet
+from quotecli.formatter import arrow, columns, get
 from quotecli.formatter.csv import COLUMNS
 
 
@@ -77,7 +77,7 @@ def test_chosen_and_carried_columns() -> None:
 def test_row_groups_are_written_as_they_fill(
     monkeypatch: pytest.MonkeyPatch, limit: str, value: int
 ) -> None:
-    monkeypatch.setattr(parquet, limit, value)
+    monkeypatch.setattr(arrow, limit, value)
     file = written(ARTICLE, ARTICLE)
     assert file.num_row_groups >= 4
     assert file.read().to_pylist() == 2 * _expected(ARTICLE)

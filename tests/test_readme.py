@@ -33,6 +33,8 @@ from quotecli.reader.formats import FORMATS as READ
 _TEXT = README.read_text(encoding="utf-8")
 _INSTALLERS = ("pip wheel", "pipx ", "uv ")
 """Commands that ``test_install`` runs."""
+_ON_SPARK = ("quotecli.spark", "spark-submit")
+"""What is in the blocks that ``test_spark`` runs, which has Spark."""
 
 posix = pytest.mark.skipif(os.name == "nt", reason="the commands are for a POSIX shell")
 
@@ -96,6 +98,8 @@ def _served() -> Iterator[str]:
 
 def _run_block(block: Block, clone: Path, variables: dict[str, str], address: str) -> None:
     where = f"README.md, line {block.line}"
+    if any(part in block.text for part in _ON_SPARK):
+        return
     if block.language == "sh":
         for command in block.text.strip().splitlines():
             if not any(part in command for part in _INSTALLERS):

@@ -53,6 +53,7 @@ _MAY_IMPORT = {
         "ui",
         "verify",
     ),
+    "spark": ("cli", "extras", "formatter", "language", "model", "reader", "ui"),
     "__main__": ("cli",),
     "__init__": ("_version", "model", "pipeline"),
 }

@@ -1,10 +1,8 @@
 """``parquet``: the columns of the CSV with their types, for DuckDB, pandas, Polars or Spark.
 
-Whole numbers, booleans and ``confidence`` are what they are; ``via`` and ``flags`` are lists of
-strings, ``spans`` is a list of ``{start, end}``; null is null. The metadata of the schema names
-the output contract (``quotecli.schema``) and the program (``quotecli.generator``). Row groups are
-written as they fill, so memory does not grow with the number of documents. Lone surrogates, which
-UTF-8 cannot hold, are written as U+FFFD; everything else is as it was.
+What stands in them, see :mod:`quotecli.formatter.arrow`. The metadata of the schema names the output
+contract (``quotecli.schema``) and the program (``quotecli.generator``). Row groups are written as
+they fill, so memory does not grow with the number of documents.
 
 Needs pyarrow, the extra ``parquet``.
 """
@@ -16,37 +14,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, ClassVar
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
-from quotecli.formatter import columns
-from quotecli.formatter.base import BinaryFormatter, chunks, encodable, temporary
+from quotecli.formatter import arrow, columns
+from quotecli.formatter.base import BinaryFormatter, chunks, temporary
 from quotecli.model import GENERATOR, SCHEMA, Document
-
-_ROWS = 20_000
-_CHARACTERS = 4_000_000
-"""A row group is written once it has so many rows or characters: whichever comes first."""
-
-_TYPES: dict[columns.Kind, Any] = {
-    "text": pa.string(),
-    "integer": pa.int64(),
-    "number": pa.float64(),
-    "boolean": pa.bool_(),
-    "texts": pa.list_(pa.string()),
-    "spans": pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64())])),
-}
-
-
-def _value(value: columns.Value) -> Any:
-    """A value as Arrow takes it."""
-    if isinstance(value, str):
-        return encodable(value)
-    if isinstance(value, list):
-        return [
-            encodable(item) if isinstance(item, str) else {"start": item[0], "end": item[1]}
-            for item in value
-        ]
-    return value
 
 
 class ParquetFormatter(BinaryFormatter):
@@ -57,34 +29,25 @@ class ParquetFormatter(BinaryFormatter):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self._columns = self.table.chosen(self.columns, self.keep)
-        self._schema = pa.schema(
-            [(_value(column.name), _TYPES[column.kind]) for column in self._columns],
-            metadata={"quotecli.schema": SCHEMA, "quotecli.generator": GENERATOR},
-        )
+        metadata = {"quotecli.schema": SCHEMA, "quotecli.generator": GENERATOR}
+        schema = arrow.schema(self._columns, metadata)
         # It has no name, so nothing is left behind however the run ends.
         with temporary():
             self._stream = tempfile.TemporaryFile()  # noqa: SIM115 (closed in end or discard)
-            self._writer = pq.ParquetWriter(self._stream, self._schema)
-        self._rows: list[list[Any]] = []
-        self._size = 0
+            self._writer = pq.ParquetWriter(self._stream, schema)
+        self._rows = arrow.Rows(schema)
 
     def document(self, document: Document, index: int) -> bytes:  # type: ignore[override]
         for row in self.table.values(document, self._columns, weak=self.weak, ui=self.ui):
-            self._rows.append([_value(value) for value in row])
-            self._size += sum(len(value) for value in row if isinstance(value, str))
-            if len(self._rows) >= _ROWS or self._size >= _CHARACTERS:
+            self._rows.add(row)
+            if self._rows.full:
                 self._write()
         return b""
 
     def _write(self) -> None:
-        arrays = [
-            pa.array(values, field.type)
-            for values, field in zip(zip(*self._rows, strict=True), self._schema, strict=True)
-        ]
+        batch = self._rows.batch()
         with temporary():
-            self._writer.write_batch(pa.record_batch(arrays, schema=self._schema))
-        self._rows.clear()
-        self._size = 0
+            self._writer.write_batch(batch)
 
     def end(self) -> Iterator[bytes]:  # type: ignore[override]
         if self._rows:

@@ -18,10 +18,10 @@ from quotecli.reader.tables import (
     BlankError,
     Columns,
     RowError,
-    as_text,
     bad_row,
     columns,
     no_rows,
+    typed_as_text,
 )
 
 _ROWS = 4
@@ -79,7 +79,7 @@ def _rows(
             for at in range(batch.num_rows):
                 number += 1
                 try:
-                    row = [_text(column[at]) if column else "" for column in cells]
+                    row = [typed_as_text(column[at]) if column else "" for column in cells]
                     yield found.article(row, number, source)
                 except BlankError:
                     yield from blanks.met(number)
@@ -90,19 +90,3 @@ def _rows(
     yield from blanks.end(alone=alone)
     if not number:  # whatever the file says of it
         yield no_rows(source)
-
-
-def _text(value: Any) -> str:
-    """A value as text: bytes as UTF-8, nothing for a number that is none.
-
-    Raises:
-        RowError: for bytes that are no UTF-8.
-    """
-    if value != value:
-        return ""
-    if isinstance(value, bytes):
-        try:
-            return value.decode()
-        except UnicodeDecodeError:
-            raise RowError("has bytes that are not UTF-8") from None
-    return as_text(value)

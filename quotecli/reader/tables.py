@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from quotecli.model import Meta
 from quotecli.reader.base import Article, Problem
@@ -22,6 +22,17 @@ _META = {
     "byline": ("byline", "author", "penulis"),
 }
 _LISTED, _SHOWN = 20, 40
+
+
+class Asked(NamedTuple):
+    """How whoever reads a table says which columns are what, for messages."""
+
+    text: str = "--text-column"
+    id: str = "--id-column"
+    keep: str = "--keep"
+
+
+COMMAND_LINE = Asked()
 
 
 class RowError(Exception):
@@ -78,7 +89,9 @@ class Columns:
         )
 
 
-def columns(header: Sequence[str], source: Source, options: Options) -> Columns | Problem:
+def columns(
+    header: Sequence[str], source: Source, options: Options, asked: Asked = COMMAND_LINE
+) -> Columns | Problem:
     """The columns of a table, as options name them or, where those say nothing, its header."""
     names = [name.strip() for name in header]
 
@@ -92,22 +105,22 @@ def columns(header: Sequence[str], source: Source, options: Options) -> Columns 
 
     lows = [name.lower() for name in names]
     if options.text_column is not None:
-        text = find(options.text_column, "--text-column")
+        text = find(options.text_column, asked.text)
     else:
         guesses = [at for at, name in enumerate(lows) if name in GUESSES]
-        text = guesses[0] if len(guesses) == 1 else _which(names, guesses, source)
+        text = guesses[0] if len(guesses) == 1 else _which(names, guesses, source, asked)
     if isinstance(text, Problem):
         return text
     id: int | Problem | None
     if options.id_column is not None:
-        id = find(options.id_column, "--id-column")
+        id = find(options.id_column, asked.id)
     else:
         id = lows.index("id") if lows.count("id") == 1 else None
     if isinstance(id, Problem):
         return id
     keep = []
     for name in options.keep:
-        at = find(name, "--keep")
+        at = find(name, asked.keep)
         if isinstance(at, Problem):
             return at
         keep.append((name, at))
@@ -139,9 +152,9 @@ def _cell(row: Sequence[str], index: int) -> str:
     return without_halves(row[index]) if index < len(row) else ""
 
 
-def _which(names: list[str], guesses: list[int], source: Source) -> Problem:
+def _which(names: list[str], guesses: list[int], source: Source, asked: Asked) -> Problem:
     what = "more than one column may be the text" if guesses else "no column is plainly the text"
-    return Problem(source.name, what, f"name it with --text-column: {_listed(names)}")
+    return Problem(source.name, what, f"name it with {asked.text}: {_listed(names)}")
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -166,3 +179,19 @@ def as_text(value: Any) -> str:
         whole = value.time() == time()
         return value.date().isoformat() if whole else value.isoformat(sep=" ")
     return str(value)
+
+
+def typed_as_text(value: Any) -> str:
+    """The same for a table with types: bytes are UTF-8, and a number that is none is nothing.
+
+    Raises:
+        RowError: for bytes that are no UTF-8.
+    """
+    if value != value:
+        return ""
+    if isinstance(value, bytes):
+        try:
+            return value.decode()
+        except UnicodeDecodeError:
+            raise RowError("has bytes that are not UTF-8") from None
+    return as_text(value)

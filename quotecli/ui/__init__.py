@@ -3,7 +3,8 @@
 ``en.toml`` holds what stands beside an article in every result, ``en.details.toml`` what only some
 have, ``en.messages.toml`` what the command line says, ``en.help.toml`` its help, ``en.evaluate.toml``
 what scores say, ``en.audit.toml`` what checks say, ``en.verify.toml`` what is said of claims,
-``en.review.toml`` what is said where people decide.  What readers say
+``en.review.toml`` what is said where people decide, ``en.spark.toml`` what is said to whoever
+writes a job for Spark.  What readers say
 is in English in their code, so only the other languages have a file of it (``id.reading.toml``),
 see :mod:`quotecli.ui.sentences`.
 
@@ -35,6 +36,7 @@ PARTS: tuple[str, ...] = (
     "verify",
     "compare",
     "review",
+    "spark",
 )
 """What ``strings`` can be asked for in every language."""
 LANGUAGES: tuple[str, ...] = ("en", "id")
@@ -177,7 +179,7 @@ def system_reason(text: str, language: str) -> str:
 def strings(language: str, part: str = "") -> Strings:
     """The strings of one of ``LANGUAGES``, or a part of them that has a file of its own:
     ``messages``, ``help``, ``evaluate``, ``audit``, ``verify``, ``compare``,
-    ``review`` or (but for English) ``reading``.
+    ``review``, ``spark`` or (but for English) ``reading``.
 
     ``ValueError`` for any other language."""
     if language not in LANGUAGES:
