@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
 import re
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import readme_io
 import spark_io
 from batch_io import article
 from conftest import ROOT
@@ -331,6 +333,38 @@ def test_what_cannot_be_asked_is_told_at_once(spark: SparkSession) -> None:
         with pytest.raises(Exception, match=re.escape(said)) as raised:
             _found(frame, **options)
         assert type(raised.value).__module__.startswith("quotecli."), raised.value
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the commands are for a POSIX shell")
+def test_the_job_of_the_readme(tmp_path: Path) -> None:
+    """The program in the README, and the commands that take it to a cluster, here on this machine."""
+    spark_io.need()
+    blocks = readme_io.blocks()
+    (job,) = (block.text for block in blocks if "quotecli.spark" in block.text)
+    (commands,) = (block.text for block in blocks if "spark-submit" in block.text)
+    clone = tmp_path / "quotecli"
+    readme_io.copy_to(clone)
+    (clone / "kutipan.py").write_text(job, encoding="utf-8")
+    rows = [
+        {"id": str(n), "text": article(n) if n % 4 else None, "section": "A"} for n in range(20)
+    ]
+    pq.write_table(pa.Table.from_pylist(rows), clone / "articles.parquet")
+    variables = {
+        **readme_io.environment(Path(sys.executable).parent),
+        "PYSPARK_PYTHON": sys.executable,
+        "SPARK_LOCAL_IP": "127.0.0.1",
+    }
+    here = "".join(f" --conf {key}={value}" for key, value in spark_io.SETTINGS.items())
+    for command in commands.strip().splitlines():
+        command = command.replace(".venv/bin/python", sys.executable)
+        command = command.replace("--master yarn", f"--master 'local[2]'{here}")
+        run = readme_io.run(command, clone, variables)
+        assert run.returncode == 0, f"{command}\n{run.stdout}"
+    assert re.search(r"\|has an empty text\|5 +\|", run.stdout), run.stdout
+    assert re.search(r"\|Rahmat Sudibyo\| +30\|", run.stdout), run.stdout
+    found = pq.read_table(clone / "quotes.parquet").to_pylist()
+    assert len(found) == 35
+    assert {row["section"] for row in found} == {"A"}
 
 
 def test_without_the_extra() -> None:
