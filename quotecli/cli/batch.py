@@ -142,7 +142,8 @@ class Batch:
             elif isinstance(item, Problem):
                 yield Slot(None, [self._work.of(item)], (number, count))
             else:
-                article = replace(item, several=True) if entry.several else item
+                several = entry.several and not item.several
+                article = replace(item, several=True) if several else item
                 yield Slot(article, None, (number, count), size)
         if done:
             progress.advance(left, before=True)

@@ -34,7 +34,7 @@ _SLOTS = 64
 """Tasks under way at most, for each process."""
 _TEXT = 4 * 2**20
 """Code points of text under way at most (but one text always may be)."""
-_TOGETHER = 16
+_TOGETHER = 32
 """Tasks that a process gets at a time at most."""
 
 
@@ -55,6 +55,8 @@ class Slot:
     """Bytes of the input that it takes, roughly."""
     tried: bool = False
     """Whether a process was gone before it took it."""
+    alone: bool = False
+    """Whether a process died over it and others, so that it must be given to one by itself."""
     apart: bool = False
     """Whether everything before it must be done before what follows it is even read."""
 
@@ -128,7 +130,11 @@ class Pool:
                     return
                 idle = self._start()
             together = min(_TOGETHER, max(1, len(self._waiting) // self._jobs))
-            idle.slots.extend(self._waiting.popleft() for _ in range(together))
+            idle.slots.append(self._waiting.popleft())
+            while len(idle.slots) < together and not (
+                idle.slots[0].alone or self._waiting[0].alone
+            ):
+                idle.slots.append(self._waiting.popleft())
             try:
                 idle.connection.send([slot.task for slot in idle.slots])
             except OSError:
@@ -145,12 +151,13 @@ class Pool:
     def _receive(self, worker: _Worker, *, taken: bool = True) -> None:
         """Take what a process has given, and notice when it is gone."""
         try:
-            while worker.connection.poll():
+            more = True
+            while more:
                 given = worker.connection.recv()
-                if given is None:
-                    worker.ready = True
-                else:
-                    worker.slots.popleft().outcomes = given
+                worker.ready = True
+                for outcomes in given or ():
+                    worker.slots.popleft().outcomes = outcomes
+                more = not taken and worker.connection.poll()
         except (EOFError, OSError):
             self._bury(worker, taken=taken)
 
@@ -158,8 +165,8 @@ class Pool:
         """A process has died: say over what, and have the others do the rest.
 
         Args:
-            worker: the process; it answers what it is given in order, so it died over the
-                first thing that is not answered.
+            worker: the process; it does what it is given in order, and answers now and then.
+                So it died over one of the things that are not answered.
             taken: whether it took what it was given.
 
         Raises:
@@ -179,11 +186,14 @@ class Pool:
             lost.tried = True
             self._waiting.extendleft(reversed(worker.slots))
             return
-        worker.slots.popleft()
+        if len(worker.slots) > 1:
+            for slot in worker.slots:
+                slot.alone = True
+            self._waiting.extendleft(reversed(worker.slots))
+            return
         where = place(lost.task.where) if lost.task is not None else ""
         line = words("pool.died", where=where, how=how)
         lost.outcomes = [Outcome([line], tally=Tally(failed=1))]
-        self._waiting.extendleft(reversed(worker.slots))
 
     def _start(self) -> _Worker:
         context = multiprocessing.get_context("spawn")

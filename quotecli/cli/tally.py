@@ -56,10 +56,11 @@ def counted(document: Document, *, weak: bool) -> Tally:
     from quotecli.formatter import rows
 
     quotes = rows.shown(document, weak=weak)
-    groups = rows.by_speaker(document, quotes)
+    heads = rows.chain_heads(document)
+    known = {speaker.id for speaker in document.speakers}
     return Tally(
         documents=1,
-        quotes=rows.count_quotes(document, quotes),
-        speakers=sum(group.speaker is not None for group in groups),
-        open=sum(group.count for group in groups if group.speaker is None),
+        quotes=rows.number_of(heads, quotes),
+        speakers=len(known.intersection(quote.speaker for quote in quotes)),
+        open=rows.number_of(heads, (q for q in quotes if q.speaker not in known)),
     )

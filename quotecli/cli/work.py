@@ -236,11 +236,13 @@ def _known(article: Article, lexicons: tuple[Lexicon, ...]) -> dict[str, Any]:
 
 def _completed(document: Document, article: Article) -> Document:
     """The document with what a reader knows of the article besides."""
-    title = article.meta.title or document.meta.title
+    meta = article.meta
+    if (title := meta.title or document.meta.title) != meta.title:
+        meta = replace(meta, title=title)
     return replace(
         document,
         id=article.id,
-        meta=replace(article.meta, title=title),
+        meta=meta,
         keep=article.keep,
         flags=tuple(dict.fromkeys((*article.flags, *document.flags))),
     )

@@ -8,23 +8,28 @@ import threading
 import time
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
+from time import monotonic
 from types import FrameType
 
 from quotecli.cli.settings import Settings
-from quotecli.cli.work import File, Work
+from quotecli.cli.work import File, Outcome, Work
 from quotecli.reader.base import Article
 
 STOP: int | None = getattr(signal, "SIGUSR1", None)
 """The signal that ends this process cleanly; None on Windows."""
 PATIENCE = 1.0
 """Seconds that it may take to do so."""
+_PATIENTLY = 0.02
+"""Seconds after which what is done is sent, though there is more to do: each message wakes the parent,
+which takes a core from those who work."""
 
 
 def serve(connection: Connection, settings: Settings, writing: bool) -> None:
     """Do what comes in, in order, until the other end is closed.
 
-    The first thing that goes out is None: it can begin.  Then a list of outcomes for each
-    task.  Signals to stop are for the parent, which has one of its own for this process.
+    The first thing that goes out is None: it can begin.  Then lists with what came of one or
+    more tasks, a list of outcomes each.  Signals to stop are for the parent, which has one of its
+    own for this process.
     """
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if (number := getattr(signal, name, None)) is not None:
@@ -35,10 +40,18 @@ def serve(connection: Connection, settings: Settings, writing: bool) -> None:
     work = Work(settings, writing=writing)
     try:
         connection.send(None)
+        sent = monotonic()
         while True:
             tasks: list[Article | File] = connection.recv()
+            done: list[list[Outcome]] = []
             for task in tasks:
-                connection.send(work.run(task))
+                done.append(work.run(task))
+                if monotonic() - sent >= _PATIENTLY:
+                    connection.send(done)
+                    done, sent = [], monotonic()
+            if done:
+                connection.send(done)
+                sent = monotonic()
     except (EOFError, OSError):
         return  # the parent has no more use for it
     except Exception as error:

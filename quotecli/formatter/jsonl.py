@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+from quotecli.formatter import json_text
 from quotecli.formatter.base import Formatter
 from quotecli.model import Document
 
@@ -17,12 +18,15 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 def dumps(document: Document, *, with_text: bool) -> str:
     """A document as one line of JSON, without the line end."""
-    return one_line(document.to_dict(with_text=with_text))
+    return _safe(json_text.written(document, with_text=with_text))
 
 
 def one_line(value: dict[str, Any]) -> str:
     """An object as one line of JSON that every reader takes for one, and no terminal obeys."""
-    line = json.dumps(value, ensure_ascii=False)
+    return _safe(json.dumps(value, ensure_ascii=False))
+
+
+def _safe(line: str) -> str:
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from quotecli.counting import chain_heads as chain_heads
 from quotecli.counting import count_quotes as count_quotes
 from quotecli.counting import left_out as left_out
-from quotecli.counting import number_of
+from quotecli.counting import number_of as number_of
 from quotecli.counting import shown as shown
 from quotecli.counting import word_count as word_count
 from quotecli.formatter.signs import Signs
