@@ -130,9 +130,11 @@ def _document(
     for number, result in enumerate(resolved, 1):
         numbers[id(result.row)] = f"q{number}"
     around = contexts(text, parsed.sentences, parsed.attributions, language)
+    nothing = Context()
     for result in resolved:
-        context = around.get(id(result.row), Context())
+        context = around.pop(id(result.row), nothing)
         quotes.append(_quote(text, parsed, result, numbers, ids, context))
+        result.steps.clear()  # they are in the quote now, and of a long text they are many
     return Document(
         text=text,
         language=language.code,
