@@ -437,6 +437,10 @@ def test_a_chain_of_any_length() -> None:
     assert len(document.quotes) == 3000
 
 
+def test_a_sentence_may_break_off_after_a_cue_and_a_comma() -> None:
+    assert not extract("Warga Sukamaju dengan bantuan yang mengungkap,").quotes
+
+
 def test_a_long_word_is_one_word() -> None:
     extract("Ya.")
     assert calls("A" * 40_000) < 2 * calls("A" * 400)

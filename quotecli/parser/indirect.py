@@ -269,7 +269,8 @@ def _report_of(
     )
     if comma and not complementiser:
         told = lows[source.last : index]
-        if any(low in language.relative for low in told) and lows[start] in language.negations:
+        negated = start < finish and lows[start] in language.negations
+        if negated and any(low in language.relative for low in told):
             return None  # `X, yang juga bersaksi, tidak membantah`
         start = tail_start(sentence, start, finish, language)
     if start >= finish:
