@@ -57,6 +57,18 @@ class Openers(WordShapes):
         return PerWord(lambda low: any(phrase.opens(low) for phrase in phrases))
 
     @cached_property
+    def hints_at_name(self) -> PerWord[bool]:
+        """Whether a word can be what makes a phrase name somebody: of a name, an office, a rank."""
+        return PerWord(
+            lambda low: (
+                self.opens_role[low]
+                or self.opens_rank[low]
+                or low in self.given_names
+                or low in self.family_names
+            )
+        )
+
+    @cached_property
     def names_more(self) -> frozenset[str]:
         """What can make a name of a word that is not known as one, before or after it."""
         return self.naming | {",", "("}

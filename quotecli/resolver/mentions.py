@@ -16,7 +16,7 @@ from quotecli.parser.tokens import NUMBER, PUNCT, WORD
 from quotecli.resolver.abbreviations import spells
 from quotecli.resolver.describe import Describer
 from quotecli.resolver.kinds import Description
-from quotecli.resolver.name_hints import NameHints, last_hope, may_name
+from quotecli.resolver.name_hints import last_hope, may_name
 from quotecli.resolver.seen import age_follows
 
 _BULLETS = frozenset("-–—•*·")
@@ -50,7 +50,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
         for row in parsed.attributions
         if row.source is not None and not row.source.clitic
     }
-    hints = NameHints(language, describer.seen)
+    called = describer.seen.known | describer.seen.surnames
     begins = language.begins_mention
     for sentence in parsed.sentences:
         furniture = (
@@ -63,7 +63,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
         tokens, lows = sentence.tokens, sentence.lows
         end = len(tokens)
         head = skip_connectives(lows, 0, end, language)
-        hopeful = last_hope(sentence, hints, language)
+        hopeful = last_hope(sentence, called, language)
         past = 0
         """Before this token nothing more begins."""
         for index in [i for i, t in enumerate(tokens) if t.capital or begins[lows[i]]]:
@@ -120,7 +120,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 tokens, lows, index, end, language
             )
             stop = _before_subject(sentence, index, head, stop, language)
-            if stop <= index or not may_name(sentence, index, stop, hints, language):
+            if stop <= index or not may_name(sentence, index, stop, called, language):
                 continue
             found = describer.phrase(tokens, lows, index, stop)
             people = found.members or [found]
