@@ -183,21 +183,14 @@ def _with_confidence(quotes: list[Quote], language: Language) -> tuple[Quote, ..
 def _speaking(resolved: list[Resolved]) -> list[Entity]:
     """Everyone whom a quote, a group or a list of candidates names, by first mention."""
     used: dict[int, Entity] = {}
-
-    def use(entity: Entity) -> None:
-        if id(entity) not in used:
-            used[id(entity)] = entity
-            for member in entity.members:
-                use(member)
-
     for result in resolved:
-        for entity in result.via:
-            use(entity)
-        if result.speaker is not None:
-            use(result.speaker)
-        else:
-            for candidate in result.candidates:
-                use(candidate)
+        speakers = [result.speaker] if result.speaker is not None else result.candidates
+        waiting = [*result.via, *speakers][::-1]
+        while waiting:
+            entity = waiting.pop()
+            if id(entity) not in used:
+                used[id(entity)] = entity
+                waiting += reversed(entity.members)
     return sorted(used.values(), key=lambda entity: entity.first)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from typing import Annotated, Any
 
 import typer
 
 from quotecli.cli import messages
+from quotecli.cli.garbage import collect_from_now
 from quotecli.cli.lexicons import chosen
 from quotecli.cli.options import Json, Lexicon, OutputFile, Ui, Version, must_not_read
 
@@ -28,7 +28,7 @@ def command(
     from quotecli.language import load
 
     must_not_read(output, gold)
-    gc.enable()  # everything is loaded now, see quotecli.cli.run
+    collect_from_now()
     try:
         corpora = [load_corpus(path) for path in gold]
         rows = judged(corpora, load(lexicons=chosen(lexicon)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -14,6 +13,7 @@ from quotecli.cli import messages
 from quotecli.cli import reading_options as reading
 from quotecli.cli import result_options as result
 from quotecli.cli import ui as ui_
+from quotecli.cli.garbage import collect_from_now
 from quotecli.cli.lexicons import chosen
 from quotecli.cli.options import (
     CHOOSING,
@@ -120,7 +120,7 @@ def _read(paths: list[str], settings: Settings, output: str | None = None) -> _F
         failed = failed or outcome.tally.failed > 0 or bool(outcome.damaged)
         if isinstance(outcome.result, Document):
             documents.append(outcome.result)
-        gc.enable()  # everything is loaded now, see quotecli.cli.run
+        collect_from_now()
     return _Found(documents, failed)
 
 

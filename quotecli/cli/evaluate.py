@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quotecli.cli import messages
 from quotecli.cli import ui as ui_
+from quotecli.cli.garbage import collect_from_now
 from quotecli.cli.lexicons import chosen
 from quotecli.cli.options import (
     Json,
@@ -56,7 +56,7 @@ def command(
     from quotecli.evaluate import CorpusError, evaluate, load_corpus, load_predicted
     from quotecli.language import load
 
-    gc.enable()  # everything is loaded now, see quotecli.cli.run
+    collect_from_now()
     failed = False
     try:
         if reviewed:

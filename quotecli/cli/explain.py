@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +12,7 @@ from quotecli.cli import decisions as decisions_
 from quotecli.cli import messages
 from quotecli.cli import reading_options as reading
 from quotecli.cli import ui as ui_
+from quotecli.cli.garbage import collect_from_now
 from quotecli.cli.lexicons import chosen
 from quotecli.cli.options import (
     Decisions,
@@ -123,7 +123,7 @@ def _found(
     for flag in document.flags:
         if flag.startswith("language:"):
             messages.say(not_read(article.where, flag, ui_.chosen()))
-    gc.enable()  # everything is loaded now, see quotecli.cli.run
+    collect_from_now()
     quote = next((quote for quote in document.quotes if quote.id == id), None)
     if quote is None and document.decisions:
         quiet = decisions_.Choice(used=False)

@@ -6,7 +6,6 @@ needs nothing of what makes batches fast and safe.
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
@@ -16,6 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from quotecli.cli import messages
+from quotecli.cli.garbage import collect_from_now
 from quotecli.cli.output import FileOutput, Output, OutputError, write_to
 from quotecli.cli.settings import Settings
 from quotecli.cli.statuses import FOUND
@@ -173,7 +173,7 @@ class Extraction:
                     self.filter.found.add(outcome.found)
                 if outcome.position is not None:
                     out.reached(*outcome.position, self.tally, outcome.ids)
-                gc.enable()  # everything is loaded now, see quotecli.cli.run
+                collect_from_now()
             if self.tally.failed and not self.tally.documents and file is not None:
                 messages.tell("nothing-to-write", file=file)
                 return

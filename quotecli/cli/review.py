@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import getpass
 import os
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +11,7 @@ import typer
 from quotecli.cli import decisions as decisions_
 from quotecli.cli import messages
 from quotecli.cli import reading_options as reading
+from quotecli.cli.garbage import collect_from_now
 from quotecli.cli.lexicons import chosen
 from quotecli.cli.options import READING, Lexicon, Ui, Version, text_option
 
@@ -63,7 +63,7 @@ def command(
         weak=weak,
         under=limit,
     )
-    gc.enable()  # everything is loaded now, see quotecli.cli.run
+    collect_from_now()
     return _run(work, _articles(path, id, read, work))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from quotecli.cli import decisions as decisions_
 from quotecli.cli import messages
 from quotecli.cli import reading_options as reading
 from quotecli.cli import ui as ui_
+from quotecli.cli.garbage import collect_from_now
 from quotecli.cli.lexicons import chosen
 from quotecli.cli.options import (
     CHOOSING,
@@ -171,7 +171,7 @@ class _Run:
             sha256 = Document(item.text).sha256
             examine = partial(self._examined, item)
             verifier.add(Text(item.id, item.text, item.meta, sha256, examine, item.turns))
-        gc.enable()  # everything is loaded now, see quotecli.cli.run
+        collect_from_now()
         return verifier
 
     def _fail(self, line: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -11,6 +12,7 @@ from multiprocessing.connection import Connection, wait
 from time import monotonic
 from types import FrameType
 
+from quotecli.cli.garbage import collect_from_now
 from quotecli.cli.settings import Settings
 from quotecli.cli.work import File, Outcome, Work
 from quotecli.reader.base import Article
@@ -36,6 +38,7 @@ def serve(connection: Connection, settings: Settings, writing: bool) -> None:
             signal.signal(number, signal.SIG_IGN)
     if STOP is not None:
         signal.signal(STOP, _stop)
+    gc.disable()  # until everything is loaded
     threading.Thread(target=_end_with_parent, daemon=True).start()
     work = Work(settings, writing=writing)
     try:
@@ -46,6 +49,7 @@ def serve(connection: Connection, settings: Settings, writing: bool) -> None:
             done: list[list[Outcome]] = []
             for task in tasks:
                 done.append(work.run(task))
+                collect_from_now()
                 if monotonic() - sent >= _PATIENTLY:
                     connection.send(done)
                     done, sent = [], monotonic()

@@ -14,6 +14,8 @@ CAMEL = re.compile(r"[^\W\d_]?[^\W\d_A-Z]+(?=[A-Z])")
 """Letters up to the first capital inside a word."""
 SHORTEST_GLUED = 9
 """Letters of the shortest word that can be two with a small letter between them."""
+_MOST_PREFIXES = 3
+"""Prefixes of an office before its stem (`wakasekjen`)."""
 _SHORTEST_NOUN = 4
 """Letters of the shortest noun that takes a prefix."""
 _SHORTEST_DERIVED = 5
@@ -248,23 +250,12 @@ class WordShapes(CueWords):
         prefixes, stems = self._office_parts
         if not low.startswith(self._office_prefixes):
             return self.office_acronyms.get(low)
-
-        def read(rest: str, depth: int) -> str | None:
-            if depth and rest in stems:
-                return stems[rest]
-            if depth > 3:
-                return None
-            for prefix, full in prefixes.items():
-                if rest.startswith(prefix) and len(rest) > len(prefix):
-                    tail = read(rest[len(prefix) :], depth + 1)
-                    if tail:
-                        return f"{full} {tail}"
-            return None
-
         known = self.office_acronyms.get(low)
         if known:
             return known
-        return read(low, 0) if len(low) > 4 and low not in self.common else None
+        return (
+            _composed(low, 0, prefixes, stems) if len(low) > 4 and low not in self.common else None
+        )
 
     @cached_property
     def opens_role(self) -> PerWord[bool]:
@@ -277,3 +268,17 @@ class WordShapes(CueWords):
                 or self.composed_offices[low] is not None
             )
         )
+
+
+def _composed(rest: str, depth: int, prefixes: dict[str, str], stems: dict[str, str]) -> str | None:
+    """What prefixes and one stem make of the rest of an acronym; None where they do not fit."""
+    if depth and rest in stems:
+        return stems[rest]
+    if depth > _MOST_PREFIXES:
+        return None
+    for prefix, full in prefixes.items():
+        if rest.startswith(prefix) and len(rest) > len(prefix):
+            tail = _composed(rest[len(prefix) :], depth + 1, prefixes, stems)
+            if tail:
+                return f"{full} {tail}"
+    return None

@@ -1,7 +1,4 @@
-"""Who is it?  Each source finds its speaker, by name, by office, or by who is in focus.
-
-Every decision leaves a step in the evidence.
-"""
+"""Who is it?  Each source finds its speaker; every decision leaves a step in the evidence."""
 
 from __future__ import annotations
 
@@ -395,4 +392,7 @@ class Resolver:
 def resolve(parsed: Parsed, language: Language) -> tuple[list[Resolved], list[Entity]]:
     """The attributions of a parsed text with their speakers, in the same order, and the cast."""
     resolver = Resolver(parsed, language)
-    return resolver.run(), resolver.cast.entities
+    resolved = resolver.run()
+    # They hold it too: it would be kept until somebody looks for garbage.
+    del resolver.epithets, resolver.pronouns, resolver.second_hand
+    return resolved, resolver.cast.entities
