@@ -219,7 +219,8 @@ class Extraction:
             if isinstance(writer, FilesFormatter):
                 _of_files(out).put(writer, result, self.tally.documents, many=writer.many)
                 return
-            data = writer.document(result, self.tally.documents)
+            # All of them before the first is written: nothing may stand there by half.
+            data = list(writer.pieces(result, self.tally.documents))
         except (FormatError, OutputError):
             raise
         except Exception as error:
@@ -228,7 +229,8 @@ class Extraction:
             outcome.lines.append(fault(outcome.where, error))
             outcome.tally = Tally(failed=1)
         else:
-            out.write(data)
+            for piece in data:
+                out.write(piece)
 
 
 def _files(path: str) -> Output:

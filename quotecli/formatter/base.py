@@ -93,6 +93,10 @@ class Formatter:
         """One document; ``index`` counts from 0 over the whole output."""
         raise NotImplementedError
 
+    def pieces(self, document: Document, index: int) -> Iterator[str]:
+        """What ``document`` gives, in pieces where that takes much less memory."""
+        yield self.document(document, index)
+
     def end(self) -> str:
         """What stands after the last document."""
         return ""

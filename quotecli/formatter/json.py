@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from quotecli.formatter.base import Formatter
-from quotecli.formatter.jsonl import dumps
+from quotecli.formatter.jsonl import dumped, dumps
 from quotecli.model import Document
 
 
@@ -15,6 +17,10 @@ class JsonFormatter(Formatter):
 
     def document(self, document: Document, index: int) -> str:
         return (",\n" if index else "\n") + dumps(document, with_text=self.with_text)
+
+    def pieces(self, document: Document, index: int) -> Iterator[str]:
+        yield ",\n" if index else "\n"
+        yield from dumped(document, with_text=self.with_text)
 
     def end(self) -> str:
         return "\n]}\n"

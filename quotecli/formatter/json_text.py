@@ -7,7 +7,7 @@ archive is a tenth of all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from json.encoder import encode_basestring as _string
 
 from quotecli.model import (
@@ -27,28 +27,45 @@ from quotecli.model import (
 
 def written(document: Document, *, with_text: bool) -> str:
     """What ``json.dumps(document.to_dict(…), ensure_ascii=False)`` gives."""
+    return "".join(parts(document, with_text=with_text))
+
+
+def parts(document: Document, *, with_text: bool) -> Iterator[str]:
+    """The same piece by piece: of a book, the whole is a good part of all the memory there is."""
     meta = document.meta
-    text = f', "value": {_string(document.text)}' if with_text else ""
-    more = ""
-    if document.keep:
-        pairs = dict(document.keep).items()
-        more += ', "keep": {' + ", ".join(f"{_string(a)}: {_string(b)}" for a, b in pairs) + "}"
-    if document.lexicons:
-        more += f', "lexicons": {_files(document.lexicons)}'
-    if document.decisions:
-        more += f', "decisions": {_files(document.decisions)}'
-    return (
+    yield (
         f'{{"schema": {_string(SCHEMA)}, "generator": {_string(GENERATOR)}, '
         f'"id": {_string(document.id)}, "language": {_string(document.language)}, '
         f'"flags": {_strings(document.flags)}, '
         f'"meta": {{"title": {_text(meta.title)}, "outlet": {_text(meta.outlet)}, '
         f'"url": {_text(meta.url)}, "published": {_text(meta.published)}, '
         f'"byline": {_text(meta.byline)}}}, '
-        f'"text": {{"sha256": "{document.sha256}", "length": {len(document.text)}{text}}}, '
-        f'"speakers": {_list(_speaker, document.speakers)}, '
-        f'"quotes": {_list(_quote, document.quotes)}, '
-        f'"not_quotes": {_list(_not_quote, document.not_quotes)}{more}}}'
+        f'"text": {{"sha256": "{document.sha256}", "length": {len(document.text)}'
     )
+    if with_text:
+        yield f', "value": {_string(document.text)}'
+    yield '}, "speakers": ['
+    yield from _listed(_speaker, document.speakers)
+    yield '], "quotes": ['
+    yield from _listed(_quote, document.quotes)
+    yield '], "not_quotes": ['
+    yield from _listed(_not_quote, document.not_quotes)
+    yield "]"
+    if document.keep:
+        pairs = dict(document.keep).items()
+        yield ', "keep": {' + ", ".join(f"{_string(a)}: {_string(b)}" for a, b in pairs) + "}"
+    if document.lexicons:
+        yield f', "lexicons": {_files(document.lexicons)}'
+    if document.decisions:
+        yield f', "decisions": {_files(document.decisions)}'
+    yield "}"
+
+
+def _listed(write: Callable[..., str], items: Sequence[object]) -> Iterator[str]:
+    between = ""
+    for item in items:
+        yield between + write(item)
+        between = ", "
 
 
 def _speaker(speaker: Speaker) -> str:

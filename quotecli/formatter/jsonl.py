@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from quotecli.formatter import json_text
@@ -15,10 +16,23 @@ from quotecli.model import Document
 # cannot hold (lone surrogates) can only stand inside strings, so an escape is the same value.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
+_MANY = 1000
+"""Quotes from which on a document is given in pieces: as one string it takes several times its
+size while it is put together."""
+
 
 def dumps(document: Document, *, with_text: bool) -> str:
     """A document as one line of JSON, without the line end."""
     return _safe(json_text.written(document, with_text=with_text))
+
+
+def dumped(document: Document, *, with_text: bool) -> Iterator[str]:
+    """What ``dumps`` gives, of a document with very many quotes piece by piece."""
+    if len(document.quotes) < _MANY:
+        yield dumps(document, with_text=with_text)
+        return
+    for part in json_text.parts(document, with_text=with_text):
+        yield _safe(part)
 
 
 def one_line(value: dict[str, Any]) -> str:
@@ -37,6 +51,10 @@ class JsonLinesFormatter(Formatter):
 
     def document(self, document: Document, index: int) -> str:
         return dumps(document, with_text=self.with_text) + "\n"
+
+    def pieces(self, document: Document, index: int) -> Iterator[str]:
+        yield from dumped(document, with_text=self.with_text)
+        yield "\n"
 
 
 FORMATTER = JsonLinesFormatter

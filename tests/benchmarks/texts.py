@@ -66,10 +66,11 @@ def article(rng: Random) -> str:
     paragraphs = [filled("{place}, Kabar Pagi - " + rng.choice(_PLAIN), cast[0])]
     for who in cast:
         paragraphs.append(filled(_SAID[rng.choice((0, 4, 8))], who))
-        for _ in range(rng.randint(1, 4)):
+        for _ in range(rng.randint(1, 5)):
+            # News has two or three quotes in a thousand characters.
             sentences = [
-                filled(rng.choice(_SAID if rng.random() < 0.7 else _PLAIN), who)
-                for _ in range(rng.randint(1, 3))
+                filled(rng.choice(_SAID if rng.random() < 0.05 else _PLAIN), who)
+                for _ in range(rng.randint(2, 5))
             ]
             paragraphs.append(" ".join(sentences))
     return "\n".join(paragraphs) + "\n"
