@@ -50,6 +50,13 @@ class Openers(WordShapes):
         )
 
     @cached_property
+    def calls(self) -> PerWord[bool]:
+        """Whether a word can be the first of what calls somebody by another name, clitic or not."""
+        return PerWord(
+            lambda low: self.callings.opens(low) or self.callings.opens(self.without_clitic(low))
+        )
+
+    @cached_property
     def passes_on(self) -> PerWord[bool]:
         """Whether a word can be the first that tells who passed something on, or translated it."""
         phrases = [self.quoting, self.imitating, self.citing, self.told, self.through]

@@ -102,7 +102,7 @@ def closing_report(sentence: Sentence, index: int, end: int, language: Language)
 
 def closing_sentence(sentence: Sentence, language: Language) -> Reported | None:
     """A sentence that only says who said the one before: `Begitu kata X.`, `Demikian disampaikan X.`"""
-    tokens, lows = sentence.tokens, sentence.lows
+    lows = sentence.lows
     if sentence.quotes:
         return None
     index = skip_connectives(lows, 0, len(lows), language)
@@ -114,5 +114,5 @@ def closing_sentence(sentence: Sentence, language: Language) -> Reported | None:
         if 0 <= at < len(lows) and (
             lows[at] in language.closing or lows[at] in language.closing_sentences
         ):
-            return closing_report(sentence, at, len(tokens), language)
+            return closing_report(sentence, at, len(lows), language)
     return None

@@ -46,7 +46,10 @@ class _Turn:
 
 
 def _label(page: Page, sentence: Sentence) -> _Label | None:
-    language, tokens, lows = page.language, sentence.tokens, sentence.lows
+    language, lows = page.language, sentence.lows
+    if ":" not in lows[:_MAX_LABEL]:
+        return None
+    tokens = sentence.tokens
     colon = next((i for i, t in enumerate(tokens[:_MAX_LABEL]) if t.text == ":"), 0)
     if not colon or not tokens[0].capital:
         return None
@@ -95,6 +98,8 @@ def _labels(page: Page) -> dict[int, _Label]:
 
 def _kept(page: Page, found: dict[int, _Label]) -> dict[int, _Label]:
     """Labels that are sides of a talk: they come back, or the text knows them."""
+    if not found:
+        return {}
     language = page.language
     counts = Counter(label.key for label in found.values())
     spoken_of = {

@@ -20,8 +20,8 @@ _Packed = tuple["array[int]", list[tuple[int, int]], list[tuple[int, str, str, b
 class Sentence:
     """A sentence: its tokens, and where it stands.
 
-    Tokens and their words in lower case are attributes like any other, which a ``Shelf`` may take
-    away; whoever asks for them then gets new ones that are equal.
+    Its tokens are an attribute like any other, which a ``Shelf`` may take away; whoever asks for them
+    then gets new ones that are equal.
     """
 
     __slots__ = (
@@ -65,10 +65,10 @@ class Sentence:
 
     def __getattr__(self, name: str) -> Any:
         # Only where the slot is empty.
-        if name not in ("tokens", "lows"):
+        if name != "tokens":
             raise AttributeError(name)
         self.shelf.take(self)
-        return getattr(self, name)
+        return self.tokens
 
 
 class Shelf:
@@ -109,11 +109,10 @@ class Shelf:
             token = tokens[at]
             token.low, token.kind, token.capital = low, kind, capital
         sentence.tokens = tokens
-        sentence.lows = [token.low for token in tokens]
         self._hold(sentence)
 
     def _hold(self, sentence: Sentence) -> None:
         self._at_hand[sentence.number] = sentence
         if len(self._at_hand) > _AT_HAND:
             _, oldest = self._at_hand.popitem(last=False)
-            del oldest.tokens, oldest.lows
+            del oldest.tokens

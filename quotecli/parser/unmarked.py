@@ -82,11 +82,11 @@ def _statements(page: Page, found: Unmarked) -> None:
 
 
 def _announcement(page: Page, sentence: Sentence) -> _Announcement | None:
-    language, tokens, lows = page.language, sentence.tokens, sentence.lows
-    end = len(tokens)
+    language, lows = page.language, sentence.lows
     index = language.unmarked.speech_openers.at(lows, 0)
     if not index:
         return None
+    tokens, end = sentence.tokens, len(lows)
     complete = False
     size = 0
     for _ in range(_MAX_FILLERS):

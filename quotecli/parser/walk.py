@@ -342,7 +342,7 @@ class Walk:
     def _free_ranges(self, sentence: Sentence, rows: list[Attribution]) -> list[tuple[int, int]]:
         """Token ranges of a sentence that no direct quotation with its cue and source takes."""
         if not rows:
-            return [(0, len(sentence.tokens))]
+            return [(0, len(sentence.lows))]
         first = rows[0]
         limit = next(i for i in sentence.quotes if sentence.tokens[i].mark == first.mark)
         if first.rule.startswith("before-quote"):

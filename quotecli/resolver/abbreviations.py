@@ -18,9 +18,10 @@ def organisations_in_brackets(parsed: Parsed, language: Language) -> dict[str, s
     """
     found: dict[str, str] = {}
     for sentence in parsed.sentences:
-        tokens, lows = sentence.tokens, sentence.lows
+        lows = sentence.lows
         if "(" not in lows:
             continue
+        tokens = sentence.tokens
         for index in range(2, len(tokens) - 1):
             if lows[index - 1] != "(" or lows[index + 1] != ")":
                 continue

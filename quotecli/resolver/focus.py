@@ -327,23 +327,24 @@ class Focus:
                 or sentence.number in self.parsed.unmarked.spoken
             ):
                 continue
-            tokens, lows = sentence.tokens, sentence.lows
+            lows = sentence.lows
             start = skip_connectives(lows, 0, len(lows), language)
             counted = language.counting.at(lows, start)
-            number = tokens[start + counted : start + counted + 1] if counted else []
+            number = sentence.tokens[start + counted : start + counted + 1] if counted else []
             if number and number[0].kind == NUMBER:
                 start += counted  # `Sebanyak 1.200 buruh`
             elif counted:
                 start = self._past_adverbial(sentence, start)  # `Sekitar pukul 10.00, sopir …`
-            if start < len(tokens) and lows[start] in language.adverbial:
+            if start < len(lows) and lows[start] in language.adverbial:
                 start = self._past_adverbial(sentence, start)
             if (
-                start >= len(tokens)
+                start >= len(lows)
                 or lows[start] in language.adverbial
                 or lows[start] in language.pronouns
                 or (lows[start] in language.forms and lows[start] not in language.given_names)
             ):
                 continue
+            tokens = sentence.tokens
             stop = phrase_end(tokens, lows, start, len(tokens), language)
             while stop > start + 1 and lows[stop - 1] in language.adverbs and stop < len(tokens):
                 stop -= 1  # `Gubernur sendiri berencana …`

@@ -101,10 +101,13 @@ def _explained_after(
     name it can be made, else of the one named last.
     """
     starts = [mention.found.start for mention in named]
+    calls = language.calls
     for sentence in parsed.sentences:
-        tokens, lows = sentence.tokens, sentence.lows
-        for comma in range(1, len(tokens) - 1):
-            if lows[comma] != "," or not tokens[comma - 1].capital:
+        lows = sentence.lows
+        commas = [i for i in range(1, len(lows) - 1) if lows[i] == "," and calls[lows[i + 1]]]
+        for comma in commas:
+            tokens = sentence.tokens
+            if not tokens[comma - 1].capital:
                 continue
             past, clitic = past_calling(lows, comma + 1, language)
             if past == comma + 1:
@@ -141,9 +144,9 @@ def _given(
     sentence: Sentence, known: frozenset[str], language: Language
 ) -> Iterator[tuple[int, str]]:
     """Index and text of the names after `disapa`, `alias` and the like, in marks and in brackets."""
-    tokens, lows, renames = sentence.tokens, sentence.lows, language.renames
+    lows, renames = sentence.lows, language.renames
     for index in [i for i, low in enumerate(lows) if renames[low]]:
-        low = lows[index]
+        tokens, low = sentence.tokens, lows[index]
         if nickname_mark(tokens, index):
             yield index, _first_word(tokens[index])
             continue
