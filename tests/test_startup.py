@@ -102,11 +102,6 @@ def test_an_article_loads_no_reader_of_others(samples: Path, name: str) -> None:
     }
 
 
-def test_words_are_read_quickly(samples: Path) -> None:
-    """Neither the lists of words nor the strings of a table need the reader of all TOML."""
-    assert "tomllib" not in _modules(_COMMAND, samples / "ragam.txt")
-
-
 def test_table_on_a_terminal(samples: Path, typer_alone: set[str]) -> None:
     """Rich's tables, and nothing of the rest that Rich can do."""
     loaded = _modules(_COMMAND, samples / "ragam.txt", colour=True)

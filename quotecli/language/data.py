@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any, Generic, TypeVar
-
-from quotecli import quick_toml
 
 T = TypeVar("T")
 _COMMENT = re.compile(r"#[^\n]*")
@@ -56,7 +55,7 @@ class Table:
             return "", {}
         try:
             source = self.path.read_text(encoding="utf-8")
-            return source, quick_toml.loads(source)
+            return source, tomllib.loads(source)
         except (OSError, ValueError) as error:  # no UTF-8, or no TOML
             raise LanguageError(f"{self.path.name}: {error}") from error
 

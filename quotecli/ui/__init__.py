@@ -20,12 +20,11 @@ for, and once::
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
-
-from quotecli import quick_toml
 
 PARTS: tuple[str, ...] = (
     "",
@@ -66,7 +65,7 @@ class Strings(Mapping[str, str]):
     def _read(self) -> None:
         """Read the next part, which what is in no part before must be in."""
         path = Path(__file__).with_name(f"{self.language}{self._unread.pop(0)}.toml")
-        self._entries.update(_flat(quick_toml.loads(path.read_text(encoding="utf-8"))))
+        self._entries.update(_flat(tomllib.loads(path.read_text(encoding="utf-8"))))
 
     @property
     def speaks_codes(self) -> bool:
