@@ -129,7 +129,7 @@ class Resolver:
                 mention.subject = False
             if not (mention.furniture or mention.heading):
                 items.append((mention.found.start, 0, mention))
-        for number, _, found in self.focus.subjects():
+        for number, found in self.focus.offices():
             if found.official and not (found.words or found.definite or found.members):
                 # `Gubernur sendiri berencana …`: whoever holds the office comes into focus
                 office = Mentioned(

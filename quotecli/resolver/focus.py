@@ -304,6 +304,22 @@ class Focus:
             self._subjects = list(self._find_subjects())
         return self._subjects
 
+    def offices(self) -> Iterator[tuple[int, Description]]:
+        """Sentence and description of the subjects that can be an office alone, all of them in order."""
+        language = self.language
+        if self._subjects is not None:
+            return ((number, found) for number, _, found in self._subjects)
+        return (
+            (number, found)
+            for number, _, found in self._find_subjects(
+                lambda low: (
+                    language.opens_role[low]
+                    or language.opens_rank[low]
+                    or language.indefinite.opens(low)
+                )
+            )
+        )
+
     def _past_adverbial(self, sentence: Sentence, start: int) -> int:
         """`Di depan gerbang, ratusan buruh …`: where the subject begins; the end without one."""
         language, lows = self.language, sentence.lows
@@ -319,7 +335,10 @@ class Focus:
         )
         return after if opens else len(lows)
 
-    def _find_subjects(self) -> Iterator[tuple[int, int, Description]]:
+    def _find_subjects(
+        self, wanted: Callable[[str], bool] | None = None
+    ) -> Iterator[tuple[int, int, Description]]:
+        """The subjects, of all sentences or of those whose subject begins with a word that is wanted."""
         language = self.language
         for sentence in self.parsed.sentences:
             if (
@@ -343,6 +362,8 @@ class Focus:
                 or lows[start] in language.pronouns
                 or (lows[start] in language.forms and lows[start] not in language.given_names)
             ):
+                continue
+            if wanted is not None and not wanted(lows[start]):
                 continue
             tokens = sentence.tokens
             stop = phrase_end(tokens, lows, start, len(tokens), language)

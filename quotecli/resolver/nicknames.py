@@ -262,6 +262,9 @@ def fuller_names(
         if (mention.furniture or mention.heading) and _sure(mention.found, describer):
             yield mention.found
     for mark in parsed.marked:
+        inside = parsed.text[mark.inner_start : mark.inner_end].lower()
+        if not any(word in inside for word in describer.known):
+            continue
         tokens = tokenize(parsed.text, mark.inner_start, mark.inner_end)
         lows = [token.low for token in tokens]
         past = 0
