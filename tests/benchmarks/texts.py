@@ -70,7 +70,7 @@ def article(rng: Random) -> str:
             # News has two or three quotes in a thousand characters.
             sentences = [
                 filled(rng.choice(_SAID if rng.random() < 0.05 else _PLAIN), who)
-                for _ in range(rng.randint(2, 5))
+                for _ in range(rng.randint(3, 7))
             ]
             paragraphs.append(" ".join(sentences))
     return "\n".join(paragraphs) + "\n"
