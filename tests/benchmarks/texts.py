@@ -69,7 +69,7 @@ def article(rng: Random) -> str:
         for _ in range(rng.randint(1, 5)):
             # News has two or three quotes in a thousand characters.
             sentences = [
-                filled(rng.choice(_SAID if rng.random() < 0.05 else _PLAIN), who)
+                filled(rng.choice(_SAID if rng.random() < 0.13 else _PLAIN), who)
                 for _ in range(rng.randint(3, 7))
             ]
             paragraphs.append(" ".join(sentences))
