@@ -13,8 +13,8 @@ from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 _COMMENT = re.compile(r"#[^\n]*")
-_MOST_WORDS = 2**15
-"""Words of which an answer is kept, at most; there are some 30,000 in a thousand articles."""
+_MOST_WORDS = 2**13
+"""Words after which those are forgotten that were not asked for since as many before."""
 
 
 class LanguageError(ValueError):
@@ -153,18 +153,24 @@ class Phrases:
 
 
 class PerWord(dict[str, T]):
-    """What is to be known of a word: asked once for each, and then one look in a dictionary."""
+    """What is to be known of a word: asked once for each, and then one look in a dictionary.
 
-    __slots__ = ("_ask",)
+    Of words that were not asked for lately nothing is kept, so that memory has a bound.
+    """
+
+    __slots__ = ("_ask", "_before")
 
     def __init__(self, ask: Callable[[str], T]) -> None:
         super().__init__()
         self._ask = ask
+        self._before: dict[str, T] = {}
 
     def __missing__(self, word: str) -> T:
         if len(self) >= _MOST_WORDS:
+            self._before = dict(self)
             self.clear()
-        self[word] = answer = self._ask(word)
+        answer = self._before[word] if word in self._before else self._ask(word)
+        self[word] = answer
         return answer
 
 

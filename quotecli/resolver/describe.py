@@ -17,7 +17,7 @@ from quotecli.resolver.kinds import Description
 from quotecli.resolver.members import Members
 from quotecli.resolver.wording import clean
 
-_MOST_PHRASES = 2**14
+_MOST_PHRASES = 2**12
 """Phrases of which is kept what they say, at most."""
 
 
