@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
+from collections import deque
 from typing import Any
 
 from quotecli.parser.tokens import LOOKS, QUOTE, Token
@@ -76,7 +76,7 @@ class Shelf:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._at_hand: OrderedDict[int, Sentence] = OrderedDict()
+        self._at_hand: deque[Sentence] = deque()
 
     def put(self, sentence: Sentence) -> None:
         """Keep a new sentence."""
@@ -101,7 +101,8 @@ class Shelf:
         places = iter(spans)
         for start, end in zip(places, places, strict=True):
             word = text[start:end]
-            tokens.append(Token(start, end, word, *LOOKS[word]))
+            low, kind, capital = LOOKS[word]
+            tokens.append(Token(start, end, word, low, kind, capital))
         for at, mark in marks:
             quote = tokens[at]
             quote.low, quote.kind, quote.capital, quote.mark = "", QUOTE, False, mark
@@ -112,7 +113,7 @@ class Shelf:
         self._hold(sentence)
 
     def _hold(self, sentence: Sentence) -> None:
-        self._at_hand[sentence.number] = sentence
+        # A sentence whose tokens are at hand is never asked for again, so that it is here once.
+        self._at_hand.append(sentence)
         if len(self._at_hand) > _AT_HAND:
-            _, oldest = self._at_hand.popitem(last=False)
-            del oldest.tokens
+            del self._at_hand.popleft().tokens
