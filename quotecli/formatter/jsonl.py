@@ -23,12 +23,14 @@ size while it is put together."""
 
 def dumps(document: Document, *, with_text: bool) -> str:
     """A document as one line of JSON, without the line end."""
+    if type(document) is not Document:  # one with more in it, which ``to_dict`` knows
+        return one_line(document.to_dict(with_text=with_text))
     return _safe(json_text.written(document, with_text=with_text))
 
 
 def dumped(document: Document, *, with_text: bool) -> Iterator[str]:
     """What ``dumps`` gives, of a document with very many quotes piece by piece."""
-    if len(document.quotes) < _MANY:
+    if len(document.quotes) < _MANY or type(document) is not Document:
         yield dumps(document, with_text=with_text)
         return
     for part in json_text.parts(document, with_text=with_text):
