@@ -220,7 +220,8 @@ class Extraction:
                 _of_files(out).put(writer, result, self.tally.documents, many=writer.many)
                 return
             # All of them before the first is written: nothing may stand there by half.
-            data = list(writer.pieces(result, self.tally.documents))
+            parts = writer.pieces(result, self.tally.documents)
+            data = [out.encoded(piece) for piece in parts]
         except (FormatError, OutputError):
             raise
         except Exception as error:
