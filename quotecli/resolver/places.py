@@ -54,9 +54,10 @@ class Places:
         if self._pairs is None:
             self._pairs = self._read()
         first = self._pairs[hash((words[0], words[1])) % _SLOTS]
-        # Other pairs may share the slot: the name stands there or later.
-        at = text.find(name, first) if first >= 0 else -1
-        return at if at >= 0 else text.find(name)
+        # Other pairs may share the slot: as whole words the name stands there or later.
+        whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        found = whole.search(text, first) if first >= 0 else None
+        return found.start() if found else text.find(name)
 
     def _read(self) -> array[int]:
         pairs = array("q", [-1]) * _SLOTS
