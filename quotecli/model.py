@@ -290,9 +290,9 @@ class Document:
     @cached_property
     def sha256(self) -> str:
         """Of the UTF-8 text, in hexadecimal."""
-        # A lone surrogate cannot be encoded; it is hashed as it would be escaped in JSON.
         import hashlib  # for few outputs, and long to load
 
+        # A lone surrogate cannot be encoded; it is hashed as it would be escaped in JSON.
         return hashlib.sha256(self.text.encode("utf-8", "backslashreplace")).hexdigest()
 
     def speaker(self, quote: Quote | str | None) -> Speaker | None:

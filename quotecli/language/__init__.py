@@ -7,7 +7,6 @@ that are made of them.  The files say what each list is for.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,24 +40,8 @@ _FILES = (
 )
 
 
-@dataclass(frozen=True, eq=False)
 class Language(Openers, LaterLists):
     """The data of one language."""
-
-    code: str
-    lexicons: tuple[Lexicon, ...]
-    """What its lists were changed by."""
-    cues: Table
-    grammar: Table
-    titles: Table
-    organisations: Table
-    word_lists: Table
-    name_lists: Table
-    place_lists: Table
-    context_lists: Table
-    measurements: Table
-    wording_lists: Table
-    checking_lists: Table
 
     # -- how sure ---------------------------------------------------------------------------------
     @cached_property

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from quotecli.language.data import PerWord, Phrases, Table, entries
+from quotecli.language.data import PerWord, Phrases, entries
 from quotecli.language.lists import WordLists
 from quotecli.language.morphology import CueForm, cue_forms
 
 
 class CueWords(WordLists):
     """Cues by their form, the clitic of a source (`-nya`), and the words at which a cue is looked for."""
-
-    cues: Table
 
     @cached_property
     def forms(self) -> dict[str, CueForm]:
@@ -83,7 +81,7 @@ class CueWords(WordLists):
         return low.removesuffix(self.clitic)
 
     @cached_property
-    def reports(self) -> PerWord[bool]:
+    def opens_report(self) -> PerWord[bool]:
         """Whether speech without marks can have its cue begin with a word."""
         return PerWord(
             lambda low: (
@@ -97,7 +95,7 @@ class CueWords(WordLists):
         )
 
     @cached_property
-    def introduces(self) -> PerWord[bool]:
+    def opens_introduction(self) -> PerWord[bool]:
         """Whether a word can be what says that somebody is about to speak."""
         return PerWord(
             lambda low: (

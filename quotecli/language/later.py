@@ -6,17 +6,14 @@ from functools import cached_property
 
 from quotecli.language.checking import Checking
 from quotecli.language.comparing import Comparing
-from quotecli.language.data import Table
+from quotecli.language.files import LanguageFiles
 
 LATER = ("wording", "checking")
 """The files."""
 
 
-class LaterLists:
+class LaterLists(LanguageFiles):
     """What a language has of them."""
-
-    wording_lists: Table
-    checking_lists: Table
 
     @cached_property
     def wordings(self) -> Comparing:

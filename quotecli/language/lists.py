@@ -6,9 +6,10 @@ What each list is for stands beside it in its TOML file.
 from __future__ import annotations
 
 from quotecli.language.data import Affixes, LineHeads, Mapping, PhraseList, Words
+from quotecli.language.files import LanguageFiles
 
 
-class WordLists:
+class WordLists(LanguageFiles):
     """Lists and maps that are read when they are first asked for."""
 
     according = PhraseList("cues", "frames.according")

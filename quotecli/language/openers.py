@@ -5,18 +5,15 @@ Each is asked of words in lower case, once for each word.  A yes only says that 
 
 from __future__ import annotations
 
-from collections.abc import Container
 from functools import cached_property
 
 from quotecli.language.circumstances import Circumstances
-from quotecli.language.data import PerWord, Phrases, Table
+from quotecli.language.data import PerWord, Phrases
 from quotecli.language.shapes import WordShapes
 
 
 class Openers(WordShapes):
     """Which words can begin or end what, asked once for each word."""
-
-    context_lists: Table
 
     @cached_property
     def ranks(self) -> Phrases:
@@ -36,28 +33,28 @@ class Openers(WordShapes):
         )
 
     @cached_property
-    def begins_mention(self) -> PerWord[bool]:
+    def opens_mention(self) -> PerWord[bool]:
         """Whether somebody can be named from a word in lower case on: an office, people of a place."""
         return PerWord(
             lambda low: self.opens_role[low] or (low in self.groups and low in self.unnamed)
         )
 
     @cached_property
-    def renames(self) -> PerWord[bool]:
+    def opens_other_name(self) -> PerWord[bool]:
         """Whether another name can come after a word; an empty word is one in marks."""
         return PerWord(
             lambda low: low in ("", "(") or low in self.alternatives or self.naming_words.opens(low)
         )
 
     @cached_property
-    def calls(self) -> PerWord[bool]:
+    def opens_calling(self) -> PerWord[bool]:
         """Whether a word can be the first of what calls somebody by another name, clitic or not."""
         return PerWord(
             lambda low: self.callings.opens(low) or self.callings.opens(self.without_clitic(low))
         )
 
     @cached_property
-    def passes_on(self) -> PerWord[bool]:
+    def opens_relay(self) -> PerWord[bool]:
         """Whether a word can be the first that tells who passed something on, or translated it."""
         phrases = [self.quoting, self.imitating, self.citing, self.told, self.through]
         phrases += [self.read_out, self.translated]
@@ -115,40 +112,6 @@ class Openers(WordShapes):
                 or low in self.common
                 or low in self.side_words
             )
-        )
-
-    @cached_property
-    def ends_phrase(self) -> PerWord[bool]:
-        """Whether a word in lower case ends a noun phrase for certain: a verb or a small word.
-
-        None of the lists is asked that let a phrase go on with such a word.
-        """
-        return PerWord(
-            lambda low: (
-                (low in self.stops or self.verb_like[low])
-                and not any(phrases.opens(low) for phrases in self._phrase_goes_on)
-                and not any(low in words for words in self._phrase_goes_on_words)
-            )
-        )
-
-    @cached_property
-    def _phrase_goes_on(self) -> tuple[Phrases, ...]:
-        return self.roles_follow, self.circumstances.times
-
-    @cached_property
-    def _phrase_goes_on_words(self) -> tuple[Container[str], ...]:
-        return (
-            self.naming,
-            self.relative,
-            self.foreign_links,
-            self.particles,
-            self.links,
-            self.coordinators,
-            self.alternatives,
-            self.affiliating,
-            self.place_prepositions,
-            self.provisional,
-            self.aged,
         )
 
     @cached_property

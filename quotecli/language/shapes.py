@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 from functools import cached_property
 
 from quotecli.language.cue_words import CueWords
-from quotecli.language.data import PerWord, Phrases, Table
+from quotecli.language.data import PerWord, Phrases
 
-ROMAN = re.compile(r"[IVXLC]+(?:-[A-Z])?\Z")
 CAMEL = re.compile(r"[^\W\d_]?[^\W\d_A-Z]+(?=[A-Z])")
 """Letters up to the first capital inside a word."""
 SHORTEST_GLUED = 9
@@ -24,14 +22,6 @@ _SHORTEST_DERIVED = 5
 
 class WordShapes(CueWords):
     """Questions about single words in lower case, each asked once."""
-
-    grammar: Table
-    titles: Table
-    organisations: Table
-    word_lists: Table
-    name_lists: Table
-    place_lists: Table
-    context_lists: Table
 
     # -- shapes ----------------------------------------------------------------------------------
     @cached_property
@@ -83,22 +73,19 @@ class WordShapes(CueWords):
         )
 
     @cached_property
-    def glued(self) -> PerWord[bool]:
-        """Whether a word, as it is written, can be two of which the space is lost (`kepadaReuters`)."""
-        firsts = tuple(first for first, _ in self.two_word_openings)
+    def seams(self) -> PerWord[int]:
+        """Where a word, as it is written, is two that lost their space (`kepadaReuters`); else 0."""
 
-        def ask(word: str) -> bool:
+        def ask(word: str) -> int:
             match = CAMEL.match(word)
             if match is not None:
-                return match.group().lower() in self.before_names
+                return match.end() if match.group().lower() in self.before_names else 0
             low = word.lower()
-            return len(word) >= SHORTEST_GLUED and (
-                low.endswith(firsts)
-                or any(
-                    low.startswith(opener) and low[len(opener) :].startswith(self.long_media)
-                    for opener in self.before_names
-                )
-            )
+            if len(word) >= SHORTEST_GLUED:
+                for opener in self.before_names:
+                    if low.startswith(opener) and low[len(opener) :].startswith(self.long_media):
+                        return len(opener)
+            return 0
 
         return PerWord(ask)
 
@@ -115,10 +102,14 @@ class WordShapes(CueWords):
         return tuple(name for name in self.media if len(name) > 4 and " " not in name)
 
     @cached_property
-    def two_word_openings(self) -> tuple[tuple[str, str], ...]:
-        """Openings of two words (`buka suara`), apart."""
-        pairs = (opening.split() for opening in self.cues.words("frames.openings"))
-        return tuple((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
+    def two_word_openings(self) -> dict[str, tuple[str, ...]]:
+        """Openings of two words (`buka suara`): by the second word, what can stand before it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for opening in self.cues.words("frames.openings"):
+            first, _, second = opening.partition(" ")
+            if second and " " not in second:
+                found[second] = (*found.get(second, ()), first)
+        return found
 
     @cached_property
     def dotless_degrees(self) -> frozenset[str]:
@@ -174,49 +165,6 @@ class WordShapes(CueWords):
         """Abbreviations that stand alone in a title: `humas` in `Kabid Humas`."""
         stems = self.titles.map("acronym_parts.stems")
         return {word: full for word, full in stems.items() if len(word) > 3}
-
-    @cached_property
-    def sure_names(self) -> PerWord[bool]:
-        """Whether a word, as it is written, is a given name and nothing else that is listed."""
-
-        def ask(word: str) -> bool:
-            low = word.lower()
-            return (
-                low in self.given_names
-                and word.isalpha()
-                and word[0].isupper()
-                and not word.isupper()
-                and ROMAN.match(word) is None
-                and not any(phrases.opens(low) for phrases in self._no_names)
-                and not any(low in words for words in self._no_name_words)
-                and not self.opens_role[low]
-                and word not in self.organisation_acronyms
-            )
-
-        return PerWord(ask)
-
-    @cached_property
-    def _no_names(self) -> tuple[Phrases, ...]:
-        return (
-            self.name_openers,
-            self.known_organisations,
-            self.places,
-            self.organisation_heads,
-            self.documents,
-        )
-
-    @cached_property
-    def _no_name_words(self) -> tuple[Container[str], ...]:
-        return (
-            self.dates,
-            self.between_names,
-            self.company_endings,
-            self.royal,
-            self.place_heads,
-            self.ambiguous,
-            self.world_cities,
-            self.office_words,
-        )
 
     # -- offices ---------------------------------------------------------------------------------
     @cached_property

@@ -49,7 +49,7 @@ def indirect_rows(
 ) -> list[Attribution]:
     """Attributions without marks in ``tokens[begin:end]`` of a sentence."""
     rows: list[Attribution] = []
-    lows, reports = sentence.lows, language.reports
+    lows, reports = sentence.lows, language.opens_report
     past = outer_cue(sentence, begin, end, language) or begin
     for index in [at for at in range(past, end) if reports[lows[at]]]:
         if index < past:

@@ -22,7 +22,7 @@ def introduction_of(sentence: Sentence, language: Language) -> Introduction | No
     """`Hal itu disampaikan X`, `X pun angkat bicara.`, `X menggeleng.`: who speaks next."""
     tokens, lows = sentence.tokens, sentence.lows
     end = len(tokens)
-    introduces = language.introduces
+    introduces = language.opens_introduction
     for index in [at for at, low in enumerate(lows) if introduces[low]]:
         if sentence.quotes and index > sentence.quotes[0]:
             break

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotecli.language import Language
-from quotecli.language.shapes import ROMAN
 from quotecli.parser.affiliations import past_affiliation, ranked
 from quotecli.parser.nouns import (
     human_head,
@@ -23,7 +22,7 @@ from quotecli.parser.nouns import (
 )
 from quotecli.parser.seen import NOTHING, Seen
 from quotecli.parser.tokens import NUMBER, PUNCT, WORD, Token
-from quotecli.parser.wordclasses import NAME, STRONG, UNKNOWN, WEAK
+from quotecli.parser.wordclasses import NAME, ROMAN, STRONG, UNKNOWN, WEAK
 from quotecli.parser.wordrows import word_classes
 
 _MAX_NAME = 7

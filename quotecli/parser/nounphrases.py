@@ -202,8 +202,6 @@ def simple_end(
             continue
         if low in language.demonstratives:
             return index + 1 if index > start else start
-        if language.ends_phrase[low] and index >= office:
-            break  # as all that follows would find
         following = index + 1 < end and tokens[index + 1]
         if seen_capital and language.circumstances.times.at(lows, index, end):
             break  # `kata X baru-baru ini`

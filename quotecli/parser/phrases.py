@@ -14,7 +14,7 @@ from quotecli.parser.names import split_name
 from quotecli.parser.nounphrases import epithet_end, simple_end
 from quotecli.parser.tokens import PUNCT, QUOTE, Token
 
-LONGEST = 80
+_LONGEST = 80
 """Tokens that a source phrase has at most."""
 
 
@@ -27,7 +27,7 @@ def phrase_end(
     low = lows[start]
     if low in language.relative:
         return start
-    end = min(end, start + LONGEST)
+    end = min(end, start + _LONGEST)
     form = language.forms.get(low)
     if form is not None and not form.bare and low not in language.given_names:
         return start

@@ -43,7 +43,7 @@ class Relay:
 
 def relays(sentence: Sentence, begin: int, end: int, language: Language) -> Iterator[Relay]:
     """Who passed words on in ``tokens[begin:end]``, in the order of the text."""
-    tokens, lows, passes_on = sentence.tokens, sentence.lows, language.passes_on
+    tokens, lows, passes_on = sentence.tokens, sentence.lows, language.opens_relay
     past = begin
     for index in [at for at in range(begin, end) if passes_on[lows[at]]]:
         if index < past or tokens[index].kind != WORD:
@@ -97,10 +97,7 @@ def credit_at(sentence: Sentence, first: int, last: int, language: Language) -> 
     ``last`` where it has none.
     """
     tokens, lows = sentence.tokens, sentence.lows
-    opens = language.quoting.opens
     for index in range(max(first + 1, last - _MAX_CREDIT), last):
-        if not opens(lows[index]):
-            continue
         size = language.quoting.at(lows, index, last)
         if not size or index + size >= last:
             continue

@@ -90,44 +90,32 @@ def _paragraph_tokens(
 
 def _unglued(tokens: list[Token], language: Language) -> list[Token]:
     """Words that lost the space between them taken apart: `kepadaReuters`, `dikutip daridetikNews`."""
-    glued = language.glued
-    suspects = [index for index, token in enumerate(tokens) if glued[token.text]]
+    seams, openings = language.seams, language.two_word_openings
+    cuts = {index: cut for index, token in enumerate(tokens) if (cut := seams[token.text])}
+    for index in [index for index, token in enumerate(tokens) if token.low in openings]:
+        cut = _before_opening(tokens[index - 1], openings[tokens[index].low]) if index else 0
+        if cut:
+            cuts.setdefault(index - 1, cut)
     parts = []
     done = 0
-    for index in suspects:
+    for index in sorted(cuts):
         token = tokens[index]
-        cut = _seam(tokens, index, language) if token.kind == WORD else 0
-        if not cut:
+        if token.kind != WORD:
             continue
         parts += tokens[done:index]
         done = index + 1
-        middle = token.start + cut
-        for start, end, words in (
-            (token.start, middle, token.text[:cut]),
-            (middle, token.end, token.text[cut:]),
-        ):
+        middle = token.start + cuts[index]
+        for start, end in ((token.start, middle), (middle, token.end)):
+            words = token.text[start - token.start : end - token.start]
             parts.append(Token(start, end, words, words.lower(), WORD, has_capital(words)))
     return parts + tokens[done:] if done else tokens
 
 
-def _seam(tokens: list[Token], index: int, language: Language) -> int:
-    """Where a word is two of which a space was lost; 0 where it is one."""
-    token = tokens[index]
-    match = CAMEL.match(token.text)
-    if match is not None:
-        return match.end() if match.group().lower() in language.before_names else 0
-    if len(token.text) < SHORTEST_GLUED:
-        return 0
-    for opener in language.before_names:
-        if token.low.startswith(opener) and token.low[len(opener) :].startswith(
-            language.long_media
-        ):
-            return len(opener)
-    following = tokens[index + 1].low if index + 1 < len(tokens) else ""
-    if token.capital and following:
-        # `X Sadewabuka suara`
-        for first, second in language.two_word_openings:
-            if following == second and token.low.endswith(first):
+def _before_opening(token: Token, firsts: Sequence[str]) -> int:
+    """Where a name ends to which the first word of an opening is glued: `X Sadewabuka suara`; else 0."""
+    if token.capital and len(token.text) >= SHORTEST_GLUED and CAMEL.match(token.text) is None:
+        for first in firsts:
+            if token.low.endswith(first):
                 rest = len(token.low) - len(first)
                 return rest if rest > _SHORT_NAME else 0
     return 0

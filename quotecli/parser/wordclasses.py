@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quotecli.language import Language
-from quotecli.language.shapes import ROMAN
 from quotecli.parser.beside import (
     all_capitals,
     amid_names,
@@ -19,6 +19,9 @@ from quotecli.parser.beside import (
 from quotecli.parser.nouns import is_acronym, is_dotted, nickname_mark, role_head
 from quotecli.parser.seen import Seen
 from quotecli.parser.tokens import NUMBER, PUNCT, QUOTE, WORD, Token
+
+ROMAN = re.compile(r"[IVXLC]+(?:-[A-Z])?\Z")
+
 
 # What a word can be in the row `[role] [affiliation] [name]`.
 NAME = 0
@@ -38,13 +41,6 @@ def class_at(
 ) -> tuple[int, int]:
     """How many tokens belong together from an index on, and their class."""
     token, low = tokens[index], lows[index]
-    if (
-        language.sure_names[token.text]
-        and low not in seen.initials
-        and low not in seen.affiliated
-        and low not in seen.places
-    ):
-        return 1, NAME  # as everything below would find
     if token.kind == PUNCT:
         if token.text == "(":
             close = index + 1

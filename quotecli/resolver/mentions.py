@@ -16,7 +16,7 @@ from quotecli.parser.tokens import NUMBER, PUNCT, WORD
 from quotecli.resolver.abbreviations import spells
 from quotecli.resolver.describe import Describer
 from quotecli.resolver.kinds import Description
-from quotecli.resolver.name_hints import last_hope, may_begin, may_name
+from quotecli.resolver.name_hints import last_hope, may_name
 from quotecli.resolver.seen import age_follows
 
 _BULLETS = frozenset("-–—•*·")
@@ -51,7 +51,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
         if row.source is not None and not row.source.clitic
     }
     called = describer.seen.known | describer.seen.surnames
-    begins = language.begins_mention
+    begins = language.opens_mention
     for sentence in parsed.sentences:
         furniture = (
             parsed.paragraphs[sentence.paragraph].furniture
@@ -116,10 +116,9 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
                 and lows[index] not in language.given_names
             ):
                 continue
-            known_stop = sources.get((sentence.number, index))
-            if not (known_stop or may_begin(sentence, index, called, language)):
-                continue
-            stop = known_stop or phrase_end(tokens, lows, index, end, language)
+            stop = sources.get((sentence.number, index)) or phrase_end(
+                tokens, lows, index, end, language
+            )
             stop = _before_subject(sentence, index, head, stop, language)
             if stop <= index or not may_name(sentence, index, stop, called, language):
                 continue

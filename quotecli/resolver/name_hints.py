@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from quotecli.language import Language
-from quotecli.parser.phrases import LONGEST
 from quotecli.parser.sentence import Sentence
 from quotecli.resolver.seen import age_follows
 
@@ -24,28 +23,6 @@ def last_hope(sentence: Sentence, called: frozenset[str], language: Language) ->
         if hints[low] or low in called:
             return index
     return -1
-
-
-def may_begin(sentence: Sentence, index: int, called: frozenset[str], language: Language) -> bool:
-    """Whether a phrase from a token on can name somebody, told before its end is looked for.
-
-    A phrase ends where a verb or a small word stands, but not inside an office nor before a word that
-    points back: what can open either is always worth a look.
-    """
-    lows = sentence.lows
-    low = lows[index]
-    if language.opens_epithet[low] or low in language.companies:
-        return True
-    if index and (lows[index - 1] == "," or lows[index - 1] in language.naming):
-        return True
-    hints, ends, adds = language.hints_at_name, language.ends_phrase, language.adds_to_name
-    for at in range(index, min(len(lows), index + LONGEST)):
-        low = lows[at]
-        if hints[low] or low in called or low in adds:
-            return True
-        if at > index and ends[low] and not sentence.tokens[at].capital:
-            return False
-    return True
 
 
 def may_name(

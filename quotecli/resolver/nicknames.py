@@ -101,7 +101,7 @@ def _explained_after(
     name it can be made, else of the one named last.
     """
     starts = [mention.found.start for mention in named]
-    calls = language.calls
+    calls = language.opens_calling
     for sentence in parsed.sentences:
         lows = sentence.lows
         commas = [i for i in range(1, len(lows) - 1) if lows[i] == "," and calls[lows[i + 1]]]
@@ -144,7 +144,7 @@ def _given(
     sentence: Sentence, known: frozenset[str], language: Language
 ) -> Iterator[tuple[int, str]]:
     """Index and text of the names after `disapa`, `alias` and the like, in marks and in brackets."""
-    lows, renames = sentence.lows, language.renames
+    lows, renames = sentence.lows, language.opens_other_name
     for index in [i for i, low in enumerate(lows) if renames[low]]:
         tokens, low = sentence.tokens, lows[index]
         if nickname_mark(tokens, index):
