@@ -96,7 +96,7 @@ def test_rich_is_loaded_only_for_a_table_on_a_terminal(name: str) -> None:
         f"formatter = get({name!r})(width=None)\n"
         "formatter.document(Document('Pasar buka.'), 0)\n"
         "others = {n.split('.')[2] for n in sys.modules if n.startswith('quotecli.formatter.')}\n"
-        "shared = {'arrow', 'base', 'columns', 'csv', 'json_text', 'jsonl'}\n"
+        "shared = {'arrow', 'base', 'columns', 'csv', 'jsonl'}\n"
         "shared |= {'page', 'reasons', 'rows', 'signs'}\n"
         f"assert others <= {{{name!r}, *shared}}, others\n"
         "assert 'rich' not in sys.modules\n"

@@ -1,9 +1,9 @@
-"""``json`` and ``jsonl`` write what ``Document.to_dict`` says, to the letter."""
+"""A document that is given in pieces has in them what ``Document.to_dict`` says, to the letter."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
+from unittest.mock import patch
 
 import pytest
 from batch_io import article
@@ -13,15 +13,18 @@ from hypothesis import strategies as st
 from test_formatter_samples import ARTICLE, EMPTY, one
 
 from quotecli import Document, extract
-from quotecli.formatter.json_text import written
+from quotecli.formatter import jsonl
 
 _FILES = (("kata.toml", "00"), ("“dua”.toml", "ff"))
 
 
 def _agrees(document: Document) -> None:
     for with_text in (False, True):
-        expected = json.dumps(document.to_dict(with_text=with_text), ensure_ascii=False)
-        assert written(document, with_text=with_text) == expected
+        expected = jsonl.one_line(document.to_dict(with_text=with_text))
+        with patch.object(jsonl, "_MANY", 0):
+            pieces = list(jsonl.dumped(document, with_text=with_text))
+        assert "".join(pieces) == expected
+        assert len(pieces) == len(document.quotes) + 2
 
 
 @pytest.mark.parametrize("document", [ARTICLE, EMPTY, Document("")])

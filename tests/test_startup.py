@@ -35,8 +35,8 @@ _REPORT = "\nprint(*sorted(sys.modules), sep='\\n', file=sys.stderr)\n"
 _FORMATTERS = {
     "csv": {"columns", "csv", "rows", "signs"},
     "html": {"html", "page", "reasons", "rows", "signs"},
-    "json": {"json", "json_text", "jsonl"},
-    "jsonl": {"json_text", "jsonl"},
+    "json": {"json", "jsonl"},
+    "jsonl": {"jsonl"},
     "plain": {"plain", "rows", "signs"},
     "table": {"table", "rows", "signs"},
 }

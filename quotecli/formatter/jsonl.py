@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from quotecli.formatter import json_text
 from quotecli.formatter.base import Formatter
 from quotecli.model import Document
 
@@ -23,26 +23,26 @@ size while it is put together."""
 
 def dumps(document: Document, *, with_text: bool) -> str:
     """A document as one line of JSON, without the line end."""
-    if type(document) is not Document:  # one with more in it, which ``to_dict`` knows
-        return one_line(document.to_dict(with_text=with_text))
-    return _safe(json_text.written(document, with_text=with_text))
+    return one_line(document.to_dict(with_text=with_text))
 
 
 def dumped(document: Document, *, with_text: bool) -> Iterator[str]:
     """What ``dumps`` gives, of a document with very many quotes piece by piece."""
-    if len(document.quotes) < _MANY or type(document) is not Document:
+    if len(document.quotes) < _MANY or type(document) is not Document:  # an audited one has more
         yield dumps(document, with_text=with_text)
         return
-    for part in json_text.parts(document, with_text=with_text):
-        yield _safe(part)
+    frame = dumps(replace(document, quotes=()), with_text=with_text)
+    # Within a string the marks would have backslashes before them.
+    before, _, after = frame.partition('"quotes": []')
+    yield before + '"quotes": ['
+    for number, quote in enumerate(document.quotes):
+        yield (", " if number else "") + one_line(quote.to_dict())
+    yield "]" + after
 
 
 def one_line(value: dict[str, Any]) -> str:
     """An object as one line of JSON that every reader takes for one, and no terminal obeys."""
-    return _safe(json.dumps(value, ensure_ascii=False))
-
-
-def _safe(line: str) -> str:
+    line = json.dumps(value, ensure_ascii=False)
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
