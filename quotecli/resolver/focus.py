@@ -307,18 +307,12 @@ class Focus:
     def offices(self) -> Iterator[tuple[int, Description]]:
         """Sentence and description of the subjects that can be an office alone, all of them in order."""
         language = self.language
-        if self._subjects is not None:
-            return ((number, found) for number, _, found in self._subjects)
-        return (
-            (number, found)
-            for number, _, found in self._find_subjects(
-                lambda low: (
-                    language.opens_role[low]
-                    or language.opens_rank[low]
-                    or language.indefinite.opens(low)
-                )
-            )
-        )
+
+        def wanted(low: str) -> bool:
+            ranked = language.opens_role[low] or language.opens_rank[low]
+            return ranked or language.indefinite.opens(low)
+
+        return ((number, found) for number, _, found in self._find_subjects(wanted))
 
     def _past_adverbial(self, sentence: Sentence, start: int) -> int:
         """`Di depan gerbang, ratusan buruh …`: where the subject begins; the end without one."""
