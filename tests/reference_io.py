@@ -23,10 +23,11 @@ def reference() -> str:
     context = group.make_context("quotecli", [], resilient_parsing=True)
     parts = [BEGIN]
     for name in COMMANDS:
-        command = group.get_command(context, name)
-        parts += _command(
-            command, command.make_context(name, [], parent=context, resilient_parsing=True)
-        )
+        command, parent = group, context
+        for word in name.split():
+            command = command.get_command(parent, word)
+            parent = command.make_context(word, [], parent=parent, resilient_parsing=True)
+        parts += _command(name, command, parent)
     parts.append("### Exit statuses\n\n| | |\n|---|---|\n")
     listed = statuses(strings("en", "help"))
     parts += [f"| {code} | {_cell(meaning)} |\n" for code, meaning in listed]
@@ -39,10 +40,10 @@ def with_reference(text: str) -> str:
     return before + reference() + rest.partition(END)[2]
 
 
-def _command(command: Any, context: Any) -> list[str]:
+def _command(name: str, command: Any, context: Any) -> list[str]:
     text, _, examples = inspect.cleandoc(command.help).partition("\n\n\b\nExamples:\n")
     examples, _, more = examples.partition("\n\n")
-    parts = [f"### quotecli {command.name}\n\n"]
+    parts = [f"### quotecli {name}\n\n"]
     parts += [f"{_prose(paragraph)}\n\n" for paragraph in [*text.split("\n\n"), more] if paragraph]
     parts += ["Examples:\n\n"]
     parts += [f"- `{line.strip()}`\n" for line in examples.splitlines()]

@@ -13,7 +13,7 @@ from test_cli_process import PROGRAM
 
 import quotecli.cli.formats
 from quotecli import extras, language
-from quotecli.cli import COMMANDS
+from quotecli.cli import FIRST_WORDS
 from quotecli.formatter import FORMATS
 from quotecli.formatter.csv import COLUMNS
 from quotecli.model import ACTS, TYPES
@@ -117,7 +117,7 @@ def _completed(line: str, shell: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("quotecli ", [*COMMANDS]),
+        ("quotecli ", [*FIRST_WORDS]),
         ("quotecli ex", ["extract", "explain"]),
         ("quotecli --sho", ["--show-completion"]),
         ("quotecli --act", ["--act"]),

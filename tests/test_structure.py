@@ -35,8 +35,10 @@ _MAY_IMPORT = {
     "evaluate": ("confidence", "decisions", "language", "model", "parser", "pipeline", "ui"),
     "decisions": ("model", "ui"),
     "review": ("audit", "decisions", "formatter", "model", "ui"),
+    "archive": ("extras", "formatter", "model", "reader", "ui"),
     "cli": (
         "_version",
+        "archive",
         "audit",
         "compare",
         "decisions",

@@ -104,7 +104,7 @@ def test_help_of_the_program(capsys: pytest.CaptureFixture[str], arguments: list
 def test_help_of_a_command(capsys: pytest.CaptureFixture[str], command: str) -> None:
     texts = {}
     for language in ("en", "id"):
-        assert main([command, "--help", "--ui", language]) == 0
+        assert main([*command.split(), "--help", "--ui", language]) == 0
         texts[language] = capsys.readouterr().out
     shown = texts["id"]
     assert shown.startswith(f"Penggunaan: quotecli {command} [OPSI]")
@@ -115,7 +115,7 @@ def test_help_of_a_command(capsys: pytest.CaptureFixture[str], command: str) -> 
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
-@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("command", ["", "archive", *COMMANDS])
 def test_help_fits_a_terminal(
     capsys: pytest.CaptureFixture[str], command: str, language: str
 ) -> None:

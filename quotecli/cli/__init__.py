@@ -26,8 +26,13 @@ COMMANDS: tuple[str, ...] = (
     "calibrate",
     "formats",
     "languages",
+    "archive add",
 )
-"""The commands: each is a module here with a function ``command``; the first is the default."""
+"""The commands: each is a module here with a function ``command``; the first is the default.  One of
+two words is in a group, and its module in the folder of that; groups come last."""
+
+FIRST_WORDS: tuple[str, ...] = tuple(dict.fromkeys(name.split()[0] for name in COMMANDS))
+"""What a command line may begin with: commands and groups."""
 
 SET_UP = ("--install-completion", "--show-completion")
 """The options, before any command, that set completion in a shell up."""
@@ -77,13 +82,15 @@ def main(arguments: Sequence[str]) -> int:
 def _dispatch(arguments: list[str]) -> int:
     ui.choose_from(arguments)
     ui.leave_out_first(arguments)
-    if len(arguments) > 2 and arguments[0] == "--ui" and arguments[2] in COMMANDS:
+    if len(arguments) > 2 and arguments[0] == "--ui" and arguments[2] in FIRST_WORDS:
         arguments[:3] = [arguments[2], *arguments[:2]]  # options follow their command
     first = arguments[0] if arguments else ""
     if first.split("=")[0] in _TOP_OPTIONS:
         names = COMMANDS
-    elif first in COMMANDS:
-        names = (first,)
+    elif first in FIRST_WORDS:
+        both = " ".join(arguments[:2])
+        group = tuple(name for name in COMMANDS if name.split()[0] == first)
+        names = (both,) if both in COMMANDS else group
     else:
         # What a person types first: the paths alone.
         names = COMMANDS[:1]
@@ -105,7 +112,8 @@ def _dispatch(arguments: list[str]) -> int:
     try:
         status = build(names)(arguments, prog_name="quotecli", standalone_mode=False)
     except usage_error() as error:
-        command = f"quotecli {arguments[0]}" if arguments[0] in COMMANDS else "quotecli"
+        known = " ".join(arguments[:2]) if names[0] == " ".join(arguments[:2]) else arguments[0]
+        command = f"quotecli {known}" if arguments[0] in FIRST_WORDS else "quotecli"
         what = error.format_message()
         if ui.chosen() != ui.LANGUAGES[0]:
             from quotecli.ui.sentences import of_click

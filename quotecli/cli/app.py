@@ -28,7 +28,8 @@ def _help() -> Strings:
 class _Worded:
     """What commands and the group of them have in common: help in the language of the user."""
 
-    name: str | None
+    key = ""
+    """What its words are found under: its name, with that of its group before it."""
     params: list[Any]
 
     def get_params(self, context: Any) -> Any:
@@ -45,7 +46,7 @@ class _Worded:
             parameter.metavar = words.label("metavar", name) + comma + more
         if parameter.param_type_name == "option":
             option = max(parameter.opts, key=len).lstrip("-")
-            text = words.get(f"option.{self.name}.{option}") or words[f"option.{option}"]
+            text = words.get(f"option.{self.key}.{option}") or words[f"option.{option}"]
             parameter.help = text.strip().format(formats=", ".join(FORMATS))
             if f"--{option}" == SET_UP[0]:
                 completion.tell_in_words(parameter)
@@ -124,15 +125,44 @@ def build(names: Iterable[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_top)
+    groups: dict[str, typer.Typer] = {}
     for name in names:
-        app.command(
-            name,
-            cls=_Command,
+        *group, own = name.split()
+        parent = groups.get(group[0]) if group else app
+        if parent is None:
+            parent = groups[group[0]] = _group(group[0], words)
+            app.add_typer(parent)
+        parent.command(
+            own,
+            cls=_with_key(_Command, name),
             help=words[f"command.{name}.help"],
             short_help=words[f"command.{name}.summary"],
             options_metavar=words["options-metavar"],
-        )(import_module(f"quotecli.cli.{name}").command)
+        )(import_module(f"quotecli.cli.{name.replace(' ', '.')}").command)
     return app
+
+
+def _group(name: str, words: Strings) -> typer.Typer:
+    """A command that has commands of its own."""
+    group = typer.Typer(
+        name=name,
+        cls=_with_key(_Group, name),
+        help=words[f"command.{name}.help"],
+        short_help=words[f"command.{name}.summary"],
+        rich_markup_mode=None,
+        options_metavar=words["options-metavar"],
+        subcommand_metavar=words["subcommand-metavar"],
+    )
+    group.callback()(_of_group)
+    return group
+
+
+def _with_key(kind: type[Any], key: str) -> type[Any]:
+    return type(kind.__name__, (kind,), {"key": key})
+
+
+def _of_group(ui: Ui = None) -> None:
+    """Options that stand before a command of a group."""
 
 
 def _top(ui: Ui = None, version: Version = False) -> None:

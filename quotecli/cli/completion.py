@@ -12,7 +12,7 @@ import re
 from contextlib import redirect_stdout
 from typing import Any
 
-from quotecli.cli import COMMANDS, SET_UP, messages, ui
+from quotecli.cli import COMMANDS, FIRST_WORDS, SET_UP, messages, ui
 from quotecli.ui.sentences import of_click
 
 _PROGRAM = re.compile(r"\s*\S+")
@@ -47,7 +47,7 @@ def _leaves_out(words: list[str], at: int) -> bool:
         return False
     first = words[1]
     if at > 1:
-        return first not in COMMANDS
+        return first not in FIRST_WORDS
     # An option in the place of a command is one of extract's, unless it is the set-up.
     setting_up = len(first) > 2 and any(option.startswith(first) for option in SET_UP)
     return first.startswith("-") and not setting_up

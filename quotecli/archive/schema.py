@@ -1,0 +1,138 @@
+"""The tables of an archive, version 1.
+
+=============  ==================================================================================
+``articles``   one row an article: its text, what its reader knows about it, and what was found
+               about the text as a whole
+``speakers``   the speakers of an article, as its document has them; ``person`` says who it is
+               across articles
+``quotes``     the quotes of an article; columns are those of the CSV, and ``details`` holds what
+               takes more than one value
+``people``     one row a person, in whatever article
+``archive``    one row: the version of the schema, and what made the file
+=============  ==================================================================================
+
+All offsets are code points into the text of the article.  Times are UTC, ISO 8601.  Lists and objects
+are JSON.  What is not known is null.  A row of ``articles`` and all that belongs to it is replaced as
+a whole when the article changes; its id stays.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+VERSION = 1
+"""Of the tables; a program that knows only lower ones does not write into the archive."""
+
+METADATA = MetaData()
+
+_JSON = JSON().with_variant(JSONB(), "postgresql")
+
+
+ARCHIVE = Table(
+    "archive",
+    METADATA,
+    Column("version", Integer, nullable=False),
+    Column("created", String, nullable=False),
+    Column("generator", String, nullable=False),
+)
+
+ARTICLES = Table(
+    "articles",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    # Its URL; without one its source and its id in that, see ``store.key_of``.
+    Column("source", Text, nullable=False, index=True),
+    Column("document", Text, nullable=False),  # its id in the source
+    Column("url", Text),
+    Column("title", Text),
+    Column("outlet", Text, index=True),
+    Column("published", Text),  # as the input has it
+    Column("date", String(10), index=True),  # the day of it, 2024-05-31, where that can be read
+    Column("byline", Text),
+    Column("language", String, nullable=False),
+    Column("flags", _JSON, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("length", Integer, nullable=False),  # of the text, in code points
+    Column("sha256", String(64), nullable=False, index=True),  # of the text
+    Column("not_quotes", _JSON, nullable=False),
+    Column("keep", _JSON, nullable=False),
+    Column("lexicons", _JSON, nullable=False),
+    Column("decisions", _JSON, nullable=False),
+    Column("generator", String, nullable=False),
+    Column("digest", String(64), nullable=False),
+    # Of all that was stored, so that an article that did not change is not written again.
+    Column("added", String, nullable=False),
+    Column("changed", String, nullable=False),
+)
+
+PEOPLE = Table(
+    "people",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("institution", Text, index=True),
+    Column("gender", String),  # female, male or another word of the people file; null: unknown
+    Column("gender_from", Text),  # the evidence for it
+    Column("listed", Boolean, nullable=False),  # whether the people file has the person
+)
+
+SPEAKERS = Table(
+    "speakers",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("article", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("number", String, nullable=False),  # its id in the document
+    Column("name", Text, nullable=False, index=True),
+    Column("named", Boolean, nullable=False),
+    Column("kind", String, nullable=False, index=True),
+    Column("role", Text),
+    Column("position", Text),
+    Column("affiliation", Text, index=True),
+    Column("former", Boolean, nullable=False),
+    Column("description", Text),
+    Column("aliases", _JSON, nullable=False),
+    Column("members", _JSON, nullable=False),
+    Column("person", ForeignKey("people.id", ondelete="SET NULL"), index=True),
+    UniqueConstraint("article", "number"),
+)
+
+QUOTES = Table(
+    "quotes",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("article", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("number", String, nullable=False),  # its id in the document
+    Column("speaker", ForeignKey("speakers.id"), index=True),
+    Column("type", String, nullable=False, index=True),
+    Column("act", String, nullable=False, index=True),
+    Column("words", Text, nullable=False),
+    Column("n_words", Integer, nullable=False),
+    Column("paragraph", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("cue", Text),
+    Column("source", Text),
+    Column("link", String),
+    Column("continues", String),  # the number of the row that it goes on with
+    Column("confidence", Float),
+    Column("weak", Boolean, nullable=False),
+    Column("reviewed", Text),  # who decided on it, and when
+    Column("flags", _JSON, nullable=False),
+    Column("details", _JSON, nullable=False),
+    # content, cue, source, via, context, candidates, inner and evidence, as the contract has them
+    UniqueConstraint("article", "number"),
+)

@@ -1,0 +1,1 @@
+"""``quotecli archive …``: a module a command."""

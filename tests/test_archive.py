@@ -1,0 +1,82 @@
+"""The archive: what goes in comes out, once, and whole."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from quotecli import extract
+from quotecli.archive import Archive, ArchiveError
+from quotecli.cli import COMMANDS, main
+from quotecli.model import Meta
+
+TEXT = (ROOT / "samples/polisi.txt").read_text(encoding="utf-8")
+
+
+def test_a_document_comes_back_as_it_went_in(tmp_path: Path) -> None:
+    document = replace(
+        extract(TEXT),
+        id="a1",
+        meta=Meta("Judul", "Kabar Bahari", None, "2024-05-31T10:00:00+07:00", "Rani"),
+        flags=("language:en",),
+        keep=(("rubrik", "Nasional"),),
+        lexicons=(("kata.toml", "0" * 64),),
+    )
+    with Archive.open(str(tmp_path / "a.db"), create=True) as archive:
+        assert archive.add("kabar.jsonl", "a1", document) == "added"
+        assert archive.add("kabar.jsonl", "a1", document) == "unchanged"
+        archive.commit()
+        assert archive.document(1) == document
+        changed = replace(document, text=document.text + "\n\nTambahan.")
+        assert archive.add("kabar.jsonl", "a1", changed) == "changed"
+        archive.commit()
+        assert archive.document(1) == changed
+        assert archive.document(2) is None
+
+
+def test_what_is_no_archive(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="is no archive"):
+        Archive.open(str(tmp_path / "none.db"))
+    other = tmp_path / "text.db"
+    other.write_text("no database, but a text that is long enough to be taken for one" * 20)
+    with pytest.raises(ArchiveError, match="cannot be used"):
+        Archive.open(str(other), create=True)
+
+
+def _last(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.mark.usefixtures("in_folder")
+def test_adding(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("folder").mkdir()
+    Path("folder/a.txt").write_text(TEXT, encoding="utf-8")
+    rows = [{"id": n, "text": TEXT + str(n)} for n in range(2)]
+    for name in ("one", "two"):
+        Path(f"{name}.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    line = ["archive", "add", "q.db", "folder", "one.jsonl", "two.jsonl"]
+    assert main(line) == 0
+    assert _last(capsys) == "quotecli: 5 articles added"
+    assert main(line) == 0
+    assert _last(capsys) == "quotecli: 0 articles added, 5 as they were"
+
+
+@pytest.mark.usefixtures("in_folder")
+def test_the_examples_in_the_help_work(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("folder").mkdir()
+    Path("folder/a.txt").write_text(TEXT, encoding="utf-8")
+    line = json.dumps({"id": 1, "text": TEXT})
+    Path("articles.jsonl").write_text(line, encoding="utf-8")
+    for name in (name for name in COMMANDS if name.startswith("archive ")):
+        assert main([*name.split(), "--help"]) == 0
+        examples = re.findall(r"^ +(quotecli .*)$", capsys.readouterr().out, re.MULTILINE)
+        assert len(examples) >= 2
+        for example in examples:
+            assert main(shlex.split(example)[1:]) == 0, example
+            capsys.readouterr()
