@@ -11,6 +11,7 @@ from typing import Any
 
 import gold_io
 import pytest
+from archive_io import archive, archive_name, postgresql  # noqa: F401 - fixtures for all tests
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -5,8 +5,9 @@
     with Archive.open("quotes.db") as archive:
         archive.add(source, id, document)
 
-``schema`` has the tables, ``database`` opens them, ``storing`` and ``stored`` put documents in and
-give them back.  Needs SQLAlchemy, the extra ``archive``.
+``schema`` has the tables, ``fulltext`` what finds words in them, ``database`` opens them, ``records``
+makes rows of documents and documents of rows, ``store`` puts them in.  Needs SQLAlchemy, the extra
+``archive``.
 """
 
 from __future__ import annotations

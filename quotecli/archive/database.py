@@ -7,16 +7,30 @@ import os
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, inspect, select
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    create_engine,
+    event,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from quotecli.archive import fulltext
 from quotecli.archive.missing import ArchiveError
 from quotecli.archive.schema import ARCHIVE, METADATA, VERSION
 from quotecli.model import GENERATOR
 
 _BUSY = 60_000
 """Milliseconds that a writer waits for another one."""
+_LOCK = 0x71756F7465
+"""The number by which those who make or change tables on a server wait for each other."""
 
 
 def is_address(name: str) -> bool:
@@ -31,8 +45,7 @@ def engine_for(name: str, *, create: bool) -> Engine:
     """
     engine = _postgresql(name) if is_address(name) else _sqlite(name, create=create)
     try:
-        with engine.begin() as connection:
-            _prepare(connection, name, create=create)
+        _prepare(engine, name, create=create)
     except DBAPIError as error:
         engine.dispose()
         raise ArchiveError("unusable", name=shown(name), reason=reason(error)) from None
@@ -68,7 +81,8 @@ def _dumps(value: Any) -> str:
 def _sqlite(path: str, *, create: bool) -> Engine:
     if not create and not os.path.exists(path):
         raise ArchiveError("no-archive", name=path)
-    engine = create_engine(f"sqlite+pysqlite:///{path}", json_serializer=_dumps, poolclass=NullPool)
+    url = URL.create("sqlite+pysqlite", database=path)
+    engine = create_engine(url, json_serializer=_dumps, poolclass=NullPool)
 
     @event.listens_for(engine, "connect")
     def connected(connection: Any, _: Any) -> None:
@@ -108,16 +122,31 @@ def _postgresql(address: str) -> Engine:
     return create_engine(url, json_serializer=_dumps)
 
 
-def _prepare(connection: Connection, name: str, *, create: bool) -> None:
+def _prepare(engine: Engine, name: str, *, create: bool) -> None:
     """Make the tables where there are none, and look at the version of those that are there."""
-    if not inspect(connection).has_table(ARCHIVE.name):
+    # Whoever only reads does not wait for whoever writes.
+    with engine.connect().execution_options(reads=True) as connection:
+        there = _is_archive(connection)
+        version = connection.scalar(select(func.max(ARCHIVE.c.version))) if there else None
+    if not there:
         if not create:
             raise ArchiveError("no-archive", name=shown(name))
-        METADATA.create_all(connection)
-        connection.execute(
-            insert(ARCHIVE).values(version=VERSION, created=now(), generator=GENERATOR)
-        )
-        return
-    version = connection.scalar(select(func.max(ARCHIVE.c.version)))
-    if version != VERSION:
+        with engine.begin() as connection:
+            _create(connection)
+    elif version != VERSION:
         raise ArchiveError("version", name=shown(name), version=str(version), known=str(VERSION))
+
+
+def _is_archive(connection: Connection) -> bool:
+    return inspect(connection).has_table(ARCHIVE.name)
+
+
+def _create(connection: Connection) -> None:
+    """Make the tables, unless somebody else has done so just now."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    if _is_archive(connection):
+        return
+    METADATA.create_all(connection)
+    fulltext.create(connection)
+    connection.execute(insert(ARCHIVE).values(version=VERSION, created=now(), generator=GENERATOR))
