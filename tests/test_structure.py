@@ -35,7 +35,17 @@ _MAY_IMPORT = {
     "evaluate": ("confidence", "decisions", "language", "model", "parser", "pipeline", "ui"),
     "decisions": ("model", "ui"),
     "review": ("audit", "decisions", "formatter", "model", "ui"),
-    "archive": ("extras", "formatter", "model", "reader", "ui"),
+    "archive": (
+        "compare",
+        "counting",
+        "extras",
+        "formatter",
+        "language",
+        "model",
+        "naming",
+        "reader",
+        "ui",
+    ),
     "cli": (
         "_version",
         "archive",

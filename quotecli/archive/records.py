@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from quotecli.formatter.rows import word_count
+from quotecli.counting import chain_heads, word_count
 from quotecli.model import (
     Candidate,
     Context,
@@ -59,11 +59,13 @@ def of_speakers(document: Document) -> list[Row]:
 def of_quotes(document: Document) -> list[Row]:
     """The rows of ``quotes``, without their article; ``speaker`` is still its id in the document."""
     rows = []
+    heads = chain_heads(document)
     for quote in document.quotes:
         row = quote.to_dict()
         details = {name: row.pop(name) for name in _DETAILS}
         row["number"] = row.pop("id")
         row["n_words"] = word_count(quote.words)
+        row["chain"] = heads[quote.id]
         row["start"] = min(span.start for span in quote.content)
         row["end"] = max(span.end for span in quote.content)
         row["cue"] = quote.cue.text if quote.cue else None

@@ -8,6 +8,8 @@
 ``quotes``     the quotes of an article; columns are those of the CSV, and ``details`` holds what
                takes more than one value
 ``people``     one row a person, in whatever article
+``said_by``    the words that a speaker can be looked for by, see ``names``
+``stretches``  what tells that two articles have the same text, see ``copies``
 ``archive``    one row: the version of the schema, and what made the file
 =============  ==================================================================================
 
@@ -24,7 +26,9 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -39,6 +43,8 @@ VERSION = 1
 METADATA = MetaData()
 
 _JSON = JSON().with_variant(JSONB(), "postgresql")
+_SORTED = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text in the order of its code points, so that an index finds what it begins with."""
 
 
 ARCHIVE = Table(
@@ -110,6 +116,28 @@ SPEAKERS = Table(
     UniqueConstraint("article", "number"),
 )
 
+SAID_BY = Table(
+    "said_by",
+    METADATA,
+    Column("word", _SORTED, primary_key=True),
+    Column(
+        "speaker",
+        ForeignKey("speakers.id", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+        autoincrement=False,
+    ),
+    Column("name", Boolean, nullable=False),  # whether it is of a person's name or alias
+    sqlite_with_rowid=False,
+)
+
+STRETCHES = Table(
+    "stretches",
+    METADATA,
+    Column("article", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("sums", LargeBinary, nullable=False),  # checksums of four bytes, the highest byte first
+)
+
 QUOTES = Table(
     "quotes",
     METADATA,
@@ -128,6 +156,9 @@ QUOTES = Table(
     Column("source", Text),
     Column("link", String),
     Column("continues", String),  # the number of the row that it goes on with
+    Column("chain", String, nullable=False),  # the number of the first row of its chain
+    Column("day", String(10), nullable=False),
+    # The date of its article; empty where there is none, so that it comes last on all databases.
     Column("confidence", Float),
     Column("weak", Boolean, nullable=False),
     Column("reviewed", Text),  # who decided on it, and when
@@ -136,3 +167,15 @@ QUOTES = Table(
     # content, cue, source, via, context, candidates, inner and evidence, as the contract has them
     UniqueConstraint("article", "number"),
 )
+
+NEWEST = Index(
+    "ix_quotes_newest",
+    QUOTES.c.day.desc(),
+    QUOTES.c.article.desc(),
+    QUOTES.c.id,
+    QUOTES.c.speaker,
+    QUOTES.c.type,
+    QUOTES.c.act,
+    QUOTES.c.weak,
+)
+"""All that a search goes through from the newest quote on."""

@@ -9,10 +9,10 @@ from typing import Literal, Self, TypeAlias
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
-from quotecli.archive import records
+from quotecli.archive import copies, names, records
 from quotecli.archive.database import engine_for, now
 from quotecli.archive.dates import day_of
-from quotecli.archive.schema import ARTICLES, QUOTES, SPEAKERS
+from quotecli.archive.schema import ARTICLES, QUOTES, SAID_BY, SPEAKERS, STRETCHES
 from quotecli.model import Document
 
 Added: TypeAlias = Literal["added", "changed", "unchanged"]
@@ -93,7 +93,7 @@ class Archive:
         speakers, quotes = records.of_speakers(document), records.of_quotes(document)
         key = key_of(source, id, document.meta.url)
         row |= {"key": key, "source": source, "document": id}
-        row["date"] = day_of(document.meta.published)
+        row["date"] = date = day_of(document.meta.published)
         row["digest"] = _digest([row, speakers, quotes])
         connection = self.writing
         before = connection.execute(
@@ -112,7 +112,10 @@ class Archive:
             connection.execute(
                 update(ARTICLES).where(ARTICLES.c.id == article).values(**row, changed=time)
             )
+        for row in quotes:
+            row["day"] = date or ""
         self._put(connection, article, speakers, quotes)
+        self._put_for_search(connection, article, document)
         return "added" if before is None else "changed"
 
     def _put(
@@ -135,6 +138,22 @@ class Archive:
                 {**each, "article": article, "speaker": ids.get(each["speaker"])} for each in quotes
             ]
             connection.execute(insert(QUOTES), rows)
+
+    def _put_for_search(self, connection: Connection, article: int, document: Document) -> None:
+        """Put in what speakers and copies of an article are found by."""
+        found = select(SPEAKERS.c.number, SPEAKERS.c.id).where(SPEAKERS.c.article == article)
+        ids = {row.number: row.id for row in connection.execute(found)}
+        words = [
+            {"word": word, "speaker": ids[number], "name": name}
+            for number, words in names.of_document(document).items()
+            for word, name in words.items()
+        ]
+        if words:
+            connection.execute(insert(SAID_BY), words)
+        sums = copies.sums_of(document)
+        connection.execute(delete(STRETCHES).where(STRETCHES.c.article == article))
+        if sums:
+            connection.execute(insert(STRETCHES).values(article=article, sums=sums))
 
     def document(self, article: int) -> Document | None:
         """The document of an article by its number in the archive; None where there is none."""

@@ -31,9 +31,9 @@ _SHINGLE = 5
 """Words that a stretch of text has that is looked for in others."""
 _SAMPLE = 4
 """Of so many stretches one counts, always the same."""
-_FEWEST = 8
+FEWEST = 8
 """Stretches that two texts must have to be held against each other."""
-_SAME = 0.6
+SAME = 0.6
 """The share of the shorter text's stretches that makes them the same text."""
 _SENTENCE = 30
 """Words that two texts may have in common, all of them, without being one text."""
@@ -138,25 +138,25 @@ def _same_texts(documents: Sequence[Document]) -> Iterator[tuple[int, int]]:
     for number, document in enumerate(documents):
         words = document.text.split()
         same = whole.setdefault(" ".join(words), number) if len(words) > _SENTENCE else number
-        stretches = _stretches(document)
-        sizes.append(len(stretches))
-        shared = Counter(other for each in stretches for other in holders.get(each, ()))
+        found = stretches(document)
+        sizes.append(len(found))
+        shared = Counter(other for each in found for other in holders.get(each, ()))
         if same != number:
             yield number, same
             shared.clear()
         for other, count in sorted(shared.items()):
             least = min(sizes[number], sizes[other])
-            if least >= _FEWEST and count >= _SAME * least:
+            if least >= FEWEST and count >= SAME * least:
                 yield number, other
                 break
-        for each in stretches:
+        for each in found:
             where = holders.setdefault(each, [])
             if len(where) < _HOLDERS:
                 where.append(number)
 
 
-def _stretches(document: Document) -> set[int]:
-    """Checksums of some stretches of what the reporter wrote."""
+def stretches(document: Document) -> set[int]:
+    """Checksums of some stretches of what the reporter wrote, of 32 bits."""
     words: list[str] = []
     found: set[int] = set()
     at = 0
@@ -227,4 +227,4 @@ class Dependence:
         return list(found.values())
 
 
-__all__ = ["Dependence", "credits", "name_key"]
+__all__ = ["FEWEST", "SAME", "Dependence", "credits", "name_key", "stretches"]
