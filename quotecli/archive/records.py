@@ -93,7 +93,7 @@ def document(
         article["language"],
         tuple(article["flags"]),
         Meta(**{name: article[name] for name in ("title", "outlet", "url", "published", "byline")}),
-        tuple(_speaker(row) for row in speakers),
+        tuple(speaker(row) for row in speakers),
         tuple(_quote(row) for row in quotes),
         tuple(NotQuote(**span) for span in article["not_quotes"]),
         tuple(article["keep"].items()),
@@ -102,7 +102,8 @@ def document(
     )
 
 
-def _speaker(row: Mapping[str, Any]) -> Speaker:
+def speaker(row: Mapping[str, Any]) -> Speaker:
+    """The speaker that a row was made from; its id is the number in the document."""
     own = {name: row[name] for name in _SPEAKER}
     aliases, members = tuple(row["aliases"]), tuple(row["members"])
     return Speaker(id=row["number"], **own, aliases=aliases, members=members)

@@ -9,16 +9,13 @@ import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from quotecli.formatter import reasons
 from quotecli.formatter.signs import Signs
 from quotecli.model import Document, Quote
+from quotecli.wording.around import around
 
-_REACH = 220
-"""Characters of the passage on either side of the marked spans, at most."""
 _FAR = 400
 """Spans farther apart than this stand in passages of their own."""
 
-_BREAK = re.compile(r"[\r\n]")
 _PARTS = ("content", "cue", "source")
 _OPEN = dict(zip(_PARTS, "\ue000\ue001\ue002", strict=True))
 _SHUT = dict(zip(_PARTS, "\ue003\ue004\ue005", strict=True))
@@ -100,29 +97,10 @@ class Passages:
             reach = max(reach, span[1])
         for group in groups:
             first, last = group[0][0], max(end for _, end, _ in group)
-            start, end = self._around(first, last)
+            start, end = around(self._text, first, last)
             more_before = self._signs.ellipsis + " " if self._inside_line(start, -1) else ""
             more_after = " " + self._signs.ellipsis if self._inside_line(end, 1) else ""
             yield more_before + self._marked(start, end, group) + more_after
-
-    def _around(self, first: int, last: int) -> tuple[int, int]:
-        """From the start of a sentence to the end of one, in the lines of the spans."""
-        floor, ceiling = max(0, first - _REACH), min(len(self._text), last + _REACH)
-        start = floor
-        before = [stop.end() for stop in reasons.STOP.finditer(self._text, floor, first)]
-        if before:
-            # The sentence before helps to understand; the line before is another matter.
-            start = before[-1]
-            same_line = len(before) > 1 and not _BREAK.search(self._text[before[-2] - 1 : start])
-            if same_line:
-                start = before[-2]
-        end = ceiling
-        stop = reasons.STOP.search(self._text, max(first, last - 2), ceiling)
-        if stop is not None:
-            end = max(last, stop.end())
-        while end > last and self._text[end - 1].isspace():
-            end -= 1
-        return start, end
 
     def _inside_line(self, position: int, step: int) -> bool:
         """Whether the line goes on beyond a position."""

@@ -10,9 +10,7 @@ import re
 
 from quotecli.model import Evidence, Quote
 from quotecli.ui import Strings
-
-STOP = re.compile(r"[.?!][\"”’»)]*\s+|[\r\n]+")
-"""The end of a sentence or of a line, with what stands before the next one."""
+from quotecli.wording.around import STOP
 
 _PASSED_OVER = "passed-over-"
 """What the rule of a step begins with that says who is not the speaker, and why."""
