@@ -15,9 +15,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,6 +34,8 @@ LANGUAGES = frozenset({"console", "csv", "json", "powershell", "python", "sh", "
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ADDRESS = "https://example.com/"
 """How addresses in commands begin: no test asks the network, a server of its own answers."""
+PAGE = "http://127.0.0.1:8717/"
+"""Where the page of ``quotecli serve`` is, in what follows its command."""
 OWN_FILE = "laporan.pdf"
 """A file that a reader must have, and that the tests make."""
 
@@ -134,6 +138,35 @@ def run(
         errors="replace",
         check=False,
     )
+
+
+@contextmanager
+def served(command: str, folder: Path, variables: Mapping[str, str]) -> Iterator[str]:
+    """Run a command line of ``quotecli serve``, which goes on until it is ended; gives the address of
+    its page, on a port of its own.  Articles are kept in the folder."""
+    data = {"XDG_DATA_HOME": str(folder), "HOME": str(folder)}
+    process = subprocess.Popen(
+        ["sh", "-c", f"exec {command} --port 0 --no-browser"],
+        cwd=folder,
+        env={**variables, **data},
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert process.stderr is not None
+    lines: list[str] = []
+    try:
+        for line in process.stderr:
+            lines.append(line)
+            if found := re.search(r"http://\S+/(?= )", line):
+                yield found[0]
+                break
+        else:
+            raise AssertionError(f"{command}: {''.join(lines)}")
+    finally:
+        process.send_signal(signal.SIGINT)
+        _, rest = process.communicate()
+    assert process.returncode == 0, "".join([*lines, rest])
 
 
 def update() -> None:

@@ -5,22 +5,20 @@ Without Chromium they are skipped (``apt-get install chromium``, or name it in `
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
+from browser_io import browser as browser
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 from test_formatter_html import page as html
 from test_formatter_samples import ARTICLE, EMPTY, QUOTES
 
 from quotecli import Document, Meta, NotQuote, Quote, Span, Speaker, extract
 from quotecli.formatter.page.markup import visible
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _OF_BROWSER = ("color_scheme", "java_script_enabled", "reduced_motion")
 
 _PEOPLE = (
@@ -37,22 +35,6 @@ LONG = extract(
 )
 
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium without a window."""
-    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
-    if program is None:
-        pytest.skip("no Chromium on this machine; apt-get install chromium, or set CHROMIUM")
-    # As root, in a container, Chromium has no sandbox to put itself into.
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox"] if root else []
-        )
-        yield started
-        started.close()
 
 
 @pytest.fixture

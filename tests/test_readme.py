@@ -10,12 +10,14 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 import readme_io
@@ -23,7 +25,7 @@ import reference_io
 from cases_io import KNOWN_FAILURES, case_files, differences, known_failures, load
 from conftest import ROOT
 from pdf_files import drawn, lines_at
-from readme_io import ADDRESS, OWN_FILE, README, Block
+from readme_io import ADDRESS, OWN_FILE, PAGE, README, Block
 
 from quotecli import __version__, extract
 from quotecli.formatter import EXTRAS, FORMATS
@@ -58,10 +60,20 @@ def test_commands(tmp_path: Path) -> None:
     assert made.returncode == 0, made.stdout
     assert "Menteri Perhubungan" in made.stdout
     variables = readme_io.environment(clone / ".venv" / "bin")
-    with _served() as address:
+    with _served() as address, ExitStack() as pages:
+        page = ""
         for block in readme_io.blocks():
-            if block.text.strip() not in (first, tests):
-                _run_block(block, clone, variables, address)
+            text = block.text.strip()
+            if text.startswith("quotecli serve"):
+                # It goes on until the next one takes its place, for what follows asks it.
+                for command in text.splitlines():
+                    pages.close()
+                    page = pages.enter_context(readme_io.served(command, clone, variables))
+                    with urlopen(page) as answer:
+                        assert "</html>" in answer.read().decode()
+            elif text not in (first, tests):
+                asked = replace(block, text=block.text.replace(PAGE, page or PAGE))
+                _run_block(asked, clone, variables, address)
     assert len(_asked) == _TEXT.count(f"quotecli {ADDRESS}") > 0
 
 

@@ -26,6 +26,7 @@ COMMANDS: tuple[str, ...] = (
     "calibrate",
     "formats",
     "languages",
+    "serve",
     "archive add",
 )
 """The commands: each is a module here with a function ``command``; the first is the default.  One of

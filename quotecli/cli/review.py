@@ -57,7 +57,7 @@ def command(
     work = Reviewing(
         choice=decisions_.chosen(decisions),
         lexicons=chosen(lexicon),
-        by=" ".join(messages.printable(by or _user()).split()) or "?",
+        by=" ".join(messages.printable(by or user()).split()) or "?",
         everything=all,
         again=again,
         weak=weak,
@@ -110,7 +110,7 @@ def _articles(path: str, id: str | None, options: Options, work: Reviewing) -> I
             work.say(messages.words("no-article", path=path))
 
 
-def _user() -> str:
+def user() -> str:
     """The name of who uses the computer."""
     try:
         return getpass.getuser()

@@ -171,7 +171,7 @@ class Reviewing:
         language = examination.language
         session = Session(
             raw,
-            _people(examination),
+            people(examination),
             lambda role: split_role(role, language),
             everything=self._everything,
             weak=self._weak,
@@ -314,7 +314,7 @@ class Reviewing:
         """A speaker whom the person types; None if the name is empty, or no name."""
         terminal = self._terminal()
         typed = [terminal.line(words("keys.name")) or ""]
-        name = _clean(typed[0])
+        name = clean(typed[0])
         if not name:
             return None
         if keys.ESCAPE not in typed[0]:
@@ -323,7 +323,7 @@ class Reviewing:
         if keys.ESCAPE in typed[-1] or not any(map(str.isalpha, name)):
             self._note = words("keys.no-name")
             return None
-        role = _clean(typed[1]) or None
+        role = clean(typed[1]) or None
         # `seorang warga`: what has no capital is no name.
         named = any(word[0].isupper() for word in name.split())
         return Person(name, "person" if named else "unnamed", role, named=named)
@@ -376,7 +376,7 @@ def _end(opened: _Opened) -> str:
     return words(key, where=where, parts=", ".join(parts), path=path)
 
 
-def _people(examination: Examination) -> list[Person]:
+def people(examination: Examination) -> list[Person]:
     """The people of an article who have a name, in the order of their first mention."""
     people = [e for e in examination.people if e.named and e.kind == "person"]
     return [
@@ -385,6 +385,6 @@ def _people(examination: Examination) -> list[Person]:
     ]
 
 
-def _clean(line: str | None) -> str:
+def clean(line: str | None) -> str:
     """What was typed, without what a terminal would obey."""
     return " ".join(messages.printable(" ".join((line or "").split())).split())[:_LONGEST]

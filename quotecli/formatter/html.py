@@ -15,6 +15,7 @@ from typing import Any
 from quotecli.formatter.base import Formatter
 from quotecli.formatter.page.article import Article
 from quotecli.formatter.page.assets import COLOURS, asset, head
+from quotecli.formatter.page.furniture import legend, panel
 from quotecli.formatter.page.markup import escaped, shown
 from quotecli.model import GENERATOR, Document
 from quotecli.ui import strings
@@ -61,7 +62,9 @@ class HtmlFormatter(Formatter):
         )
         # In an article that nothing is marked in, signs and how to use them would be puzzling.
         marked = self.many or bool(article.quotes or document.not_quotes)
-        top = "" if index else self._top(title, self._legend() if marked else "")
+        top = (
+            "" if index else self._top(title, legend(self._words, weak=self.weak) if marked else "")
+        )
         return top + "".join(article.parts())
 
     def end(self) -> str:
@@ -81,14 +84,7 @@ class HtmlFormatter(Formatter):
         made = ui["page.made-by"].format(generator=GENERATOR)
         parts.append(
             f'</main>\n<footer class="page-foot"><p>{escaped(made)}</p></footer>\n'
-            '<div id="panel" role="dialog" aria-labelledby="panel-h" tabindex="-1" hidden>'
-            f'<h2 id="panel-h" class="vh">{escaped(ui["page.details"])}</h2>'
-            f'<button type="button" class="close">{escaped(ui["page.close"])}</button>'
-            "<div></div></div>\n"
-            '<p id="said" class="vh" role="status"'
-            f' data-some="{escaped(ui["page.announce"])}"'
-            f' data-all="{escaped(ui["page.announce-all"])}"></p>\n'
-            f"<script>{_script()}</script>\n</body>\n</html>\n"
+            f"{panel(ui)}<script>{_script()}</script>\n</body>\n</html>\n"
         )
         return "".join(parts)
 
@@ -108,27 +104,6 @@ class HtmlFormatter(Formatter):
             f"<title>{page_title}</title>\n</head>\n<body>\n"
             f'{skip}<header class="page-head">{heading}{legend}{to_contents}</header>\n'
             f'<main class="{"many" if self.many else "one"}">\n'
-        )
-
-    def _legend(self) -> str:
-        """The signs of the page, each drawn as it is drawn in the text."""
-        ui = self._words
-        items = [
-            ('<a class="m c1" data-sign="AB"></a><span class="q c1">', "quote"),
-            ('<span class="cue cc1">', "cue"),
-            ('<span class="source sc1">', "source"),
-            ('<a class="m c0" data-sign="?"></a><span class="q c0">', "open"),
-            ('<span class="other">', "other"),
-        ]
-        if self.weak:
-            items.append(('<span class="q weak c1">', "weak"))
-        signs = "".join(
-            f"<li>{html}{escaped(ui[f'page.legend-{key}'])}</span></li>" for html, key in items
-        )
-        return (
-            f'<div class="legend"><ul aria-label="{escaped(ui["page.legend"])}">{signs}</ul>'
-            f'<p class="hint">{escaped(ui["page.hint"])}</p>'
-            f'<p class="hint touch">{escaped(ui["page.hint-touch"])}</p></div>\n'
         )
 
 

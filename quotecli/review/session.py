@@ -118,24 +118,26 @@ class Session:
         pending = self._pending()
         if not pending:
             return None
-        flagged = pending[0]
+        behind = len(self._done) + len(self._skipped)
+        return self._view(pending[0], behind + 1, behind + len(pending))
+
+    def view_of(self, id: str) -> View | None:
+        """The quote whose first row has this id, whether it is to be looked at or not; None where
+        no quote begins there."""
+        if not _chain(self.raw, id):
+            return None
+        flagged = {each.id: each for each in self._pending()}
+        return self._view(flagged.get(id, Flagged(id, ())), 1, 1)
+
+    def _view(self, flagged: Flagged, number: int, count: int) -> View:
         document = self.document
         rows = _chain(document, flagged.id)
         if not rows:  # decided to be no quote, and asked again
             document = self.raw
             rows = _chain(document, flagged.id)
-        behind = len(self._done) + len(self._skipped)
         proposed = person(document.speaker(rows[0]))
-        return View(
-            document,
-            rows,
-            flagged.reasons,
-            behind + 1,
-            behind + len(pending),
-            proposed,
-            self._others(document, rows[0], proposed),
-            self._under,
-        )
+        others = self._others(document, rows[0], proposed)
+        return View(document, rows, flagged.reasons, number, count, proposed, others, self._under)
 
     def _pending(self) -> list[Flagged]:
         held = self.fitted.decisions

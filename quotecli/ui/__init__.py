@@ -4,7 +4,8 @@
 have, ``en.messages.toml`` what the command line says, ``en.help.toml`` its help, ``en.evaluate.toml``
 what scores say, ``en.audit.toml`` what checks say, ``en.verify.toml`` what is said of claims,
 ``en.review.toml`` what is said where people decide, ``en.spark.toml`` what is said to whoever
-writes a job for Spark, ``en.archive.toml`` what is said of archives.  What readers say
+writes a job for Spark, ``en.archive.toml`` what is said of archives, ``en.serve.toml`` what the page
+of ``quotecli serve`` says.  What readers say
 is in English in their code, so only the other languages have a file of it (``id.reading.toml``),
 see :mod:`quotecli.ui.sentences`.
 
@@ -37,13 +38,14 @@ PARTS: tuple[str, ...] = (
     "review",
     "spark",
     "archive",
+    "serve",
 )
 """What ``strings`` can be asked for in every language."""
 LANGUAGES: tuple[str, ...] = ("en", "id")
 """The languages that there are strings in; the first is the default."""
 _BASE = ("", ".details")
 """What stands beside an article."""
-_WITH_BASE = ("audit", "verify", "archive")
+_WITH_BASE = ("audit", "verify", "archive", "serve")
 """Parts about articles, which need all that stands beside one too."""
 
 
@@ -179,7 +181,7 @@ def system_reason(text: str, language: str) -> str:
 def strings(language: str, part: str = "") -> Strings:
     """The strings of one of ``LANGUAGES``, or a part of them that has a file of its own:
     ``messages``, ``help``, ``evaluate``, ``audit``, ``verify``, ``compare``,
-    ``review``, ``spark`` or (but for English) ``reading``.
+    ``review``, ``spark``, ``serve`` or (but for English) ``reading``.
 
     ``ValueError`` for any other language."""
     if language not in LANGUAGES:

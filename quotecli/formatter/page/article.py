@@ -8,7 +8,7 @@ from quotecli.formatter import reasons, rows
 from quotecli.formatter.page.cast import Voice, chip, voices
 from quotecli.formatter.page.markup import escaped, language_tag, shown
 from quotecli.formatter.page.paragraphs import paragraphs
-from quotecli.formatter.page.particulars import Entries
+from quotecli.formatter.page.particulars import Entries, Tools
 from quotecli.formatter.page.text import MarkedText
 from quotecli.model import Document
 from quotecli.ui import Strings
@@ -28,6 +28,7 @@ class Article:
         weak: whether weak rows are shown.
         many: whether the page holds several documents, under a heading of its own.
         others: quotes that filters took away.
+        tools: what a page that can be worked with has below the particulars of a quote.
     """
 
     def __init__(
@@ -40,11 +41,13 @@ class Article:
         weak: bool,
         many: bool,
         others: int,
+        tools: Tools | None = None,
     ) -> None:
         self.document = document
         self.title = title
         self.ui = ui
         self.others = others
+        self.tools = tools
         self.prefix = f"d{index + 1}"
         self.level = 2 if many else 1
         self.quotes = rows.shown(document, weak=weak)
@@ -66,7 +69,7 @@ class Article:
         yield "</div></div>\n"
         numbers = {quote.id: number for number, quote in enumerate(self.quotes, 1)}
         yield from self._list(
-            Entries(self.document, lines, self.voice_of, numbers, self.ui, self.prefix)
+            Entries(self.document, lines, self.voice_of, numbers, self.ui, self.prefix, self.tools)
         )
         yield from self._not_quotes()
         yield from self._foot()

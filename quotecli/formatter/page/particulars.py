@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from quotecli.formatter import reasons, rows
 from quotecli.formatter.page.cast import Voice, chip
@@ -14,6 +15,9 @@ from quotecli.model import Document, Evidence, Quote, Span
 from quotecli.ui import Strings
 
 _SNIPPET = 80
+
+Tools: TypeAlias = Callable[[Quote], str]
+"""HTML for what can be done with a quote; it has no ids, for the script copies it."""
 
 
 class Entries:
@@ -26,6 +30,7 @@ class Entries:
         numbers: for each row's id its number among those shown, from 1.
         ui: the strings of a language.
         prefix: what ids in the page begin with.
+        tools: what can be done with each quote, if anything.
     """
 
     def __init__(
@@ -36,12 +41,14 @@ class Entries:
         numbers: Mapping[str, int],
         ui: Strings,
         prefix: str,
+        tools: Tools | None = None,
     ) -> None:
         self.document = document
         self.voice_of = voice_of
         self.numbers = numbers
         self.ui = ui
         self.prefix = prefix
+        self.tools = tools
         self.lang = language_tag(document.language)
         self._starts = [item.start for item in paragraphs]
         self._paragraphs = paragraphs
@@ -101,6 +108,8 @@ class Entries:
                 name = self._at(shown(step.note), step.start, step.end)
                 yield f"<li>{name}{where} {why}</li>"
             yield "</ul>"
+        if self.tools is not None:
+            yield self.tools(quote)
 
     def _who(self, voice: Voice) -> str:
         speaker = voice.speaker

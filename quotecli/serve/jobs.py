@@ -1,0 +1,137 @@
+"""The work of requests, as functions that ``Workers`` calls in another process: what goes in and what
+comes out can be sent there."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+
+from quotecli.formatter import FormatError, get, rows
+from quotecli.formatter.base import encodable
+from quotecli.formatter.jsonl import dumps
+from quotecli.model import Document, Meta
+from quotecli.serve.desk import Answer, Desk
+from quotecli.serve.frame import Look
+from quotecli.serve.pages.article import article
+from quotecli.serve.pages.home import listing
+from quotecli.serve.pages.question import question
+from quotecli.serve.problems import InvalidError, NothingError, RequestError
+
+MEDIA = {
+    "csv": ("csv", "text/csv; charset=utf-8"),
+    "tsv": ("tsv", "text/tab-separated-values; charset=utf-8"),
+    "xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "parquet": ("parquet", "application/vnd.apache.parquet"),
+    "json": ("json", "application/json"),
+    "jsonl": ("jsonl", "application/jsonl; charset=utf-8"),
+    "webannotation": ("jsonld", "application/ld+json"),
+    "html": ("html", "text/html; charset=utf-8"),
+    "markdown": ("md", "text/markdown; charset=utf-8"),
+    "plain": ("txt", "text/plain; charset=utf-8"),
+}
+"""The formats that can be taken out: the ending of the file, and its kind."""
+_TOLD = 5
+"""Problems that are told where nothing could be read."""
+
+
+def put(desk: Desk, data: bytes, name: str, title: str | None, ui: str) -> str:
+    """Keep an input; gives its address.  NothingError where no article is in it: then it is not kept."""
+    key = desk.keep(data, name, title)
+    try:
+        found = desk.listing(key, ui)
+    except RequestError:
+        desk.forget(key, decisions=False)
+        raise
+    if not found.items:
+        desk.forget(key, decisions=False)
+        raise NothingError(" ".join(found.problems[:_TOLD]))
+    alone = len(found.items) == 1 and not found.more
+    return f"/articles/{key}/1" if alone else f"/articles/{key}"
+
+
+def list_page(look: Look, desk: Desk, key: str) -> str:
+    """The page of an input."""
+    return listing(look, key, desk.listing(key, look.language))
+
+
+def article_page(look: Look, desk: Desk, key: str, number: int, *, weak: bool, done: str) -> str:
+    """The page of an article."""
+    return article(look, desk.sheet(key, number, look.language), weak=weak, done=done)
+
+
+def question_page(look: Look, desk: Desk, key: str, number: int, quote: str, *, weak: bool) -> str:
+    """The page of a quote."""
+    return question(look, desk.question(key, number, quote, look.language), weak=weak)
+
+
+def decide(desk: Desk, key: str, number: int, answer: Answer, ui: str, *, weak: bool) -> str:
+    """Keep a decision; gives the place in the page of the article where the quote now stands."""
+    desk.decide(key, number, answer, ui)
+    document = desk.sheet(key, number, ui).document
+    for place, quote in enumerate(rows.shown(document, weak=weak), 1):
+        if quote.id == answer.quote:
+            return f"d1-{place}-m"
+    return "content"
+
+
+def undo(desk: Desk, key: str, number: int, ui: str) -> bool:
+    """Take the last decision on an article back; whether there was one."""
+    return desk.undo(key, number, ui) is not None
+
+
+def export(
+    desk: Desk, key: str, number: int | None, format: str, ui: str, *, weak: bool
+) -> tuple[bytes, str, str]:
+    """An article, or all of an input, in a format: the file, its kind and its name."""
+    if format not in MEDIA:
+        raise InvalidError("invalid.format", name=format[:40])
+    ending, media = MEDIA[format]
+    try:
+        formatter = get(format)(weak=weak, ui=ui, many=number is None, with_text=True)
+        pieces: list[str | bytes] = [formatter.begin()]
+        name = ""
+        index = 0
+        for document in desk.documents(key, number, ui):
+            if isinstance(document, str):
+                continue  # told where they are listed
+            name = name or document.id
+            pieces += (
+                formatter.pieces(document, index)
+                if not formatter.binary
+                else [formatter.document(document, index)]
+            )
+            index += 1
+        end = formatter.end()
+        pieces += [end] if isinstance(end, str | bytes) else end
+    except FormatError as error:
+        raise InvalidError("invalid.body", why=error.said(ui)) from None
+    data = b"".join(
+        piece if isinstance(piece, bytes) else encodable(piece).encode() for piece in pieces
+    )
+    stem = os.path.splitext(name.split(":", 1)[0] if number is None else name)[0] or "quotecli"
+    return data, media, f"{stem}.{ending}"
+
+
+def extract_file(desk: Desk, data: bytes, name: str, ui: str) -> bytes:
+    """The answer of ``POST /extract`` to a file."""
+    return _extracted(desk.read(data, name, ui))
+
+
+def extract_text(desk: Desk, text: str, id: str, meta: Meta, ui: str) -> bytes:
+    """The answer of ``POST /extract`` to a text."""
+    return _extracted(desk.read_text(text, id, meta, ui))
+
+
+def _extracted(items: Iterator[Document | str]) -> bytes:
+    documents: list[str] = []
+    problems: list[str] = []
+    for item in items:
+        if isinstance(item, str):
+            problems.append(item)
+        else:
+            documents.append(dumps(item, with_text=False))
+    if not documents:
+        raise NothingError(" ".join(problems[:_TOLD]))
+    told = json.dumps(problems, ensure_ascii=True)
+    return f'{{"documents": [{", ".join(documents)}], "problems": {told}}}\n'.encode()

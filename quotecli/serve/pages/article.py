@@ -1,0 +1,143 @@
+"""An article with its quotes marked, and what can be done with each."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from quotecli.formatter import rows
+from quotecli.formatter.page.article import Article
+from quotecli.formatter.page.furniture import legend, panel
+from quotecli.formatter.page.markup import escaped, shown
+from quotecli.model import Document, Quote
+from quotecli.serve.desk import Sheet
+from quotecli.serve.frame import Look, button, page
+from quotecli.serve.pages.exports import exports
+from quotecli.serve.pages.home import problems, status
+
+
+def article(look: Look, sheet: Sheet, *, weak: bool, done: str = "") -> str:
+    """The page of an article.
+
+    ``done`` is the HTML of what came of the last button.
+    """
+    ui, document = look.ui, sheet.document
+    title = document.meta.title or document.id
+    marked = Article(
+        document,
+        0,
+        title,
+        ui,
+        weak=weak,
+        many=False,
+        others=0,
+        tools=partial(_tools, look, sheet, "?weak=1" if weak else ""),
+    )
+    body = "".join(
+        (
+            f'<div class="page-head">{status(done)}{problems(look, sheet.problems)}',
+            _bar(look, sheet, weak=weak),
+            _decided(look, sheet),
+            legend(ui, weak=weak) if marked.quotes or document.not_quotes else "",
+            "</div>\n",
+            *marked.parts(),
+            _rejected(look, sheet),
+            panel(ui),
+            _said(look),
+        )
+    )
+    return page(look, title, body, scripts=("page.js",), kind="one")
+
+
+def copied(document: Document, quote: Quote) -> str:
+    """A quote with who says it, as it is put into another text."""
+    words = f"“{quote.words}”" if quote.type == "direct" else quote.words
+    speaker = document.speaker(quote)
+    if speaker is None:
+        return words
+    role = rows.role_of(speaker)
+    return f"{words} — {speaker.name}" + (f", {role}" if role else "")
+
+
+def _address(sheet: Sheet) -> str:
+    return f"/articles/{sheet.key}/{sheet.number}"
+
+
+def _bar(look: Look, sheet: Sheet, *, weak: bool) -> str:
+    ui, address = look.ui, _address(sheet)
+    asked = "&amp;weak=1" if weak else ""
+    toggle = "article.weak-hide" if weak else "article.weak-show"
+    links = []
+    if sheet.several:
+        links.append(f'<a href="/articles/{sheet.key}">{escaped(ui["article.list"])}</a>')
+    links += [
+        f'<a href="{address}{"" if weak else "?weak=1"}">{escaped(ui[toggle])}</a>',
+        f'<a href="/articles/{sheet.key}/remove">{escaped(ui["article.forget"])}</a>',
+    ]
+    return (
+        f'<nav class="bar-of-tools" aria-label="{escaped(ui["article.tools"])}">'
+        f'<button type="button" class="copy-all js-only">{escaped(ui["article.copy-all"])}</button>'
+        f"{exports(look, f'{address}/export', 'article.export', asked)}{''.join(links)}</nav>\n"
+    )
+
+
+def _decided(look: Look, sheet: Sheet) -> str:
+    if not sheet.decided and not sheet.undoable:
+        return ""
+    ui = look.ui
+    form = "one" if sheet.decided == 1 else "other"
+    count = ui.integer(sheet.decided)
+    told = look.said(f"article.decided.{form}", n=count, path=sheet.path)
+    undo = ""
+    if sheet.undoable:
+        undo = button(look, f"{_address(sheet)}/undo", escaped(ui["article.undo"]), {})
+    return f'<div class="decided"><p>{told}</p>{undo}</div>\n'
+
+
+def _tools(look: Look, sheet: Sheet, more: str, quote: Quote) -> str:
+    """What can be done with one quote; ``more`` is what is asked of the page besides."""
+    ui = look.ui
+    text = shown(copied(sheet.document, quote))
+    copy = (
+        f'<button type="button" class="copy js-only" data-copy="{text}">'
+        f"{escaped(ui['correct.copy'])}</button>"
+    )
+    if quote.continues is not None:
+        note = look.said("correct.later-row", id=quote.continues)
+        return f'<div class="tools-of"><p class="note">{note}</p>{copy}</div>'
+    address = f"{_address(sheet)}/decisions{more}"
+    fields = {"quote": quote.id, "start": str(quote.content[0].start)}
+    accept = "correct.accept" if quote.speaker is not None else "correct.accept-open"
+    return (
+        f'<div class="tools-of"><p class="head">{escaped(ui["correct.head"])}</p>'
+        f'<div class="buttons">'
+        f"{button(look, address, escaped(ui[accept]), {**fields, 'action': 'accept'})}"
+        f'<a class="button" href="{_address(sheet)}/quotes/{shown(quote.id)}{more}">'
+        f"{escaped(ui['correct.other'])}</a>"
+        f"{button(look, address, escaped(ui['correct.not-a-quote']), {**fields, 'action': 'not-a-quote'})}"
+        f"{copy}</div></div>"
+    )
+
+
+def _rejected(look: Look, sheet: Sheet) -> str:
+    """Rows that were decided to be none, each with the way back."""
+    if not sheet.rejected:
+        return ""
+    items = "".join(
+        f'<li><a href="{_address(sheet)}/quotes/{shown(quote.id)}">{shown(quote.id)}</a>'
+        f' <span class="words">{shown(quote.words)}</span></li>\n'
+        for quote in sheet.rejected
+    )
+    head = escaped(look.ui["article.rejected"])
+    return (
+        f'<section class="rejected" aria-labelledby="rejected"><h2 id="rejected">{head}</h2>'
+        f"<ul>{items}</ul></section>\n"
+    )
+
+
+def _said(look: Look) -> str:
+    """What the script says when something was copied."""
+    ui = look.ui
+    return (
+        f'<p id="copied" class="toast" role="status" data-copied="{escaped(ui["article.copied"])}"'
+        f' data-failed="{escaped(ui["article.not-copied"])}"></p>\n'
+    )

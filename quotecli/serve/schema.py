@@ -1,0 +1,83 @@
+"""The API as OpenAPI: what FastAPI knows of it, with the output contract of quotecli in it."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from quotecli import schema
+
+_WHY = {
+    400: "It cannot be understood.",
+    403: "It comes from another site.",
+    404: "There is no archive.",
+    413: "It is too large.",
+    415: "It is of a kind that is not taken.",
+    422: "It is not what is expected, or holds no article.",
+    503: "Too much is being read; try again soon.",
+    504: "It took too long.",
+}
+_PROBLEM = {
+    "type": "object",
+    "description": "What is wrong (RFC 9457).",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "pattern": "^urn:quotecli:problem:"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "In the language that is asked for."},
+    },
+}
+
+
+def answers(name: str, *statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The answers of an operation: what it gives, a schema by its name, and what may be wrong."""
+    found: dict[int | str, dict[str, Any]] = {
+        200: {
+            "description": "What was found.",
+            "content": {"application/json": {"schema": _ref(name)}},
+        }
+    }
+    for status in statuses:
+        content = {"application/problem+json": {"schema": _ref("problem")}}
+        found[status] = {"description": _WHY[status], "content": content}
+    return found
+
+
+def _ref(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def openapi(app: FastAPI) -> dict[str, Any]:
+    """The description of the API of an application."""
+    if app.openapi_schema is None:
+        found = get_openapi(
+            title=app.title,
+            version=app.version,
+            description=app.description,
+            routes=app.routes,
+        )
+        for path in found["paths"].values():
+            for operation in path.values():
+                # What FastAPI says of what cannot be validated, which is a problem here.
+                content = operation["responses"].get("422", {}).get("content", {})
+                content.pop("application/json", None)
+        found["components"] = {"schemas": {**_contract(), "problem": _PROBLEM}}
+        app.openapi_schema = found
+    return app.openapi_schema
+
+
+@cache
+def _contract() -> dict[str, Any]:
+    """The definitions of the output contract, as OpenAPI has them."""
+    text = json.dumps(schema.load()["$defs"]).replace("#/$defs/", "#/components/schemas/")
+    found: dict[str, Any] = json.loads(text)
+    output = found["output"]
+    output["description"] = "The articles, and what could not be read."
+    output["required"] = ["documents", "problems"]
+    output["properties"]["problems"] = {"type": "array", "items": {"type": "string"}}
+    return found
