@@ -24,6 +24,8 @@ from quotecli.resolver.name_parts import SHORTEST, made_of
 from quotecli.resolver.roles import office_words, same_office
 from quotecli.resolver.seen import age_follows
 
+_CAPITALS = re.compile(r"(?:[^\W\d_a-z]|@)\S*(?:\s+\S{0,5})?(?:[^\W\d_a-z]|@)")
+"""Where two words written as names are can stand side by side: `Abdul al-Habib`."""
 _MOST_MENTIONS = 100
 """How many mentions back the owner of a short name is looked for."""
 _MOST_WORDS = 2
@@ -262,8 +264,7 @@ def fuller_names(
         if (mention.furniture or mention.heading) and _sure(mention.found, describer):
             yield mention.found
     for mark in parsed.marked:
-        inside = parsed.text[mark.inner_start : mark.inner_end].lower()
-        if not any(word in inside for word in describer.known):
+        if _CAPITALS.search(parsed.text, mark.inner_start, mark.inner_end) is None:
             continue
         tokens = tokenize(parsed.text, mark.inner_start, mark.inner_end)
         lows = [token.low for token in tokens]

@@ -9,9 +9,14 @@ from itertools import islice
 from quotecli.resolver.cast import Entity
 
 _WORD = re.compile(r"\w+")
+_PAIR = re.compile(r"(?<!\w)([^\W\d_a-z]\w*)(?=\W+(\w+))")
+"""A word with a capital, and the word after it."""
 _LONG = 100_000
 """Code points from which on it pays to look through a text once for all names."""
-_SLOTS = 2**20
+_SLOTS = 2**15
+"""Slots for so many code points: a few times as many as pairs of words in them."""
+_TRIES = 8
+"""Slots that are tried for a pair."""
 
 
 class Places:
@@ -23,7 +28,7 @@ class Places:
         self._lengths: dict[Entity, tuple[int, set[int]]] = {}
         """How many aliases of somebody were counted, and how long they are."""
         self._pairs: array[int] | None = None
-        """For each slot the first place of a pair of words that falls into it; -1 for none."""
+        """For each slot the first place, from 1, of a pair that begins with a capital; 0 for none."""
 
     def first(self, name: str) -> int:
         """Where a name stands first; in a long text as whole words if it does.  -1 for nowhere."""
@@ -53,19 +58,32 @@ class Places:
             return text.find(name)
         if self._pairs is None:
             self._pairs = self._read()
-        first = self._pairs[hash((words[0], words[1])) % _SLOTS]
-        # Other pairs may share the slot: as whole words the name stands there or later.
-        whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-        found = whole.search(text, first) if first >= 0 else None
+        pair = _PAIR.match(name)
+        first = 1 if pair is None else self._pairs[self._slot(pair.groups(), self._pairs)]
+        found = None
+        if first:
+            # Where all slots were others', the name stands later than the last of them.
+            whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+            found = whole.search(text, first - 1)
         return found.start() if found else text.find(name)
 
     def _read(self) -> array[int]:
-        pairs = array("q", [-1]) * _SLOTS
-        before, start = "", 0
-        for match in _WORD.finditer(self.text):
-            word = match.group()
-            slot = hash((before, word)) % _SLOTS
-            if pairs[slot] < 0:
-                pairs[slot] = start
-            before, start = word, match.start()
+        pairs = array("I", [0]) * (_SLOTS * -(-len(self.text) // _LONG))
+        for match in _PAIR.finditer(self.text):
+            slot = self._slot(match.groups(), pairs)
+            pairs[slot] = pairs[slot] or match.start() + 1
         return pairs
+
+    def _slot(self, pair: tuple[str, ...], pairs: array[int]) -> int:
+        """The slot of a pair, or a free one for it; of slots that all are others' the last in the text."""
+        first = hash(pair)
+        tried = [(first + step) % len(pairs) for step in range(_TRIES)]
+        for slot in tried:
+            place = pairs[slot]
+            if not place or self._pair_at(place - 1) == pair:
+                return slot
+        return max(tried, key=pairs.__getitem__)
+
+    def _pair_at(self, place: int) -> tuple[str, ...]:
+        found = _PAIR.match(self.text, place)
+        return found.groups() if found else ()
