@@ -11,7 +11,7 @@ from benchmarks import texts
 
 from quotecli import extract
 from quotecli.parser import sentence, sentences
-from quotecli.resolver import cast, focus
+from quotecli.resolver import called, focus
 
 SIZE = 3000
 """Code points of the shorter text."""
@@ -41,7 +41,7 @@ def lines_run(text: str) -> int:
 @pytest.fixture
 def low_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     """What bounds the work at each place of a text is reached by short texts too."""
-    monkeypatch.setattr(cast, "MOST_COMPARED", 10)
+    monkeypatch.setattr(called, "MOST_COMPARED", 10)
     monkeypatch.setattr(focus, "_MOST_EVENTS", 20)
     monkeypatch.setattr(sentences, "_LONGEST", 40)
     extract("Ya.")

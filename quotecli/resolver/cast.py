@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 
 from quotecli.language import Language
+from quotecli.resolver import called
+from quotecli.resolver.called import Called
+from quotecli.resolver.entity import MOST_ROLES, Entity
 from quotecli.resolver.kinds import Description
 from quotecli.resolver.name_parts import fuller, made_of, part_of
 from quotecli.resolver.roles import office_words, opens_office, same_office
@@ -13,47 +15,6 @@ from quotecli.resolver.spelling import SHORT_NAME, same_name
 
 _TITLE_WORDS = 2
 """Words at most between a relation and whose it is: `istri mantan gubernur X`."""
-_MOST_ROLES = 200
-"""Roles at most that somebody is given: each is compared whenever an office is looked for."""
-MOST_COMPARED = 200
-"""People among whom one is looked for: those named last."""
-
-
-@dataclass(slots=True, eq=False)
-class Entity:
-    """Somebody or something that can speak."""
-
-    kind: str
-    name: str
-    named: bool
-    words: tuple[str, ...] = ()
-    first: int = 0
-    """Offset of the first mention."""
-    last: int = -1
-    """Offset of the latest mention that was seen."""
-    roles: list[str] = field(default_factory=list)
-    offices: list[tuple[str, ...]] = field(default_factory=list)
-    description: str | None = None
-    aliases: dict[str, None] = field(default_factory=dict)
-    short: set[str] = field(default_factory=set)
-    """Other names, lower case: acronyms and nicknames."""
-    spellings: dict[str, set[int]] = field(default_factory=dict)
-    """Where each spelling of the full name was seen."""
-    inferred: set[str] = field(default_factory=set)
-    """Those of them that the article does not explain."""
-    members: list[Entity] = field(default_factory=list)
-    gender: str = ""
-    """`f` or `m` where a word of the text says it (`istrinya, X`); never told from a name."""
-
-    def add_role(self, role: str | None, language: Language) -> None:
-        if role and len(self.roles) < _MOST_ROLES and role not in self.roles:
-            self.roles.append(role)
-            self.offices.append(office_words(role, language))
-
-    @property
-    def role(self) -> str | None:
-        """The fullest role; the first one given decides among equals."""
-        return max(self.roles, key=lambda role: len(role.split()), default=None)
 
 
 class Cast:
@@ -66,28 +27,21 @@ class Cast:
         self.named_alone: set[tuple[str, ...]] = set()
         """Names that the article has without a word that makes somebody another's (`istri X`)."""
         self.entities: list[Entity] = []
-        self._by_word: dict[str, list[Entity]] = {}
+        self._called = Called()
         self._by_name: dict[tuple[str, str], Entity] = {}
 
     @property
     def _latest(self) -> list[Entity]:
         """Those named last; to look at all would take time with the square of a text's length."""
-        return self.entities[-MOST_COMPARED:]
-
-    def _with(self, word: str) -> list[Entity]:
-        """Those who have a word in a name, lower case; of very many, those named last."""
-        return self._by_word.get(word, [])[-MOST_COMPARED:]
-
-    def _call(self, word: str, entity: Entity) -> None:
-        if entity not in self._with(word):
-            self._by_word.setdefault(word, []).append(entity)
+        return self.entities[-called.MOST_COMPARED :]
 
     # -- people ----------------------------------------------------------------------------------
     def person(self, found: Description) -> tuple[Entity, str, list[Entity]]:
         """The person a name belongs to; how it was found; others whom it could be."""
-        candidates = self._named(found.words)
+        candidates = self._called.fitting(found.words)
         if not candidates and found.words and found.words[0] in self.language.courtly:
-            candidates = self._named(found.words[1:])  # `Gusti Retno` for `GKR Retno Dumilah`
+            # `Gusti Retno` for `GKR Retno Dumilah`
+            candidates = self._called.fitting(found.words[1:])
         chosen, rule = None, "name"
         others: list[Entity] = []
         if candidates:
@@ -113,7 +67,7 @@ class Cast:
         if " ".join(found.words) in entity.short:
             pass  # another name, however long
         elif found.name and fuller(found.words, entity.words):
-            entity.words, entity.name = found.words, found.name
+            self._rename(entity, found.words, found.name)
         elif (
             found.name
             and len(found.words) == len(entity.words)
@@ -123,37 +77,25 @@ class Cast:
             places = entity.spellings.setdefault(found.name, set())
             places.add(found.start)
             if len(places) > max(1, len(entity.spellings.get(entity.name, ()))):
-                entity.words, entity.name = found.words, found.name
+                self._rename(entity, found.words, found.name)
         for word in found.words:
-            self._call(word, entity)
+            self._called.add(word, entity)
         entity.add_role(found.role, self.language)
         for role in found.other_roles:
             office = office_words(role, self.language)
-            if len(entity.offices) < 2 * _MOST_ROLES and office not in entity.offices:
+            if len(entity.offices) < 2 * MOST_ROLES and office not in entity.offices:
                 entity.offices.append(office)
         entity.description = entity.description or found.description
         entity.aliases.setdefault(found.text)
         entity.last = max(entity.last, found.start)
         entity.first = min(entity.first, found.start)
         if found.acronym:
-            entity.short.add(found.acronym.lower())
-            for word in found.acronym.lower().split():
-                self._call(word, entity)
+            self.call(entity, found.acronym.lower())
 
-    def _named(self, words: tuple[str, ...]) -> list[Entity]:
-        joined, size = " ".join(words), len(words)
-        initials = any(len(word) == 1 for word in words)
-        pool: dict[Entity, None] = {}
-        for word in words:
-            for entity in self._with(word):
-                other = entity.words
-                # Very many may share a word: names of equal length without initials must be the same.
-                unlike = len(other) == size and other != words and not initials
-                if unlike and not entity.short and min(map(len, other)) > 1:
-                    continue
-                if joined in entity.short or part_of(words, other) or part_of(other, words):
-                    pool[entity] = None
-        return list(pool)
+    def _rename(self, entity: Entity, words: tuple[str, ...], name: str) -> None:
+        if words != entity.words:
+            self._called.changed()
+        entity.words, entity.name = words, name
 
     def _by_role(self, candidates: list[Entity], found: Description) -> list[Entity]:
         """Of several people with a name part in common, those whose office fits."""
@@ -192,7 +134,7 @@ class Cast:
     def name_in_full(self, names: Iterable[Description]) -> None:
         """Give people the fuller names that the article has where nobody comes into focus."""
         for found in names:
-            fits = self._named(found.words)
+            fits = self._called.fitting(found.words)
             if len(fits) < 2:
                 shorter = {word for word in found.words if self._called_alone(word, found.words)}
                 if fits and fuller(found.words, fits[0].words):
@@ -202,7 +144,7 @@ class Cast:
 
     def _called_alone(self, word: str, words: tuple[str, ...]) -> bool:
         """Whether nobody with another full name has a word in it."""
-        return all(part_of(entity.words, words) for entity in self._with(word))
+        return all(part_of(entity.words, words) for entity in self._called.having(word))
 
     # -- offices, organisations, others ----------------------------------------------------------
     def owner_of_title(self, found: Description) -> Entity | None:
@@ -227,7 +169,7 @@ class Cast:
         size = self.language.personal.at(before, 0)
         if not (engaged or size) or len(before) - size > _TITLE_WORDS or "," in found.text:
             return None
-        owners = [entity for entity in self._named(found.words) if len(entity.words) > 1]
+        owners = [entity for entity in self._called.fitting(found.words) if len(entity.words) > 1]
         if len(owners) != 1 or any(tuple(before) == o[: len(before)] for o in owners[0].offices):
             return None
         if (len(found.words) > 1 and owners[0].words not in self.named_alone) or (
@@ -279,7 +221,7 @@ class Cast:
 
     def full_name(self, words: tuple[str, ...]) -> Entity | None:
         """The person whose full name begins with words that look like a title."""
-        for entity in self._with(words[-1]):
+        for entity in self._called.having(words[-1]):
             if len(words) > 1 and entity.words[: len(words)] == words:
                 return entity
         return None
@@ -288,7 +230,7 @@ class Cast:
         """The one person whose full name begins with a word that means something as well."""
         people = [
             entity
-            for entity in self._with(word)
+            for entity in self._called.having(word)
             if entity.kind == "person" and entity.words[:1] == (word,)
         ]
         return people[0] if len(people) == 1 else None
@@ -298,11 +240,13 @@ class Cast:
 
         ``inferred``: it is made of the name, and the article does not say whose it is.
         """
-        entity.short.add(nickname)
+        if nickname not in entity.short:
+            self._called.changed()
+            entity.short.add(nickname)
         if inferred:
             entity.inferred.add(nickname)
         for word in nickname.split():
-            self._call(word, entity)
+            self._called.add(word, entity)
 
     def nicknamed(self, word: str) -> Entity | None:
         """The one person who is called so, or of whose name a short name can be made."""
@@ -316,7 +260,7 @@ class Cast:
         low = text.lower()
         if not text.isupper() or not text.isalpha():
             return None
-        called = [e for e in self._with(low) if e.kind == "person" and low in e.short]
+        called = [e for e in self._called.having(low) if e.kind == "person" and low in e.short]
         if not called and len(low) > 2:
             called = [
                 entity
@@ -398,3 +342,6 @@ def _called_first(fits: list[Entity], words: tuple[str, ...]) -> list[Entity]:
         first = [e for e in fits if e.words[:1] == words or words[0] in e.short]
         return first or fits
     return fits
+
+
+__all__ = ["Cast", "Entity"]

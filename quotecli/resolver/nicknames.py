@@ -16,7 +16,8 @@ from quotecli.parser import Parsed
 from quotecli.parser.nouns import nickname_mark, past_calling, rank_end
 from quotecli.parser.sentence import Sentence
 from quotecli.parser.tokens import QUOTE, WORD, Token, tokenize
-from quotecli.resolver.cast import MOST_COMPARED, Entity
+from quotecli.resolver.called import MOST_COMPARED
+from quotecli.resolver.cast import Entity
 from quotecli.resolver.describe import Describer
 from quotecli.resolver.kinds import Description
 from quotecli.resolver.mentions import Mentioned
