@@ -10,7 +10,7 @@ import pytest
 from benchmarks import texts
 
 from quotecli import extract
-from quotecli.parser import sentence, sentences
+from quotecli.parser import sentences
 from quotecli.resolver import called, focus
 
 SIZE = 3000
@@ -54,18 +54,6 @@ def test_four_times_the_text_is_four_times_the_work(kind: str) -> None:
     size = SIZE * 3 if kind in texts.ORDINARY else SIZE
     short, long = (lines_run(texts.text_of(kind, number)) for number in (size, 4 * size))
     assert long <= MOST * short + 2000
-
-
-@pytest.mark.parametrize(
-    "kind", [*texts.ORDINARY, "marks and words", "names", "chains", "nested marks"]
-)
-def test_a_long_text_is_read_as_a_short_one(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
-    """Of a long text only some sentences have their tokens at hand; the result is the same."""
-    text = texts.text_of(kind, 6000)
-    expected = extract(text)
-    monkeypatch.setattr(sentences, "LONG_TEXT", 0)
-    monkeypatch.setattr(sentence, "_AT_HAND", 3)
-    assert extract(text) == expected
 
 
 def test_the_same_texts_again() -> None:

@@ -98,7 +98,7 @@ def _accusation(view: View, sentence: Sentence, words: frozenset[str]) -> tuple[
             index += 1
         found = _before(view, sentence, first) or _after(view, sentence, index)
         if found is not None:
-            return tokens[found[0]].start, tokens[found[1] - 1].end
+            return sentence.span(*found)
     return None
 
 

@@ -158,18 +158,17 @@ def _is_apposed(view: View, quote: Quote) -> bool:
     start = quote.source.start
     if not view.text[max(0, start - _SPACE) : start].rstrip().endswith(","):
         return False
-    tokens = view.sentence(quote.source.start).tokens
-    before = bisect_left([token.start for token in tokens], quote.source.start)
-    return any(_is_name(view, token) for token in tokens[:before])
+    sentence = view.sentence(quote.source.start)
+    return any(_is_name(view, token) for token in sentence.tokens[: sentence.at(start)])
 
 
 def _named_behind(view: View, quote: Quote) -> bool:
     """Whether a person's name follows the office in its sentence, which is the holder's."""
     if quote.source is None:
         return False
-    tokens = view.sentence(quote.source.start).tokens
-    first = bisect_left([token.start for token in tokens], quote.source.end)
-    for token in tokens[first : first + _AHEAD]:
+    sentence = view.sentence(quote.source.start)
+    first = sentence.at(quote.source.end)
+    for token in sentence.tokens[first : first + _AHEAD]:
         if token.kind in (PUNCT, QUOTE):
             return False
         if _is_name(view, token):

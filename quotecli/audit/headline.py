@@ -127,7 +127,7 @@ def _sentences(view: View, quote: Quote) -> Iterator[Span]:
 
 def _says(view: View, quote: Quote, span: Span, wanted: set[str]) -> bool | None:
     """Whether a sentence negates what the headline's words say; None where it does not say it."""
-    tokens = tokenize(view.text, span.start, span.end)
+    tokens = tokenize(view.text, span.start, span.end).tokens
     places = [
         index
         for index, token in enumerate(tokens)

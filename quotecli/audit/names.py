@@ -11,7 +11,7 @@ from quotecli.audit.finding import Finding
 from quotecli.audit.view import View
 from quotecli.language import Language
 from quotecli.model import Span
-from quotecli.parser.tokens import Token, tokenize
+from quotecli.parser.tokens import PlacedToken, placed, tokenize
 from quotecli.resolver.abbreviations import spells
 from quotecli.resolver.cast import Entity
 from quotecli.resolver.roles import office_words, opens_office, same_office, split_role
@@ -75,7 +75,7 @@ def _spellings(view: View, entity: Entity) -> list[Span]:
 def _misspelt(view: View, entity: Entity, alias: str) -> tuple[Span, Span] | None:
     """A word of a name, and the same word as a source spells it that does not have the word itself."""
     known = view.name_words(entity)
-    tokens = [token for token in tokenize(alias, 0, len(alias)) if token.capital]
+    tokens = [token for token in placed(tokenize(alias, 0, len(alias))) if token.capital]
     if any(token.low in known for token in tokens if token.low in _long(entity.words)):
         return None
     for token in tokens:
@@ -121,7 +121,7 @@ def _letters(name: str) -> str:
 
 def _first(view: View, entity: Entity) -> Span:
     """The first place where somebody is named most fully."""
-    runs: list[list[Token]] = []
+    runs: list[list[PlacedToken]] = []
     for token in view.namings(entity):
         if runs and token.start - runs[-1][-1].end <= 1:
             runs[-1].append(token)
@@ -156,7 +156,7 @@ def two_people_one_name(view: View) -> Iterator[Finding]:
             continue
         if "ambiguous" in quote.flags:
             continue  # several-candidates says it
-        tokens = tokenize(source.text, 0, len(source.text))
+        tokens = tokenize(source.text, 0, len(source.text)).tokens
         alone = [token.low for token in tokens if token.low in entity.words]
         if len(alone) != 1 or len(entity.words) < 2:
             continue
@@ -262,7 +262,7 @@ def _changed(words: tuple[str, ...], language: Language) -> frozenset[str]:
 
 
 def _is_office(position: str, language: Language) -> bool:
-    tokens = tokenize(position, 0, len(position))
+    tokens = tokenize(position, 0, len(position)).tokens
     lows = [token.low for token in tokens]
     at = 0
     while at < len(lows) and lows[at] in language.modifiers:

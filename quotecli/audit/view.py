@@ -15,7 +15,7 @@ from quotecli.model import Quote, Span, Speaker
 from quotecli.parser.layout import Paragraph
 from quotecli.parser.marks import Marked
 from quotecli.parser.sentence import Sentence
-from quotecli.parser.tokens import WORD, Token, tokenize
+from quotecli.parser.tokens import WORD, PlacedToken, placed, tokenize
 from quotecli.pipeline import Examination
 from quotecli.resolver.cast import Entity
 
@@ -39,12 +39,12 @@ class Headline:
     """The headline: its words as tokens, and where it stands in the text, if it does."""
 
     text: str
-    tokens: list[Token]
+    tokens: list[PlacedToken]
     """Their offsets are of ``text``."""
     span: Span | None
 
 
-def _start(token: Token) -> int:
+def _start(token: PlacedToken) -> int:
     return token.start
 
 
@@ -70,7 +70,7 @@ class View:
         self.paragraphs = examination.parsed.paragraphs
         self.sentences = examination.parsed.sentences
         self._heads = chain_heads(self.document)
-        self._namings: dict[int, list[Token]] = {}
+        self._namings: dict[int, list[PlacedToken]] = {}
         self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
         self._sentence_starts = [sentence.start for sentence in self.sentences]
 
@@ -144,18 +144,18 @@ class View:
         return frozenset(word for word in words if len(word) > 2)
 
     @cached_property
-    def _capitals(self) -> dict[str, list[Token]]:
+    def _capitals(self) -> dict[str, list[PlacedToken]]:
         """The words with a capital that the article itself says, by their lower-case text."""
-        found: dict[str, list[Token]] = {}
+        found: dict[str, list[PlacedToken]] = {}
         for sentence in self.sentences:
             if self.paragraphs[sentence.paragraph].furniture:
                 continue
-            for token in sentence.tokens:
+            for token in placed(sentence):
                 if token.capital:
                     found.setdefault(token.low, []).append(token)
         return found
 
-    def namings(self, entity: Entity) -> list[Token]:
+    def namings(self, entity: Entity) -> list[PlacedToken]:
         """Every word of somebody's name in the article's own words, in order.
 
         What stands between quotation marks is somebody else's and does not count.
@@ -184,7 +184,7 @@ class View:
         """Everyone who has a name, by the whole of it."""
         return {entity.name: entity for entity in self.people}
 
-    def capitals_between(self, start: int, end: int) -> list[Token]:
+    def capitals_between(self, start: int, end: int) -> list[PlacedToken]:
         """The words with a capital that the article itself says between two places, the last ones
         if they are very many."""
         first = bisect_left(self._ordered, start, key=_start)
@@ -192,7 +192,7 @@ class View:
         return self._ordered[max(first, last - _MOST_BETWEEN) : last]
 
     @cached_property
-    def _ordered(self) -> list[Token]:
+    def _ordered(self) -> list[PlacedToken]:
         return sorted((t for tokens in self._capitals.values() for t in tokens), key=_start)
 
     @cached_property
@@ -228,13 +228,13 @@ class View:
             line = self.text[paragraph.start : paragraph.end].strip()
             if (line == title) if title else self._is_headline(line, paragraph):
                 span = self.span(paragraph.start, paragraph.end)
-                return Headline(line, tokenize(line, 0, len(line)), span)
+                return Headline(line, placed(tokenize(line, 0, len(line))), span)
             if not title and len(line.split()) >= _SHORTEST_HEADLINE:
                 break
-        return Headline(title, tokenize(title, 0, len(title)), None) if title else None
+        return Headline(title, placed(tokenize(title, 0, len(title))), None) if title else None
 
     def _is_headline(self, line: str, paragraph: Paragraph) -> bool:
-        words = [token for token in tokenize(line, 0, len(line)) if token.kind == WORD]
+        words = [token for token in tokenize(line, 0, len(line)).tokens if token.kind == WORD]
         longer = [word for word in words if len(word.text) > 3]
         return (
             paragraph.number < len(self.paragraphs)

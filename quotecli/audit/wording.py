@@ -140,7 +140,7 @@ def old_speech(view: View) -> Iterator[Finding]:
         opener = _opener(view, index)
         if not opener:
             size = view.words.before.at(sentence.lows, 0)
-            opener = view.text[sentence.start : sentence.tokens[size - 1].end] if size else ""
+            opener = view.text[slice(*sentence.span(0, size))] if size else ""
         goes_on = (
             not opener
             and opened is not None
@@ -169,7 +169,7 @@ def _opener(view: View, index: int) -> str:
     if sentence.start < start:
         return ""
     size = view.words.background.at(sentence.lows, 0)
-    return view.text[sentence.start : sentence.tokens[size - 1].end] if size else ""
+    return view.text[slice(*sentence.span(0, size))] if size else ""
 
 
 CHECKS = (denial, second_hand, translated, fragment, inserted, old_speech)

@@ -47,7 +47,7 @@ def according_report(
 ) -> Report | None:
     """`Menurut X, A` · `A, menurut X, B` · `A, menurut X.` · `yang menurut X A`."""
     tokens, lows = sentence.tokens, sentence.lows
-    cue = CueHit(tokens[index].start, tokens[index + size - 1].end, language.according_form)
+    cue = CueHit(*sentence.span(index, index + size), language.according_form)
     if letters:
         source: Source | None = Source.clitic_of(sentence, index, letters)
         stop = index + 1

@@ -23,13 +23,11 @@ class Source:
 
     @classmethod
     def of(cls, sentence: Sentence, first: int, last: int) -> Source:
-        return cls(
-            sentence, first, last, sentence.tokens[first].start, sentence.tokens[last - 1].end
-        )
+        return cls(sentence, first, last, *sentence.span(first, last))
 
     @classmethod
     def clitic_of(cls, sentence: Sentence, index: int, letters: int) -> Source:
-        end = sentence.tokens[index].end
+        end = sentence.end_of(index)
         return cls(sentence, index, index + 1, end - letters, end, clitic=True)
 
     @property

@@ -29,6 +29,7 @@ class Scanner:
     def __init__(
         self, sentence: Sentence, language: Language, first: int, last: int, *, strict: bool
     ) -> None:
+        self.sentence = sentence
         self.tokens = sentence.tokens
         self.lows = sentence.lows
         self.language = language
@@ -75,7 +76,7 @@ class Scanner:
                 break
             last -= 1
         if last > first:
-            self.found.setdefault(slot, (self.tokens[first].start, self.tokens[last - 1].end))
+            self.found.setdefault(slot, self.sentence.span(first, last))
 
     # -- time ------------------------------------------------------------------------------------
     def time_end(self, index: int) -> int:

@@ -27,11 +27,10 @@ class Reported:
 
 def nominal_report(sentence: Sentence, index: int, end: int, language: Language) -> Reported | None:
     """A noun that reports, after `demikian` or `begitu`: `unggahan akun X`, `pengakuannya`."""
-    token, low = sentence.tokens[index], sentence.lows[index]
-    form = language.nouns.get(low)
+    form = language.nouns.get(sentence.lows[index])
     if form is None:
         return None
-    hit = CueHit(token.start, token.end, form)
+    hit = CueHit(*sentence.span(index, index + 1), form)
     if form.clitic:
         source: Source | None = Source.clitic_of(sentence, index, form.clitic)
         return Reported(hit, source, "after-quote-noun", form.act, (index + 1, end))
@@ -57,7 +56,7 @@ def noun_alone(sentence: Sentence, index: int, end: int, language: Language) -> 
 
 def written_in(sentence: Sentence, index: int, end: int, language: Language) -> Reported | None:
     """Where the words stand: `"A," demikian tertulis dalam surat itu.`"""
-    tokens, lows = sentence.tokens, sentence.lows
+    lows = sentence.lows
     form = language.forms.get(lows[index])
     if form is None and lows[index] in language.recorded:
         form = CueForm(lows[index], "states", "passive")
@@ -69,7 +68,7 @@ def written_in(sentence: Sentence, index: int, end: int, language: Language) -> 
     source, stop = source_after(sentence, after + 1, end, language)
     if source is None or not language.documents.at(lows, source.first, end):
         return None
-    hit = CueHit(tokens[index].start, tokens[index].end, form)
+    hit = CueHit(*sentence.span(index, index + 1), form)
     return Reported(hit, source, "after-quote-written", form.act, (stop, end))
 
 

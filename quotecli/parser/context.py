@@ -116,7 +116,7 @@ class _Contexts:
         found: Found = {}
         head = cue if row.source is None else min(cue, row.source.start)
         for part in self.free[home.number].get(id(row), ()):
-            front = home.tokens[part.first].start < head
+            front = home.starts[part.first] < head
             if front and part.before is not None:
                 # What follows the cue or source of another quote is that one's circumstance.
                 if part.before.cited and id(row) not in part.before.rows:
@@ -131,7 +131,7 @@ class _Contexts:
         return found
 
     def _scan(self, sentence: Sentence, part: _Range, *, strict: bool) -> Found:
-        key = (sentence.tokens[part.first].start, part.last, strict)
+        key = (sentence.starts[part.first], part.last, strict)
         if key not in self.read:
             found: Found = {}
             self.read[key] = found
@@ -156,13 +156,13 @@ class _Contexts:
             before = blocks[number - 1] if number else None
             after = blocks[number] if number < len(blocks) else None
             first = index
-            while index < len(tokens) and (after is None or tokens[index].end <= after.start):
+            while index < len(tokens) and (after is None or sentence.end_of(index) <= after.start):
                 index += 1
             if index > first:
                 part = _Range(first, index, before, after)
                 for key in (before.rows if before else set()) | (after.rows if after else set()):
                     ranges.setdefault(key, []).append(part)
-            while after is not None and index < len(tokens) and tokens[index].start < after.end:
+            while after is not None and index < len(tokens) and sentence.starts[index] < after.end:
                 index += 1
         return ranges
 

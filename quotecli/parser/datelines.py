@@ -66,8 +66,5 @@ def _is_dash(tokens: Sequence[Token], index: int) -> bool:
     return (
         0 < index < len(tokens) - 1
         and tokens[index].text in _DASHES
-        and (
-            tokens[index - 1].end < tokens[index].start
-            or (tokens[index].text in _LONG and tokens[0].text.isupper())
-        )
+        and (not tokens[index].joined or (tokens[index].text in _LONG and tokens[0].text.isupper()))
     )

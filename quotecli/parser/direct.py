@@ -63,7 +63,7 @@ def after_quote(sentence: Sentence, quote: int, end: int, language: Language) ->
             misspelt = form is not None
         size = language.according.at(lows, index, end)
         if (form is not None and form.bare) or (form is not None and form.passive):
-            hit = CueHit(tokens[index].start, tokens[index].end, form)
+            hit = CueHit(*sentence.span(index, index + 1), form)
             if form.clitic:
                 source: Source | None = Source.clitic_of(sentence, index, form.clitic)
                 stop = index + 1
@@ -77,9 +77,7 @@ def after_quote(sentence: Sentence, quote: int, end: int, language: Language) ->
         if size:
             source, stop = source_after(sentence, index + size, end, language)
             if source is not None:
-                hit = CueHit(
-                    tokens[index].start, tokens[index + size - 1].end, language.according_form
-                )
+                hit = CueHit(*sentence.span(index, index + size), language.according_form)
                 return Reported(hit, source, "after-quote-according", "states", (stop, end))
         clitic = _according_clitic(sentence, index, language)
         if clitic is not None:
@@ -102,9 +100,7 @@ def after_quote(sentence: Sentence, quote: int, end: int, language: Language) ->
     if closing is not None:
         source, stop = source_after(sentence, closing + 1, end, language)
         if source is not None:
-            hit = CueHit(
-                tokens[closing].start, tokens[closing].end, language.closing_form(lows[closing])
-            )
+            hit = CueHit(*sentence.span(closing, closing + 1), language.closing_form(lows[closing]))
             return Reported(hit, source, "after-quote-closing", "states", (stop, end))
     return None
 
@@ -134,8 +130,7 @@ def _according_clitic(
     letters = language.according_clitic(sentence.lows[index])
     if not letters:
         return None
-    token = sentence.tokens[index]
-    hit = CueHit(token.start, token.end, language.according_form)
+    hit = CueHit(*sentence.span(index, index + 1), language.according_form)
     return hit, Source.clitic_of(sentence, index, letters)
 
 
@@ -168,7 +163,7 @@ def before_quote(
             if subject is not None:
                 repeater = Source.of(sentence, subject.first, subject.last)
                 verb = CueForm(lows[cue], "states", "active")
-                hit = CueHit(tokens[cue].start, tokens[cue].end, verb)
+                hit = CueHit(*sentence.span(cue, cue + 1), verb)
                 return Reported(hit, repeater, "before-quote", "states", (cue + size, quote))
         if form is not None and (not gap or separator):
             if form.active and (
@@ -210,7 +205,7 @@ def before_quote(
         if size and separator:
             source, stop = source_after(sentence, cue + size, index + 1, language)
             if source is not None:
-                hit = CueHit(tokens[cue].start, tokens[cue + size - 1].end, language.according_form)
+                hit = CueHit(*sentence.span(cue, cue + size), language.according_form)
                 return Reported(hit, source, "before-quote-according", "states", (stop, quote))
         clitic = _according_clitic(sentence, cue, language)
         if clitic is not None and separator:

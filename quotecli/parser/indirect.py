@@ -142,7 +142,7 @@ def _row(sentence: Sentence, report: Report, language: Language) -> Attribution 
         last = credit_at(sentence, first, last, language)
         last = without_second_cue(sentence, first, last, language)
         if any(token.kind != PUNCT for token in tokens[first:last]):
-            content.append((tokens[first].start, tokens[last - 1].end))
+            content.append(sentence.span(first, last))
     if not content:
         return None
     row = Attribution(
@@ -263,7 +263,7 @@ def _report_of(
         # `tak memungkiri` admits: the negation is part of the cue.
         negation = negation_before(sentence, begin, index, language)
         if negation is not None:
-            cue.start = tokens[negation].start
+            cue.start = sentence.starts[negation]
     start, comma, complementiser, addressed = to_clause(
         sentence, start, finish, language, requests=word in language.request or act == "requests"
     )

@@ -53,7 +53,7 @@ def _label(page: Page, sentence: Sentence) -> _Label | None:
     colon = next((i for i, t in enumerate(tokens[:_MAX_LABEL]) if t.text == ":"), 0)
     if not colon or not tokens[0].capital:
         return None
-    if colon + 1 < len(tokens) and tokens[colon + 1].start == tokens[colon].end:
+    if colon + 1 < len(tokens) and tokens[colon + 1].joined:
         return None
     last, bracket = colon, None
     if tokens[colon - 1].text == ")":
@@ -63,7 +63,7 @@ def _label(page: Page, sentence: Sentence) -> _Label | None:
     if not words or len(words) > _MAX_WORDS:
         return None
     key = " ".join(token.low for token in words)
-    content = tokens[colon + 1].start if colon + 1 < len(tokens) else None
+    content = sentence.starts[colon + 1] if colon + 1 < len(tokens) else None
     if not (key in language.unmarked.question_labels or key in language.unmarked.answer_labels):
         if any(t.kind in (QUOTE, NUMBER) or t.text in "?!;" for t in tokens[:last]):
             return None

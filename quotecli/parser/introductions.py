@@ -33,7 +33,7 @@ def introduction_of(sentence: Sentence, language: Language) -> Introduction | No
             subject = _subject(sentence, index, language)
             if subject is not None:
                 form = CueForm(" ".join(lows[index : index + size]), "states", "active")
-                cue = CueHit(tokens[index].start, tokens[index + size - 1].end, form)
+                cue = CueHit(*sentence.span(index, index + size), form)
                 return Introduction(subject, cue)
         if language.behaving.at(lows, index, end):
             subject = _subject(sentence, index, language)
@@ -49,7 +49,7 @@ def introduction_of(sentence: Sentence, language: Language) -> Introduction | No
             last = _who_ends(sentence, index + 1, language)
             if last is not None:
                 form = CueForm(low, "states", "active")
-                cue = CueHit(tokens[index].start, tokens[index].end, form)
+                cue = CueHit(*sentence.span(index, index + 1), form)
                 return Introduction(last, None if befalls else cue)
         verb = language.forms.get(low)
         if (

@@ -233,7 +233,7 @@ def _name_from(
     while index < end and index - begin < _MAX_NAME * 2:
         token, low = tokens[index], lows[index]
         if token.kind == PUNCT:
-            if token.text == "." and index > begin and tokens[index - 1].end == token.start:
+            if token.text == "." and index > begin and token.joined:
                 index += 1
                 continue
             if token.text in "-'" and index + 1 < end and tokens[index + 1].capital:

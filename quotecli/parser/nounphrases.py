@@ -137,7 +137,7 @@ def simple_end(
                 token.text in _JOINERS
                 and start < index < end - 1
                 and (tokens[index + 1].capital or tokens[index + 1].kind == NUMBER)
-                and (token.text == "&" or tokens[index - 1].end == token.start)
+                and (token.text == "&" or token.joined)
             ):
                 index += 1
                 continue

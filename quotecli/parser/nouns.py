@@ -82,18 +82,14 @@ def rank_end(
             not size
             and index + 1 < end
             and tokens[index + 1].text == "."
-            and tokens[index].end == tokens[index + 1].start
+            and tokens[index + 1].joined
             and lows[index] + "." in language.honorifics
         ):
             size = 1  # `RD. Kostan`, but no `RD`
         if not size:
             break
         index += size
-        if (
-            index < end
-            and tokens[index].text == "."
-            and tokens[index - 1].end == tokens[index].start
-        ):
+        if index < end and tokens[index].text == "." and tokens[index].joined:
             index += 1
         # (Purn), (Pol)
         if index + 2 < end and tokens[index].text == "(" and tokens[index + 2].text == ")":
@@ -108,7 +104,7 @@ def particle_end(
     if lows[index] not in language.particles:
         return index
     after = index + 1
-    if after < end and tokens[after].text == "." and tokens[index].end == tokens[after].start:
+    if after < end and tokens[after].text == "." and tokens[after].joined:
         after += 1
     goes_on = after < end and (tokens[after].capital or lows[after] in language.particles)
     return after if goes_on else index
@@ -197,7 +193,7 @@ def degree_end(
     while (
         index + 1 < end
         and tokens[index].text == "-"
-        and tokens[index - 1].end == tokens[index].start
+        and tokens[index].joined
         and tokens[index + 1].capital
     ):
         index += 2

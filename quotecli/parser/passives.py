@@ -155,7 +155,7 @@ def _inserted(
         tokens[at].kind == WORD and lows[at] not in language.adverbs for at in range(*before)
     ):
         return None
-    cue = CueHit(tokens[index].start, tokens[index].end, form)
+    cue = CueHit(*sentence.span(index, index + 1), form)
     return Report(
         cue, index, source, [before, (start, finish)], "passive-between", form.act, finish
     )

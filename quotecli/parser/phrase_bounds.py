@@ -105,7 +105,7 @@ def abbreviated(
     tokens: Sequence[Token], lows: list[str], index: int, end: int, language: Language
 ) -> bool:
     before = tokens[index - 1]
-    if before.end != tokens[index].start:
+    if not (index and tokens[index].joined):
         return False
     # `M. Rasyid`, `FH. Bambang`
     single = len(before.text) <= 2 and before.text.isupper() and before.text.isalpha()

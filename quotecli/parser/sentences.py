@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quotecli.language import Language
 from quotecli.language.shapes import CAMEL, SHORTEST_GLUED
 from quotecli.parser.datelines import dateline_end
 from quotecli.parser.layout import Paragraph
 from quotecli.parser.marks import Marked
-from quotecli.parser.sentence import LONG_TEXT, Sentence, Shelf
-from quotecli.parser.tokens import PUNCT, QUOTE, WORD, Token, has_capital, tokenize
+from quotecli.parser.sentence import Sentence
+from quotecli.parser.tokens import PUNCT, QUOTE, WORD, Token, add_tokens, has_capital
 
 _ENDS = frozenset(".?!…")
 _CLOSERS = frozenset(")]}\"'”’»")
@@ -38,77 +40,80 @@ def sentences_of(
     for index, span in enumerate(marked):
         by_paragraph.setdefault(span.paragraph, []).append(index)
     sentences: list[Sentence] = []
-    shelf = Shelf(text) if len(text) >= LONG_TEXT else None
     for index, paragraph in enumerate(paragraphs):
-        tokens = _paragraph_tokens(
+        tokens, starts = _paragraph_tokens(
             text, paragraph, [(i, marked[i]) for i in by_paragraph.get(index, ())], language
         )
+        begin = dateline_end(tokens, language)
         first = True
-        for piece in _split(text, tokens[dateline_end(tokens, language) :], language):
-            lows = [token.low for token in piece]
-            _correct_cues(piece, lows, language)
-            sentence = Sentence(
-                piece,
-                lows,
-                index,
-                len(sentences),
-                first,
-                [i for i, token in enumerate(piece) if token.kind == QUOTE],
-            )
-            if shelf is not None:
-                shelf.put(sentence)
+        for piece in _split(tokens[begin:], language):
+            stop = begin + len(piece)
+            sentence = Sentence(piece, starts[begin:stop], index, len(sentences), first)
+            _correct_cues(sentence, language)
             sentences.append(sentence)
-            first = False
+            first, begin = False, stop
     return sentences
 
 
-def _correct_cues(tokens: list[Token], lows: list[str], language: Language) -> None:
+def _correct_cues(sentence: Sentence, language: Language) -> None:
     """Make ``low`` of a misspelt cue before its clause the word that was meant."""
+    tokens, lows = sentence.tokens, sentence.lows
     first = tokens[0]
     if first.kind == WORD and (meant := language.spelling.opening(first.low)):
-        first.low = lows[0] = meant
+        tokens[0], lows[0] = replace(first, low=meant), meant
     before_clause = language.before_clause
     for at in [at for at, low in enumerate(lows) if low in before_clause and at > 1]:
         token = tokens[at - 1]
         if len(token.low) >= _SHORT_VERB and not token.capital:
-            token.low = lows[at - 1] = language.spelling.active(token.low) or token.low
+            meant = language.spelling.active(token.low)
+            if meant:
+                tokens[at - 1], lows[at - 1] = replace(token, low=meant), meant
 
 
 def _paragraph_tokens(
     text: str, paragraph: Paragraph, spans: Sequence[tuple[int, Marked]], language: Language
-) -> list[Token]:
+) -> tuple[list[Token], array[int]]:
     tokens: list[Token] = []
+    starts = array("q")
     position = paragraph.start
     for index, span in spans:
-        tokens.extend(_unglued(tokenize(text, position, span.start), language))
-        words = text[span.start : span.end]
-        tokens.append(Token(span.start, span.end, words, "", QUOTE, mark=index))
+        _add_unglued(text, position, span.start, tokens, starts, language)
+        joined = bool(tokens) and starts[-1] + len(tokens[-1].text) == span.start
+        tokens.append(Token(text[span.start : span.end], "", QUOTE, False, joined, index))
+        starts.append(span.start)
         position = span.end
-    tokens.extend(_unglued(tokenize(text, position, paragraph.end), language))
-    return tokens
+    _add_unglued(text, position, paragraph.end, tokens, starts, language)
+    return tokens, starts
 
 
-def _unglued(tokens: list[Token], language: Language) -> list[Token]:
-    """Words that lost the space between them taken apart: `kepadaReuters`, `dikutip daridetikNews`."""
+def _add_unglued(
+    text: str, start: int, end: int, tokens: list[Token], starts: array[int], language: Language
+) -> None:
+    """Add the tokens of ``text[start:end]``; words that lost the space between them are taken apart:
+    `kepadaReuters`, `dikutip daridetikNews`."""
+    begin = len(tokens)
+    add_tokens(text, start, end, tokens, starts)
     seams, openings = language.seams, language.two_word_openings
-    cuts = {index: cut for index, token in enumerate(tokens) if (cut := seams[token.text])}
-    for index in [index for index, token in enumerate(tokens) if token.low in openings]:
-        cut = _before_opening(tokens[index - 1], openings[tokens[index].low]) if index else 0
+    new = tokens[begin:]
+    cuts = {at: cut for at, token in enumerate(new, begin) if (cut := seams[token.text])}
+    for at in [at for at, token in enumerate(new, begin) if token.low in openings]:
+        cut = _before_opening(tokens[at - 1], openings[tokens[at].low]) if at > begin else 0
         if cut:
-            cuts.setdefault(index - 1, cut)
-    parts = []
-    done = 0
-    for index in sorted(cuts):
+            cuts.setdefault(at - 1, cut)
+    for index in sorted(cuts, reverse=True):
         token = tokens[index]
         if token.kind != WORD:
             continue
-        parts += tokens[done:index]
-        done = index + 1
-        middle = token.start + cuts[index]
-        for start, end in ((token.start, middle), (middle, token.end)):
-            words = token.text[start - token.start : end - token.start]
-            parts.append(Token(start, end, words, words.lower(), WORD, has_capital(words)))
-    return parts + tokens[done:] if done else tokens
+        words = token.text[: cuts[index]], token.text[cuts[index] :]
+        tokens[index : index + 1] = [
+            _part(word, joined=joined)
+            for word, joined in zip(words, (token.joined, True), strict=True)
+        ]
+        starts.insert(index + 1, starts[index] + len(words[0]))
+
+
+def _part(word: str, *, joined: bool) -> Token:
+    return Token(word, word.lower(), WORD, has_capital(word), joined)
 
 
 def _before_opening(token: Token, firsts: Sequence[str]) -> int:
@@ -121,7 +126,7 @@ def _before_opening(token: Token, firsts: Sequence[str]) -> int:
     return 0
 
 
-def _split(text: str, tokens: list[Token], language: Language) -> list[list[Token]]:
+def _split(tokens: list[Token], language: Language) -> list[list[Token]]:
     pieces: list[list[Token]] = []
     begin = 0
     depth = 0
@@ -136,7 +141,7 @@ def _split(text: str, tokens: list[Token], language: Language) -> list[list[Toke
             break
         token, following = tokens[index], tokens[index + 1]
         if token.kind == QUOTE:
-            ends = _ends_after_quote(text, tokens, index, language)
+            ends = _ends_after_quote(tokens, index, language)
         else:
             if token.text in "([":
                 depth += 1
@@ -184,7 +189,7 @@ def _ends(
         return False
     if token.text == "." and index > 0:
         before = tokens[index - 1]
-        if before.end == token.start and before.kind == WORD:
+        if token.joined and before.kind == WORD:
             if len(before.text) == 1 and before.text.isupper():
                 # an initial, unless a word before it says that it is a letter, or a place (`di X.`)
                 told = tokens[index - 2].low if index > 1 else ""
@@ -214,15 +219,15 @@ def _ends(
     return True
 
 
-def _ends_after_quote(text: str, tokens: list[Token], index: int, language: Language) -> bool:
+def _ends_after_quote(tokens: list[Token], index: int, language: Language) -> bool:
     """Whether a sentence ends with a quoted span: it closes with a stop, and no cue follows."""
-    token, following = tokens[index], tokens[index + 1]
-    last = token.end - 1
-    while last > token.start and (text[last] in _CLOSERS or text[last].isspace()):
+    words, following = tokens[index].text, tokens[index + 1]
+    last = len(words) - 1
+    while last > 0 and (words[last] in _CLOSERS or words[last].isspace()):
         last -= 1
     if following.kind == QUOTE and (index == 0 or tokens[index - 1].text in _ENDS):
         return True  # `"A" "B," kata X`
-    if text[last] not in _ENDS:
+    if words[last] not in _ENDS:
         return False
     if following.kind == QUOTE:
         return True

@@ -12,9 +12,8 @@ from quotecli.parser.tokens import NUMBER, PUNCT, WORD
 
 
 def cue_hit(sentence: Sentence, index: int, language: Language, size: int = 1) -> CueHit:
-    tokens = sentence.tokens
     form = language.forms[" ".join(sentence.lows[index : index + size])]
-    return CueHit(tokens[index].start, tokens[index + size - 1].end, form)
+    return CueHit(*sentence.span(index, index + size), form)
 
 
 def source_after(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from quotecli.language.data import PerWord
 
@@ -33,17 +36,68 @@ _ARTICLE = re.compile(r"(?:(?:a[dlnrstz]|as[hy]|el)-['’‘]?|(?:de|da|la|le|va
 
 @dataclass(slots=True)
 class Token:
-    """A token with its span in code points; ``low`` is its text in lower case."""
+    """A token as it is written; ``low`` is its text in lower case.
 
-    start: int
-    end: int
+    All places at which a word stands share one, so that it says nothing of where it stands.
+    """
+
     text: str
     low: str
     kind: str
     capital: bool = False
     """Whether it is written as a name is: with a capital, or an article or `@` before one."""
+    joined: bool = False
+    """Whether it stands right after the token before it, without white space."""
     mark: int = -1
     """For a quoted span: its index among the marks of the text."""
+
+
+class Run:
+    """Tokens one after another, and where each begins in the text (code points)."""
+
+    __slots__ = ("lows", "starts", "tokens")
+
+    def __init__(self, tokens: list[Token], starts: array[int]) -> None:
+        self.tokens = tokens
+        self.starts = starts
+        self.lows = [token.low for token in tokens]
+
+    def end_of(self, index: int) -> int:
+        """Where a token ends."""
+        return self.starts[index] + len(self.tokens[index].text)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the tokens from ``first`` up to, but not including, ``last`` begin and end."""
+        return self.starts[first], self.end_of(last - 1)
+
+    def at(self, place: int) -> int:
+        """Index of the first token that begins at a place or after it."""
+        return bisect_left(self.starts, place)
+
+
+@dataclass(slots=True)
+class PlacedToken(Token):
+    """A token with its span."""
+
+    start: int = 0
+    end: int = 0
+
+
+def placed(run: Run) -> list[PlacedToken]:
+    """The tokens of a run with their spans."""
+    return [
+        PlacedToken(
+            token.text,
+            token.low,
+            token.kind,
+            token.capital,
+            token.joined,
+            token.mark,
+            start,
+            start + len(token.text),
+        )
+        for token, start in zip(run.tokens, run.starts, strict=True)
+    ]
 
 
 def has_capital(word: str) -> bool:
@@ -54,27 +108,36 @@ def has_capital(word: str) -> bool:
     )
 
 
-def _look(word: str) -> tuple[str, str, bool]:
+def token_of(word: str, *, joined: bool = False) -> Token:
+    """The token of a word, made anew; see ``LOOSE`` and ``JOINED`` for those that are kept."""
     if _NUMBER.fullmatch(word):
-        return word.lower(), NUMBER, False
+        return Token(word, word.lower(), NUMBER, False, joined)
     if len(word) == 1 and not (word.isalnum() or word == "_"):
-        return word.lower(), PUNCT, False
-    return word.lower(), WORD, has_capital(word)
+        return Token(word, word.lower(), PUNCT, False, joined)
+    return Token(word, word.lower(), WORD, has_capital(word), joined)
 
 
-LOOKS = PerWord(_look)
-"""The lower case, the kind and the capital of a token, by its text."""
+LOOSE = PerWord(token_of)
+JOINED = PerWord(partial(token_of, joined=True))
+"""Tokens by their text: with white space before them, and without."""
 
 
-def tokenize(text: str, start: int, end: int) -> list[Token]:
+def tokenize(text: str, start: int, end: int) -> Run:
     """Tokens of ``text[start:end]``."""
-    tokens = []
+    tokens: list[Token] = []
+    starts = array("q")
+    add_tokens(text, start, end, tokens, starts)
+    return Run(tokens, starts)
+
+
+def add_tokens(text: str, start: int, end: int, tokens: list[Token], starts: array[int]) -> None:
+    """Add the tokens of ``text[start:end]`` to those that end where it starts."""
+    past = start if tokens else -1
     for match in _TOKEN.finditer(text, start, end):
-        word = match[0]
-        low, kind, capital = LOOKS[word]
         begin, stop = match.span()
-        tokens.append(Token(begin, stop, word, low, kind, capital))
-    return tokens
+        tokens.append(JOINED[match[0]] if begin == past else LOOSE[match[0]])
+        starts.append(begin)
+        past = stop
 
 
 _BEFORE_NUMBERS = frozenset("-−+±~≈<>≤≥$€£¥₩₹§")
@@ -83,7 +146,7 @@ _AFTER_NUMBERS = frozenset("+°‰")
 
 def sign_before(tokens: Sequence[Token], index: int) -> bool:
     """Whether a sign belongs to what stands right after it: `-10 persen`, `$5 juta`, `#Tagar`."""
-    if index + 1 >= len(tokens) or tokens[index].end != tokens[index + 1].start:
+    if index + 1 >= len(tokens) or not tokens[index + 1].joined:
         return False
     sign, following = tokens[index].text, tokens[index + 1].kind
     return (sign in _BEFORE_NUMBERS and following == NUMBER) or (sign == "#" and following == WORD)
@@ -95,5 +158,5 @@ def sign_after(tokens: Sequence[Token], index: int) -> bool:
         index > 0
         and tokens[index].text in _AFTER_NUMBERS
         and tokens[index - 1].kind == NUMBER
-        and tokens[index - 1].end == tokens[index].start
+        and tokens[index].joined
     )

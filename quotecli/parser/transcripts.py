@@ -77,8 +77,7 @@ def _source(page: Page, starts: Sequence[int], label: tuple[int, int]) -> Source
 
 
 def _within(sentence: Sentence, number: int, span: tuple[int, int]) -> bool:
-    token = sentence.tokens[number]
-    return span[0] <= token.start and token.end <= span[1]
+    return span[0] <= sentence.starts[number] and sentence.end_of(number) <= span[1]
 
 
 def _act(source: Source, language: Language) -> str:

@@ -111,7 +111,7 @@ def _announcement(page: Page, sentence: Sentence) -> _Announcement | None:
     lemma = lemma[:-letters] if letters else lemma
     known = language.nouns.get(lemma)
     act = known.act if known is not None else "states"
-    cue = CueHit(tokens[first].start, tokens[index - 1].end, CueForm(lemma, act, "bare", letters))
+    cue = CueHit(*sentence.span(first, index), CueForm(lemma, act, "bare", letters))
     source = Source.clitic_of(sentence, index - 1, letters) if letters else None
     while index < end and (
         lows[index] in language.unmarked.statement_fillers
@@ -154,7 +154,7 @@ def _ended(
                 sentence.number - page.groups[sentence.paragraph][0].number + 1
             ].start
         else:
-            found.inline = tokens[colon + 1].start
+            found.inline = sentence.starts[colon + 1]
         return found
     if not last:
         return None

@@ -134,7 +134,7 @@ class Walk:
             return False
         row = Attribution(
             "indirect",
-            [(tokens[start].start, tokens[end - 1].end)],
+            [before.span(start, end)],
             "closing-sentence",
             sentence,
             reported.cue,
@@ -271,12 +271,13 @@ class Walk:
         if not inner:
             return False
         words = len(inner.split())
-        cue = next(t for t in sentence.tokens if t.start == before.cue.start)
-        if quote and sentence.tokens[quote - 1] is cue and cue.low in self.language.verbatim:
+        at = sentence.at(before.cue.start)
+        cue = sentence.tokens[at]
+        if at == quote - 1 and cue.low in self.language.verbatim:
             if not speech and self._titled(marked):
                 return False  # `menulis "Sejarah Kota Kami"`: a book
             return words >= 2 or inner[0].isupper()
-        if quote and sentence.tokens[quote - 1] is cue and self._said(sentence, quote, cue, words):
+        if at == quote - 1 and self._said(sentence, quote, cue, words):
             return speech or not self._titled(marked)
         if separator in (",", "-", "–", "—"):
             return inner[0].isupper() or speech or words > _MIN_MIXED_WORDS
@@ -349,27 +350,20 @@ class Walk:
             limit = min(
                 limit,
                 first.source.first if first.source else limit,
-                next(
-                    (
-                        i
-                        for i, t in enumerate(sentence.tokens)
-                        if first.cue and t.start >= first.cue.start
-                    ),
-                    limit,
-                ),
+                sentence.at(first.cue.start) if first.cue else limit,
             )
         return [(0, limit)] if limit > 1 else []
 
     def _look_inside(self, sentence: Sentence, row: Attribution, taken: set[int]) -> None:
         """Marked spans in an indirect clause: quoted words make it mixed, names and terms do not."""
         for quote in sentence.quotes:
-            token = sentence.tokens[quote]
-            if not any(start <= token.start < end for start, end in row.content):
+            place, mark = sentence.starts[quote], sentence.tokens[quote].mark
+            if not any(start <= place < end for start, end in row.content):
                 continue
-            if self._quoted_words(self.parsed.marked[token.mark]):
+            if self._quoted_words(self.parsed.marked[mark]):
                 row.type = "mixed"
-                row.inner.append((token.start, token.end))
-                taken.add(token.mark)
+                row.inner.append(sentence.span(quote, quote + 1))
+                taken.add(mark)
 
     def _quoted_words(self, marked: Marked) -> bool:
         inner = self.text[marked.inner_start : marked.inner_end].strip()
@@ -395,5 +389,4 @@ class Walk:
         return "term" if len(words) < 5 else "phrase"
 
     def _not_quote(self, sentence: Sentence, quote: int, reason: str) -> None:
-        token = sentence.tokens[quote]
-        self.parsed.unquoted.append(Unquoted(token.start, token.end, reason))
+        self.parsed.unquoted.append(Unquoted(*sentence.span(quote, quote + 1), reason))

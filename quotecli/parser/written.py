@@ -25,7 +25,7 @@ def written_report(
         end -= 1
     if end == quote:
         return None  # `bertuliskan "Tolak Tambang"`: a slogan, on which annotators differ
-    hit = CueHit(tokens[cue].start, tokens[cue].end, CueForm(lows[cue], "states", "active"))
+    hit = CueHit(*sentence.span(cue, cue + 1), CueForm(lows[cue], "states", "active"))
     if lows[cue] in language.bearing and end == cue + 1:
         subject = relative_subject(sentence, begin, cue, language)
         subject = subject or subject_before(sentence, begin, cue, language)

@@ -51,7 +51,7 @@ def organisations_in_brackets(parsed: Parsed, language: Language) -> dict[str, s
                 ):
                     further = index + 2 < len(tokens) and tokens[index + 2].capital
                     first, last = (index, index) if further else (at, index - 2)
-                    whole = parsed.text[tokens[first].start : tokens[last].end]
+                    whole = parsed.text[slice(*sentence.span(first, last + 1))]
                     found.setdefault(lows[index], whole)
                     break
     return found

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from quotecli.language import Language
 from quotecli.parser.appositions import name_follows
 from quotecli.parser.attribution import Source
@@ -12,7 +10,7 @@ from quotecli.parser.nouns import is_age, is_degree, rank_end, role_head
 from quotecli.parser.relays import without_clitic
 from quotecli.parser.seen import Seen
 from quotecli.parser.subject_parts import chunks
-from quotecli.parser.tokens import NUMBER, WORD, Token
+from quotecli.parser.tokens import NUMBER, WORD, Run
 from quotecli.resolver.kinds import Description
 from quotecli.resolver.members import Members
 from quotecli.resolver.wording import clean
@@ -52,25 +50,22 @@ class Describer(Members):
                 "pronoun",
                 head="nya",
             )
-        return self.phrase(source.sentence.tokens, source.sentence.lows, source.first, source.last)
+        return self.phrase(source.sentence, source.first, source.last)
 
-    def phrase(
-        self, tokens: Sequence[Token], lows: list[str], first: int, last: int
-    ) -> Description:
+    def phrase(self, run: Run, first: int, last: int) -> Description:
         """A phrase taken apart; who gets it changes nothing of it."""
-        span = tokens[first].start, tokens[last - 1].end
+        span = run.span(first, last)
         found = self._described.get(span)
         if found is None:
             if len(self._described) >= _MOST_PHRASES:
                 self._described.clear()
-            self._described[span] = found = self._taken_apart(tokens, lows, first, last)
+            self._described[span] = found = self._taken_apart(run, first, last)
         return found
 
-    def _taken_apart(
-        self, tokens: Sequence[Token], lows: list[str], first: int, last: int
-    ) -> Description:
+    def _taken_apart(self, run: Run, first: int, last: int) -> Description:
+        tokens, lows = run.tokens, run.lows
         language = self.language
-        start, end = tokens[first].start, tokens[last - 1].end
+        start, end = run.span(first, last)
         result = Description(start, end, self.text[start:end], "person", head=lows[first])
         if (
             last - first == 1
@@ -79,9 +74,9 @@ class Describer(Members):
         ):
             result.kind = "pronoun"
             return result
-        if (holder := self._in_bracket(tokens, lows, first, last)) is not None:
+        if (holder := self._in_bracket(run, first, last)) is not None:
             return holder
-        members = self._members(tokens, lows, first, last)
+        members = self._members(run, first, last)
         if members:
             result.kind, result.members, result.plural = "group", members, True
             return result
@@ -103,18 +98,17 @@ class Describer(Members):
         ):
             head = titled  # `Pak Kades`, `Bu Menteri`, but `dokter spesialis`
         result.head = lows[head]
-        named = self._named_body(tokens, lows, head, last)
+        named = self._named_body(run, head, last)
         if named:
             result.kind = "organisation"
-            result.name = clean(self.text[tokens[named].start : tokens[last - 1].end])
+            result.name = clean(self.text[slice(*run.span(named, last))])
             return result
-        self._fill(result, tokens, lows, head, last)
+        self._fill(result, run, head, last)
         return result
 
     # -- parts -----------------------------------------------------------------------------------
-    def _fill(
-        self, result: Description, tokens: Sequence[Token], lows: list[str], first: int, last: int
-    ) -> None:
+    def _fill(self, result: Description, run: Run, first: int, last: int) -> None:
+        tokens, lows = run.tokens, run.lows
         language = self.language
         parts = chunks(tokens, first, last)
         if len(parts) > 1 and role_head(lows, first, last, language):
@@ -156,7 +150,7 @@ class Describer(Members):
                 continue  # `warga Desa X, Kabupaten Y`
             size = language.roles_follow.at(lows, begin, stop)
             if size:
-                self._nickname_or_role(result, tokens, lows, begin, begin + size, stop, roles)
+                self._nickname_or_role(result, run, begin, begin + size, stop, roles)
                 continue
             found = None
             called = next(
@@ -169,7 +163,7 @@ class Describer(Members):
             )
             if called and result.definite and name_range is None:
                 # `ketua RT bernama Sugiman itu`
-                found = self._split(tokens, lows, called, stop - 1, apposed=True)
+                found = self._split(run, called, stop - 1, apposed=True)
             nameless = number == 0 and (
                 (
                     result.definite
@@ -181,14 +175,14 @@ class Describer(Members):
                             language.roles_follow.at(lows, at, stop)
                             for at in range(begin + 1, stop)
                         )
-                        or not self._surely_named(tokens, lows, begin, stop)
+                        or not self._surely_named(run, begin, stop)
                     )
                 )
                 or (
                     (
                         bool(head_size)
                         or not tokens[begin].capital
-                        or self._titled_next(tokens, lows, begin, stop, last)
+                        or self._titled_next(run, begin, stop, last)
                     )
                     and name_follows(tokens, lows, stop, last, language)
                 )
@@ -200,11 +194,11 @@ class Describer(Members):
                 and bool(head_size or language.groups.at(lows, begin, stop))
             )
             if found is None and name_range is None and not nameless and not several:
-                found = self._split(tokens, lows, begin, stop, apposed=number > 0)
+                found = self._split(run, begin, stop, apposed=number > 0)
                 if (
                     found is not None
                     and number == 0
-                    and self._organisation(tokens, lows, begin, stop, found)
+                    and self._organisation(run, begin, stop, found)
                 ):
                     found = None
                 if number and language.organisation_heads.at(lows, begin, stop):
@@ -213,17 +207,17 @@ class Describer(Members):
                     found = None  # `Keluarga Bima Yudha`, `Kubu X` are not Bima Yudha and X
             if found is not None:
                 name_range = found
-                self._before_name(result, tokens, lows, begin, found[0], roles, descriptions)
-                self._after_name(result, tokens, lows, found[1], stop, roles)
+                self._before_name(result, run, begin, found[0], roles, descriptions)
+                self._after_name(result, run, found[1], stop, roles)
             elif nameless and result.definite:
-                result.acronym = self._called_so(tokens, lows, begin, stop)
+                result.acronym = self._called_so(run, begin, stop)
                 if role_head(lows, begin, stop, language):
-                    self._nameless(tokens, lows, begin, stop, roles, descriptions)
+                    self._nameless(run, begin, stop, roles, descriptions)
             elif name_range is not None or number or role_head(lows, begin, stop, language):
-                self._nameless(tokens, lows, begin, stop, roles, descriptions)
+                self._nameless(run, begin, stop, roles, descriptions)
         if name_range is not None:
             begin, stop = name_range
-            result.name = clean(self.text[tokens[begin].start : tokens[stop - 1].end])
+            result.name = clean(self.text[slice(*run.span(begin, stop))])
             if (
                 stop < last
                 and tokens[stop].text == "."
@@ -238,7 +232,7 @@ class Describer(Members):
             result.kind = "person"
             result.indefinite = False
         else:
-            self._unnamed_kind(result, tokens, lows, first, last, roles)
+            self._unnamed_kind(result, run, first, last, roles)
         if roles:
             result.role, result.other_roles = roles[0], tuple(roles[1:])
         if descriptions:
@@ -252,10 +246,9 @@ class Describer(Members):
         around = name > begin and lows[name - 1] in language.crowds
         return around and not role_head(lows, begin, name, language)
 
-    def _called_so(
-        self, tokens: Sequence[Token], lows: list[str], begin: int, stop: int
-    ) -> str | None:
+    def _called_so(self, run: Run, begin: int, stop: int) -> str | None:
         """The short name in a phrase that points back: `pembalap yang akrab disapa Emil itu`."""
+        tokens, lows = run.tokens, run.lows
         language = self.language
         for at in range(begin + 1, stop - 1):
             size = language.roles_follow.at(lows, at, stop)
@@ -266,10 +259,9 @@ class Describer(Members):
                 return lows[first]
         return None
 
-    def _titled_next(
-        self, tokens: Sequence[Token], lows: list[str], begin: int, stop: int, last: int
-    ) -> bool:
+    def _titled_next(self, run: Run, begin: int, stop: int, last: int) -> bool:
         """Whether only the part after a comma is somebody: `Pengageng Sasana Wilapa, KRMH X`."""
+        tokens, lows = run.tokens, run.lows
         language = self.language
         called = any(
             low in language.given_names or low in language.family_names or low in self.known
@@ -281,14 +273,14 @@ class Describer(Members):
     def _before_name(
         self,
         result: Description,
-        tokens: Sequence[Token],
-        lows: list[str],
+        run: Run,
         begin: int,
         name: int,
         roles: list[str],
         descriptions: list[str],
     ) -> None:
         """The words before a name: a role, with rank and honorifics left out, or a description."""
+        tokens, lows = run.tokens, run.lows
         stop = name
         while stop > begin:
             # ranks and honorifics right before the name
@@ -302,21 +294,21 @@ class Describer(Members):
         result.ranked = stop < name
         if stop <= begin:
             if name > begin:
-                text = clean(self.text[tokens[begin].start : tokens[name - 1].end])
+                text = clean(self.text[slice(*run.span(begin, name))])
                 if self.language.ranks.at(lows, begin, name):
                     roles.append(text.rstrip("."))
             return
-        self._nameless(tokens, lows, begin, stop, roles, descriptions)
+        self._nameless(run, begin, stop, roles, descriptions)
 
     def _nameless(
         self,
-        tokens: Sequence[Token],
-        lows: list[str],
+        run: Run,
         begin: int,
         stop: int,
         roles: list[str],
         descriptions: list[str],
     ) -> None:
+        tokens, lows = run.tokens, run.lows
         last = stop
         if last - begin > 1 and lows[last - 1] in self.language.demonstratives:
             last -= 1
@@ -326,7 +318,7 @@ class Describer(Members):
             if self.language.roles_follow.at(lows, last - size, last) == size:
                 last -= size  # `guru yang akrab disapa` before the nickname
                 break
-        text = clean(self.text[tokens[begin].start : tokens[last - 1].end])
+        text = clean(self.text[slice(*run.span(begin, last))])
         if not text:
             return
         size = role_head(lows, begin, stop, self.language)
@@ -341,34 +333,34 @@ class Describer(Members):
     def _after_name(
         self,
         result: Description,
-        tokens: Sequence[Token],
-        lows: list[str],
+        run: Run,
         index: int,
         stop: int,
         roles: list[str],
     ) -> None:
         """`(Wadi)`, `atau Wadi`, `alias Codet`, `selaku ketua panitia`, `yang juga Ketua Y`."""
+        tokens, lows = run.tokens, run.lows
         language = self.language
         while index < stop:
             low = lows[index]
             size = language.roles_follow.at(lows, index, stop)
             if size:
-                self._nickname_or_role(result, tokens, lows, index, index + size, stop, roles)
+                self._nickname_or_role(result, run, index, index + size, stop, roles)
                 return
             if tokens[index].text == "(":
                 close = next((i for i in range(index, stop) if tokens[i].text == ")"), stop)
                 inside = rank_end(tokens, lows, index + 1, close, language)
                 if inside < close < stop and tokens[inside].capital:
-                    result.acronym = clean(self.text[tokens[inside].start : tokens[close].start])
+                    result.acronym = clean(self.text[run.starts[inside] : run.starts[close]])
                 index = close + 1
                 continue
             if low in language.alternatives and index + 1 < stop:
                 at = rank_end(tokens, lows, index + 1, stop, language)
                 at = at if at < stop else index + 1
-                result.acronym = clean(self.text[tokens[at].start : tokens[stop - 1].end])
+                result.acronym = clean(self.text[slice(*run.span(at, stop))])
                 return
             if low in language.origin_links:
-                roles.append(clean(self.text[tokens[index + 1].start : tokens[stop - 1].end])) if (
+                roles.append(clean(self.text[slice(*run.span(index + 1, stop))])) if (
                     index + 1 < stop
                 ) else None
                 return
@@ -377,22 +369,22 @@ class Describer(Members):
     def _nickname_or_role(
         self,
         result: Description,
-        tokens: Sequence[Token],
-        lows: list[str],
+        run: Run,
         begin: int,
         index: int,
         stop: int,
         roles: list[str],
     ) -> None:
+        tokens, lows = run.tokens, run.lows
         if index >= stop:
             return
         if lows[stop - 1] in self.language.demonstratives:
             stop -= 1
-        text = clean(self.text[tokens[index].start : tokens[stop - 1].end])
+        text = clean(self.text[slice(*run.span(index, stop))])
         opener = " ".join(lows[begin:index])
         if any(word in opener for word in self.language.called):
             index = rank_end(tokens, lows, index, stop, self.language)
             if index < stop:
-                result.acronym = clean(self.text[tokens[index].start : tokens[stop - 1].end])
+                result.acronym = clean(self.text[slice(*run.span(index, stop))])
         elif text:
             roles.append(text)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from operator import attrgetter
 
 from quotecli.language import Language
 from quotecli.parser import Parsed
@@ -109,9 +108,9 @@ class Resolver:
 
     def _is_somebodys(self, mention: Mentioned) -> bool:
         """Whether a word before a name makes it another's: `ayah Suryo Wibawa`."""
-        tokens, lows = mention.sentence.tokens, mention.sentence.lows
-        first = bisect_right(tokens, mention.found.start, key=attrgetter("end"))
-        last = bisect_left(tokens, mention.found.end, key=attrgetter("start"))
+        lows = mention.sentence.lows
+        first = mention.sentence.at(mention.found.start)
+        last = mention.sentence.at(mention.found.end)
         personal = self.language.personal
         return bool(
             personal.at(lows, first, last)

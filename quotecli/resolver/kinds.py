@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotecli.language import Language
@@ -14,7 +13,7 @@ from quotecli.parser.nouns import (
     role_head,
 )
 from quotecli.parser.seen import Seen
-from quotecli.parser.tokens import NUMBER, WORD, Token
+from quotecli.parser.tokens import NUMBER, WORD, Run
 from quotecli.resolver.wording import clean, is_abbreviated, proper
 
 
@@ -60,21 +59,19 @@ class KindOfSpeaker:
     seen: Seen
     known: frozenset[str]
 
-    def phrase(
-        self, tokens: Sequence[Token], lows: list[str], first: int, last: int
-    ) -> Description:
+    def phrase(self, run: Run, first: int, last: int) -> Description:
         """A phrase taken apart."""
         raise NotImplementedError
 
     def _organisation(
         self,
-        tokens: Sequence[Token],
-        lows: list[str],
+        run: Run,
         begin: int,
         stop: int,
         name: tuple[int, int],
     ) -> bool:
         """Whether what looks like a name is an organisation's: `Partai X`, `KPK`, `Kominfo`."""
+        tokens, lows = run.tokens, run.lows
         language = self.language
         if lows[begin] in self.seen.initials and stop - begin == 1:
             return False
@@ -161,8 +158,9 @@ class KindOfSpeaker:
                 return True
         return False
 
-    def _named_body(self, tokens: Sequence[Token], lows: list[str], first: int, last: int) -> int:
+    def _named_body(self, run: Run, first: int, last: int) -> int:
         """Where the name of a body begins after what it is: `Perusahaan pengelola air, Tirtakita`."""
+        tokens, lows = run.tokens, run.lows
         language = self.language
         comma = next((i for i in range(first + 1, last - 1) if lows[i] == ","), 0)
         size = language.organisation_heads.at(lows, first, comma) or language.outlets.at(
@@ -182,18 +180,18 @@ class KindOfSpeaker:
     def _unnamed_kind(
         self,
         result: Description,
-        tokens: Sequence[Token],
-        lows: list[str],
+        run: Run,
         first: int,
         last: int,
         roles: list[str],
     ) -> None:
+        tokens, lows = run.tokens, run.lows
         language = self.language
-        last = self._body_end(tokens, lows, first, last)
-        text = clean(self.text[tokens[first].start : tokens[last - 1].end])
+        last = self._body_end(run, first, last)
+        text = clean(self.text[slice(*run.span(first, last))])
         result.name = None
         capital = tokens[first].capital
-        voice = self._voice_of(tokens, lows, first, last)
+        voice = self._voice_of(run, first, last)
         heads = language.organisation_heads.at(lows, first, last)
         somebodys = last - first == 1 and language.has_clitic(lows[first])
         bare = [language.without_clitic(lows[first])] if somebodys else []
@@ -217,10 +215,10 @@ class KindOfSpeaker:
             result.kind = "document"
         elif language.accounts.at(lows, first, last):
             result.kind = "organisation"
-            result.name = proper(self.text, tokens, first, last) or text
+            result.name = proper(self.text, run, first, last) or text
         elif language.bodies.at(lows, first, last) and not result.definite:
             result.kind = "organisation"
-            result.name, result.acronym = self._organisation_name(tokens, first, last, lows)
+            result.name, result.acronym = self._organisation_name(run, first, last)
         elif role_head(lows, first, last, language) and not result.plural:
             result.kind = "person"
         elif (result.indefinite and not result.plural) or (
@@ -247,10 +245,10 @@ class KindOfSpeaker:
             and all(token.capital for token in tokens[first + 2 : last])
         ):
             result.kind = "organisation"
-            result.name = clean(self.text[tokens[first + 2].start : tokens[last - 1].end])
-        elif heads and not result.plural and self._is_organisation(tokens, lows, first, last):
+            result.name = clean(self.text[slice(*run.span(first + 2, last))])
+        elif heads and not result.plural and self._is_organisation(run, first, last):
             result.kind = "organisation"
-            result.name, result.acronym = self._organisation_name(tokens, first, last, lows)
+            result.name, result.acronym = self._organisation_name(run, first, last)
         elif (
             result.definite
             and first + 2 < last
@@ -261,29 +259,30 @@ class KindOfSpeaker:
         elif result.plural or language.groups.at(lows, first, last):
             result.kind = "group"
         elif lows[first] in language.side_words and last - first > 1:
-            inner = self.phrase(tokens, lows, first + 1, last)
+            inner = self.phrase(run, first + 1, last)
             result.kind = inner.kind if inner.kind in ("organisation", "group") else "organisation"
             result.name = inner.name or inner.text
             result.acronym = inner.acronym
-        elif self._is_organisation(tokens, lows, first, last):
+        elif self._is_organisation(run, first, last):
             result.kind = "organisation"
-            result.name, result.acronym = self._organisation_name(tokens, first, last, lows)
+            result.name, result.acronym = self._organisation_name(run, first, last)
         elif (
             human_head(lows, first, last, language)
             or language.unnamed.at(lows, first, last)
             or language.descriptions.at(lows, first, last)
         ):
             result.kind, result.human = "unnamed", True
-        elif capital and not self._opens_plainly(tokens, lows, first, last):
+        elif capital and not self._opens_plainly(run, first, last):
             result.kind = "organisation"
-            result.name, result.acronym = self._organisation_name(tokens, first, last, lows)
+            result.name, result.acronym = self._organisation_name(run, first, last)
         else:
             result.kind = "unnamed"
         if result.kind in ("unnamed", "group", "document") and roles and not result.role:
             roles.clear()
 
-    def _body_end(self, tokens: Sequence[Token], lows: list[str], first: int, last: int) -> int:
+    def _body_end(self, run: Run, first: int, last: int) -> int:
         """Before the comma after which stands what a body is: `Forum X, sebuah organisasi`."""
+        tokens, lows = run.tokens, run.lows
         comma = next((i for i in range(first + 1, last - 1) if lows[i] == ","), 0)
         apposed = (
             comma
@@ -293,10 +292,9 @@ class KindOfSpeaker:
         )
         return comma if apposed else last
 
-    def _opens_plainly(
-        self, tokens: Sequence[Token], lows: list[str], first: int, last: int
-    ) -> bool:
+    def _opens_plainly(self, run: Run, first: int, last: int) -> bool:
         """Whether a phrase has its capital from the sentence alone: `Situasi ini menegaskan`."""
+        tokens, lows = run.tokens, run.lows
         if first and tokens[first - 1].kind == WORD:
             return False
         if any(token.capital for token in tokens[first + 1 : last]):
@@ -309,10 +307,9 @@ class KindOfSpeaker:
             or self.language.noun_shaped[low]
         )
 
-    def _voice_of(
-        self, tokens: Sequence[Token], lows: list[str], first: int, last: int
-    ) -> Description | None:
+    def _voice_of(self, run: Run, first: int, last: int) -> Description | None:
         """`pernyataan resmi PSSI`, `keterangan dari kantor X`: whose own voice a text is."""
+        tokens, lows = run.tokens, run.lows
         language = self.language
         if lows[first] not in language.voice_documents:
             return None
@@ -323,7 +320,7 @@ class KindOfSpeaker:
             index += 1
         if index >= last:
             return None
-        found = self.phrase(tokens, lows, index, last)
+        found = self.phrase(run, index, last)
         if found.kind == "person" and (
             found.official or (found.words and language.descriptions.at(lows, index, last))
         ):
@@ -331,9 +328,8 @@ class KindOfSpeaker:
         named = found.kind == "organisation" or (found.words and tokens[index].capital)
         return found if named and found.name else None
 
-    def _is_organisation(
-        self, tokens: Sequence[Token], lows: list[str], first: int, last: int
-    ) -> bool:
+    def _is_organisation(self, run: Run, first: int, last: int) -> bool:
+        tokens, lows = run.tokens, run.lows
         language = self.language
         return bool(
             language.organisation_heads.at(lows, first, last)
@@ -354,10 +350,9 @@ class KindOfSpeaker:
             )
         )
 
-    def _organisation_name(
-        self, tokens: Sequence[Token], first: int, last: int, lows: list[str]
-    ) -> tuple[str, str | None]:
+    def _organisation_name(self, run: Run, first: int, last: int) -> tuple[str, str | None]:
         """An organisation's name without its acronym in brackets, and the acronym."""
+        tokens, lows = run.tokens, run.lows
         if last - first > 1 and lows[last - 1] in self.language.demonstratives:
             last -= 1
         if lows[first] in self.language.generic_organisations and (
@@ -375,6 +370,6 @@ class KindOfSpeaker:
         if tokens[last - 1].text == ")":
             opening = next((i for i in range(last - 1, first, -1) if tokens[i].text == "("), None)
             if opening is not None and opening > first:
-                acronym = clean(self.text[tokens[opening].end : tokens[last - 1].start])
-                return clean(self.text[tokens[first].start : tokens[opening - 1].end]), acronym
-        return clean(self.text[tokens[first].start : tokens[last - 1].end]), None
+                acronym = clean(self.text[run.end_of(opening) : run.starts[last - 1]])
+                return clean(self.text[slice(*run.span(first, opening))]), acronym
+        return clean(self.text[slice(*run.span(first, last))]), None

@@ -122,7 +122,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
             stop = _before_subject(sentence, index, head, stop, language)
             if stop <= index or not may_name(sentence, index, stop, called, language):
                 continue
-            found = describer.phrase(tokens, lows, index, stop)
+            found = describer.phrase(sentence, index, stop)
             people = found.members or [found]
             apposed = (
                 index > 0
@@ -268,7 +268,7 @@ def _inside_title(
     comma = first_comma(sentence, start, stop)
     if comma is None or comma < start + 2:
         return None
-    inner = describer.phrase(sentence.tokens, sentence.lows, start + 1, comma)
+    inner = describer.phrase(sentence, start + 1, comma)
     return inner if len(inner.words) > 1 else None
 
 

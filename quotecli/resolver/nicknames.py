@@ -49,7 +49,7 @@ def nicknames(
     }
     for sentence in parsed.sentences:
         for index, nickname in _given(sentence, describer.known, language):
-            position = sentence.tokens[index].start
+            position = sentence.starts[index]
             owner = None
             for mention in people.get(sentence.number, ()):
                 found = mention.found
@@ -120,7 +120,7 @@ def _explained_after(
                 first -= 1
             first = min(rank_end(tokens, lows, first, comma, language), comma - 1)
             words = lows[first:comma]
-            near = _named_lately(named, starts, tokens[first].start, words)
+            near = _named_lately(named, starts, sentence.starts[first], words)
             if clitic:
                 made = [found for found in near if made_of(words[-1], found.words)]
                 owner = (made or near)[-1:]
@@ -186,7 +186,7 @@ def _given(
 
 def _first_word(mark: Token) -> str:
     """The first word between marks, lower case, if what stands there can be a name."""
-    words = [t for t in tokenize(mark.text, 0, len(mark.text)) if t.kind == WORD]
+    words = [t for t in tokenize(mark.text, 0, len(mark.text)).tokens if t.kind == WORD]
     return words[0].low if words and len(words) <= _MOST_WORDS and words[0].capital else ""
 
 
@@ -203,7 +203,7 @@ def _named_before(sentence: Sentence, index: int, describer: Describer) -> Descr
     last = index - (tokens[index - 1].text == ",") if index else index
     if first >= last:
         return None
-    found = describer.phrase(tokens, sentence.lows, first, last)
+    found = describer.phrase(sentence, first, last)
     return found if found.words else None
 
 
@@ -267,8 +267,8 @@ def fuller_names(
     for mark in parsed.marked:
         if _CAPITALS.search(parsed.text, mark.inner_start, mark.inner_end) is None:
             continue
-        tokens = tokenize(parsed.text, mark.inner_start, mark.inner_end)
-        lows = [token.low for token in tokens]
+        run = tokenize(parsed.text, mark.inner_start, mark.inner_end)
+        tokens, lows = run.tokens, run.lows
         past = 0
         for index, low in enumerate(lows):
             if index < past or low not in describer.known or not tokens[index].capital:
@@ -279,7 +279,7 @@ def fuller_names(
             while past < len(tokens) and _name_word(tokens[past], describer):
                 past += 1
             if past - first > 1:
-                found = describer.phrase(tokens, lows, first, past)
+                found = describer.phrase(run, first, past)
                 if _sure(found, describer):
                     yield found
 

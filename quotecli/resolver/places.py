@@ -58,14 +58,22 @@ class Places:
             return text.find(name)
         if self._pairs is None:
             self._pairs = self._read()
-        pair = _PAIR.match(name)
-        first = 1 if pair is None else self._pairs[self._slot(pair.groups(), self._pairs)]
-        found = None
-        if first:
-            # Where all slots were others', the name stands later than the last of them.
-            whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-            found = whole.search(text, first - 1)
-        return found.start() if found else text.find(name)
+        place = 0
+        for pair in _PAIR.finditer(name):
+            first = self._pairs[self._slot(pair.groups(), self._pairs)]
+            if not first:
+                return text.find(name)
+            # Where all slots were others', the pair stands later than the last of them.
+            place = max(place, first - 1 - pair.start())
+        found = text.find(name, place)
+        while found >= 0 and not self._whole(found, found + len(name)):
+            found = text.find(name, found + 1)
+        return found if found >= 0 else text.find(name)
+
+    def _whole(self, start: int, end: int) -> bool:
+        """Whether no word goes on before or after a span."""
+        around = self.text[max(0, start - 1) : start] + self.text[end : end + 1]
+        return not any(sign.isalnum() or sign == "_" for sign in around)
 
     def _read(self) -> array[int]:
         pairs = array("I", [0]) * (_SLOTS * -(-len(self.text) // _LONG))
@@ -76,13 +84,15 @@ class Places:
 
     def _slot(self, pair: tuple[str, ...], pairs: array[int]) -> int:
         """The slot of a pair, or a free one for it; of slots that all are others' the last in the text."""
-        first = hash(pair)
-        tried = [(first + step) % len(pairs) for step in range(_TRIES)]
-        for slot in tried:
+        slot = latest = hash(pair) % len(pairs)
+        for _ in range(_TRIES):
             place = pairs[slot]
             if not place or self._pair_at(place - 1) == pair:
                 return slot
-        return max(tried, key=pairs.__getitem__)
+            if place > pairs[latest]:
+                latest = slot
+            slot = (slot + 1) % len(pairs)
+        return latest
 
     def _pair_at(self, place: int) -> tuple[str, ...]:
         found = _PAIR.match(self.text, place)

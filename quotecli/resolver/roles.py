@@ -20,8 +20,8 @@ def split_role(role: str, language: Language) -> tuple[str | None, str | None, b
 
     The affiliation begins at the first word that names an organisation, a place or an acronym.
     """
-    tokens = tokenize(role, 0, len(role))
-    lows = [token.low for token in tokens]
+    run = tokenize(role, 0, len(role))
+    tokens, lows = run.tokens, run.lows
     former = False
     begin = 0
     while begin < len(tokens) and language.modifiers.get(lows[begin]) == "former":
@@ -57,13 +57,11 @@ def split_role(role: str, language: Language) -> tuple[str | None, str | None, b
             break
     if begin >= len(tokens):
         return None, None, former
-    position = (
-        role[tokens[begin].start : tokens[min(cut, len(tokens)) - 1].end] if cut > begin else None
-    )
+    position = role[slice(*run.span(begin, min(cut, len(tokens))))] if cut > begin else None
     rest = cut
     if rest < len(tokens) and lows[rest] in language.links:
         rest += 1
-    affiliation = role[tokens[rest].start :] if rest < len(tokens) else None
+    affiliation = role[run.starts[rest] :] if rest < len(tokens) else None
     return position, affiliation, former
 
 
@@ -72,8 +70,8 @@ def office_words(role: str, language: Language) -> tuple[str, ...]:
     """The words of a title with its acronyms written out, lower case: what titles are compared by."""
     words: list[str] = []
     text = re.sub(r"\([^)]*\)", " ", role)
-    tokens = tokenize(text, 0, len(text))
-    lows = [token.low for token in tokens]
+    run = tokenize(text, 0, len(text))
+    tokens, lows = run.tokens, run.lows
     past = 0
     for index, token in enumerate(tokens):
         if index < past:

@@ -19,7 +19,7 @@ from quotecli.parser.attribution import Attribution, Source
 from quotecli.parser.phrases import phrase_end
 from quotecli.parser.relays import IMITATION, OUTLET, SPOKESMAN, Relay, relays, without_clitic
 from quotecli.parser.sentence import Sentence
-from quotecli.parser.tokens import PUNCT, QUOTE, Token
+from quotecli.parser.tokens import PUNCT, QUOTE
 from quotecli.resolver.cast import Cast, Entity
 from quotecli.resolver.describe import Describer
 from quotecli.resolver.kinds import Description
@@ -68,8 +68,7 @@ class SecondHand:
                 resolved.flags.append(TRANSLATED)
             if relay.first == relay.last:
                 continue
-            tokens = row.sentence.tokens
-            span = (tokens[relay.frame].start, tokens[relay.last - 1].end)
+            span = row.sentence.span(relay.frame, relay.last)
             entity = self._outlet(row, relay) if relay.kind == OUTLET else self._person(row, relay)
             if entity is None or entity is resolved.speaker:
                 if relay.kind != IMITATION or entity is None:
@@ -105,8 +104,8 @@ class SecondHand:
         floor = ends[before] if before >= 0 else 0
         roof = starts[after] if after < len(starts) else len(self.text)
         for start, end in _gaps(sorted(taken), floor, roof):
-            begin = bisect_left(sentence.tokens, start, key=_start)
-            stop = bisect_left(sentence.tokens, end, key=_start)
+            begin = sentence.at(start)
+            stop = sentence.at(end)
             # Only what stands near: a sentence can be of any length and hold any number of rows.
             begin = max(begin, stop - _NEAR) if end <= low else begin
             stop = min(stop, begin + _NEAR)
@@ -115,23 +114,22 @@ class SecondHand:
 
     # -- who it is -------------------------------------------------------------------------------
     def _outlet(self, row: Attribution, relay: Relay) -> Entity:
-        tokens = row.sentence.tokens
-        start, end = tokens[relay.first].start, tokens[relay.last - 1].end
+        start, end = row.sentence.span(relay.first, relay.last)
         text = self.text[start:end]
         found = Description(start, end, text, "organisation", name=text)
         return self.cast.other(found, text, "organisation", named=True)
 
     def _person(self, row: Attribution, relay: Relay) -> Entity | None:
         sentence = row.sentence
-        tokens, lows = sentence.tokens, sentence.lows
+        lows = sentence.lows
         source = Source.of(sentence, relay.first, relay.last)
-        found = self.describer.phrase(tokens, lows, relay.first, relay.last)
+        found = self.describer.phrase(sentence, relay.first, relay.last)
         if found.kind == "pronoun":
             return None
         comma = next((i for i in range(relay.first, relay.last) if lows[i] == ","), None)
         if comma is not None and not found.words and self.language.has_clitic(lows[relay.first]):
             # `ibunya, Suminah`: what stands after the comma is a name, whatever it looks like.
-            found = self.describer.phrase(tokens, lows, comma + 1, relay.last)
+            found = self.describer.phrase(sentence, comma + 1, relay.last)
         if not found.words and not found.members:
             kin = self._of_kin(sentence, relay)
             if kin is not None:
@@ -140,9 +138,7 @@ class SecondHand:
 
     def _described(self, row: Attribution, relay: Relay) -> Entity:
         """Somebody without a name, when the one in focus is the one who imitates."""
-        found = self.describer.phrase(
-            row.sentence.tokens, row.sentence.lows, relay.first, relay.last
-        )
+        found = self.describer.phrase(row.sentence, relay.first, relay.last)
         return self.cast.other(found, found.text, "unnamed", named=False)
 
     def _of_kin(self, sentence: Sentence, relay: Relay) -> Entity | None:
@@ -153,11 +149,11 @@ class SecondHand:
             return None
         phrase = " ".join(lows)
         named = self._named_kin().get(phrase, [])
-        before = bisect_left(named, sentence.tokens[relay.first].start, key=lambda item: item[0])
+        before = bisect_left(named, sentence.starts[relay.first], key=lambda item: item[0])
         if before:
             _, there, index = named[before - 1]
             stop = phrase_end(there.tokens, there.lows, index, len(there.tokens), language)
-            found = self.describer.phrase(there.tokens, there.lows, index, stop)
+            found = self.describer.phrase(there, index, stop)
             if found.words:
                 return self.cast.person(found)[0]
         role = " ".join(without_clitic(low, language) for low in lows)
@@ -183,12 +179,10 @@ class SecondHand:
                 for first in (index, index - 1):
                     if first >= 0:
                         phrase = " ".join(lows[first : index + 1])
-                        self._kin.setdefault(phrase, []).append((tokens[index].start, sentence, at))
+                        self._kin.setdefault(phrase, []).append(
+                            (sentence.starts[index], sentence, at)
+                        )
         return self._kin
-
-
-def _start(token: Token) -> int:
-    return token.start
 
 
 def _gaps(taken: list[tuple[int, int]], floor: int, roof: int) -> Iterator[tuple[int, int]]:

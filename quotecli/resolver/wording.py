@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from quotecli.language import Language
-from quotecli.parser.tokens import NUMBER, PUNCT, Token
+from quotecli.parser.tokens import NUMBER, PUNCT, Run, Token
 
 _SPACE = re.compile(r"\s+")
 
@@ -29,9 +29,9 @@ def is_abbreviated(tokens: Sequence[Token], lows: list[str], begin: int, stop: i
     return not letters
 
 
-def proper(text: str, tokens: Sequence[Token], first: int, last: int) -> str | None:
+def proper(text: str, run: Run, first: int, last: int) -> str | None:
     """The proper name at the end of a phrase (`akun Instagram resmi Mola`)."""
-    index = last
+    tokens, index = run.tokens, last
     while index > first and (
         tokens[index - 1].capital
         or tokens[index - 1].text in "@._"
@@ -40,7 +40,7 @@ def proper(text: str, tokens: Sequence[Token], first: int, last: int) -> str | N
         index -= 1
     while index < last and tokens[index].kind == PUNCT and tokens[index].text != "@":
         index += 1
-    return clean(text[tokens[index].start : tokens[last - 1].end]) if index < last else None
+    return clean(text[slice(*run.span(index, last))]) if index < last else None
 
 
 def is_plain_noun(text: str) -> bool:
