@@ -153,7 +153,7 @@ def _served(programs: Path, folder: Path) -> Iterator[Server]:
         _wait_for(server, process, log)
         yield server
     finally:
-        process.send_signal(signal.SIGINT)  # which ends connections too
+        process.send_signal(signal.SIGQUIT)  # at once: nobody wants what is in it
         process.wait(30)
 
 

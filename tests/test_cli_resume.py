@@ -137,7 +137,7 @@ def test_inputs_that_changed(stopped: Run) -> None:
     ("name", "value", "why"),
     [
         ("__version__", "9", "it was begun by quotecli 0.1.0"),
-        ("_language_data", lambda lexicons: "0", "the language data has changed since"),
+        ("language_data", lambda lexicons: "0", "the language data has changed since"),
     ],
 )
 def test_a_program_that_changed(

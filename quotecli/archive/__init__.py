@@ -6,7 +6,7 @@
         archive.add(source, id, document)
 
 ``schema`` has the tables, ``fulltext`` what finds words in them, ``database`` opens them, ``records``
-makes rows of documents and documents of rows, ``store`` puts them in.  Needs SQLAlchemy, the extra
+makes rows of documents and documents of rows, ``writing`` puts them in.  Needs SQLAlchemy, the extra
 ``archive``.
 """
 
@@ -16,6 +16,7 @@ from quotecli.archive.missing import ArchiveError, need
 
 need()
 
-from quotecli.archive.store import Added, Archive  # noqa: E402 - says what is missing first
+from quotecli.archive.store import Archive  # noqa: E402 - says what is missing first
+from quotecli.archive.writing import Added  # noqa: E402
 
 __all__ = ["Added", "Archive", "ArchiveError"]

@@ -19,7 +19,7 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import NullPool
 
 from quotecli.archive import fulltext
@@ -29,8 +29,12 @@ from quotecli.model import GENERATOR
 
 _BUSY = 60_000
 """Milliseconds that a writer waits for another one."""
-_LOCK = 0x71756F7465
-"""The number by which those who make or change tables on a server wait for each other."""
+_CONNECTING = 10
+"""Seconds that a server may take to answer."""
+_OLDEST = 13
+"""The version of PostgreSQL that knows how to tell letters from their marks."""
+WRITERS = 0x71756F7465
+"""The number by which those who write on a server wait for each other."""
 
 
 def is_address(name: str) -> bool:
@@ -56,12 +60,12 @@ def engine_for(name: str, *, create: bool) -> Engine:
 
 
 def shown(name: str) -> str:
-    """An archive's name for messages: an address without its password."""
+    """An archive's name for messages: an address without its password and its options."""
     if not is_address(name):
         return name
-    from sqlalchemy.engine import make_url
-
-    return make_url(name).render_as_string(hide_password=True)
+    scheme, _, rest = name.partition("://")
+    who, at, where = rest.rpartition("@")
+    return f"{scheme}://{who.partition(':')[0]}{at}{where.partition('?')[0]}"
 
 
 def reason(error: DBAPIError) -> str:
@@ -118,8 +122,13 @@ def _postgresql(address: str) -> Engine:
         from quotecli.extras import install
 
         raise ArchiveError("missing-postgresql", install=install("postgresql")) from None
-    url = make_url(address).set(drivername="postgresql+psycopg")
-    return create_engine(url, json_serializer=_dumps)
+    try:
+        url = make_url(address).set(drivername="postgresql+psycopg")
+        options = {"connect_timeout": _CONNECTING, "client_encoding": "utf8"}
+        return create_engine(url, json_serializer=_dumps, connect_args=options | dict(url.query))
+    except (ArgumentError, ValueError):
+        # What these say may hold a piece of the password.
+        raise ArchiveError("bad-address", name=shown(address)) from None
 
 
 def _prepare(engine: Engine, name: str, *, create: bool) -> None:
@@ -132,7 +141,7 @@ def _prepare(engine: Engine, name: str, *, create: bool) -> None:
         if not create:
             raise ArchiveError("no-archive", name=shown(name))
         with engine.begin() as connection:
-            _create(connection)
+            _create(connection, name)
     elif version != VERSION:
         raise ArchiveError("version", name=shown(name), version=str(version), known=str(VERSION))
 
@@ -141,12 +150,23 @@ def _is_archive(connection: Connection) -> bool:
     return inspect(connection).has_table(ARCHIVE.name)
 
 
-def _create(connection: Connection) -> None:
+def _create(connection: Connection, name: str) -> None:
     """Make the tables, unless somebody else has done so just now."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        _look_at_server(connection, name)
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS})
     if _is_archive(connection):
         return
     METADATA.create_all(connection)
     fulltext.create(connection)
     connection.execute(insert(ARCHIVE).values(version=VERSION, created=now(), generator=GENERATOR))
+
+
+def _look_at_server(connection: Connection, name: str) -> None:
+    """Raises ArchiveError for a server or a database that cannot hold an archive."""
+    version = connection.scalar(text("SHOW server_version"))
+    if int(str(version).split(".")[0]) < _OLDEST:
+        raise ArchiveError("old-server", name=shown(name), version=str(version))
+    encoding = connection.scalar(text("SHOW server_encoding"))
+    if encoding != "UTF8":
+        raise ArchiveError("encoding", name=shown(name), encoding=str(encoding))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from quotecli.counting import chain_heads, word_count
@@ -30,7 +31,7 @@ Row = dict[str, Any]
 
 def of_article(document: Document) -> Row:
     """The columns of ``articles`` that a document fills."""
-    data = document.to_dict(with_text=True)
+    data = replace(document, speakers=(), quotes=()).to_dict()
     return {
         **data["meta"],
         "language": document.language,
@@ -39,7 +40,7 @@ def of_article(document: Document) -> Row:
         "length": len(document.text),
         "sha256": document.sha256,
         "not_quotes": data["not_quotes"],
-        "keep": dict(document.keep),
+        "keep": data.get("keep", {}),
         "lexicons": data.get("lexicons", []),
         "decisions": data.get("decisions", []),
         "generator": data["generator"],

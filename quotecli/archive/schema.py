@@ -15,7 +15,8 @@
 
 All offsets are code points into the text of the article.  Times are UTC, ISO 8601.  Lists and objects
 are JSON.  What is not known is null.  A row of ``articles`` and all that belongs to it is replaced as
-a whole when the article changes; its id stays.
+a whole when the article changes; its id stays, and those of speakers who are the same.  No id is given
+to anything else later.
 """
 
 from __future__ import annotations
@@ -47,6 +48,11 @@ _SORTED = Text().with_variant(Text(collation="C"), "postgresql")
 """Text in the order of its code points, so that an index finds what it begins with."""
 
 
+def _index(table: str, column: str) -> Index:
+    """An index of a column that may hold texts of any length, which others have no room for."""
+    return Index(f"ix_{table}_{column}", column, postgresql_using="hash")
+
+
 ARCHIVE = Table(
     "archive",
     METADATA,
@@ -60,12 +66,12 @@ ARTICLES = Table(
     METADATA,
     Column("id", Integer, primary_key=True),
     Column("key", Text, nullable=False, unique=True),
-    # Its URL; without one its source and its id in that, see ``store.key_of``.
-    Column("source", Text, nullable=False, index=True),
+    # Its URL; without one its source and its id in that, see ``sources.key_of``.
+    Column("source", Text, nullable=False),
     Column("document", Text, nullable=False),  # its id in the source
     Column("url", Text),
     Column("title", Text),
-    Column("outlet", Text, index=True),
+    Column("outlet", Text),
     Column("published", Text),  # as the input has it
     Column("date", String(10), index=True),  # the day of it, 2024-05-31, where that can be read
     Column("byline", Text),
@@ -75,25 +81,34 @@ ARTICLES = Table(
     Column("length", Integer, nullable=False),  # of the text, in code points
     Column("sha256", String(64), nullable=False, index=True),  # of the text
     Column("not_quotes", _JSON, nullable=False),
-    Column("keep", _JSON, nullable=False),
+    Column("keep", JSON, nullable=False),  # in the order of the input, which JSONB would lose
     Column("lexicons", _JSON, nullable=False),
     Column("decisions", _JSON, nullable=False),
     Column("generator", String, nullable=False),
     Column("digest", String(64), nullable=False),
     # Of all that was stored, so that an article that did not change is not written again.
+    Column("made_from", String, nullable=False),
+    # Of all that this depends on, so that it is not even looked for again; may be empty.
+    Column("escape", Integer),  # how signs are written that databases refuse, see ``escapes``
     Column("added", String, nullable=False),
     Column("changed", String, nullable=False),
+    _index("articles", "source"),
+    _index("articles", "outlet"),
+    sqlite_autoincrement=True,
 )
 
 PEOPLE = Table(
     "people",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("name", Text, nullable=False, index=True),
-    Column("institution", Text, index=True),
+    Column("name", Text, nullable=False),
+    Column("institution", Text),
     Column("gender", String),  # female, male or another word of the people file; null: unknown
     Column("gender_from", Text),  # the evidence for it
     Column("listed", Boolean, nullable=False),  # whether the people file has the person
+    _index("people", "name"),
+    _index("people", "institution"),
+    sqlite_autoincrement=True,
 )
 
 SPEAKERS = Table(
@@ -102,18 +117,21 @@ SPEAKERS = Table(
     Column("id", Integer, primary_key=True),
     Column("article", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
     Column("number", String, nullable=False),  # its id in the document
-    Column("name", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
     Column("named", Boolean, nullable=False),
     Column("kind", String, nullable=False, index=True),
     Column("role", Text),
     Column("position", Text),
-    Column("affiliation", Text, index=True),
+    Column("affiliation", Text),
     Column("former", Boolean, nullable=False),
     Column("description", Text),
     Column("aliases", _JSON, nullable=False),
     Column("members", _JSON, nullable=False),
     Column("person", ForeignKey("people.id", ondelete="SET NULL"), index=True),
     UniqueConstraint("article", "number"),
+    _index("speakers", "name"),
+    _index("speakers", "affiliation"),
+    sqlite_autoincrement=True,
 )
 
 SAID_BY = Table(
@@ -166,6 +184,7 @@ QUOTES = Table(
     Column("details", _JSON, nullable=False),
     # content, cue, source, via, context, candidates, inner and evidence, as the contract has them
     UniqueConstraint("article", "number"),
+    sqlite_autoincrement=True,
 )
 
 NEWEST = Index(

@@ -16,7 +16,7 @@ from quotecli.cli.journal import State
 from quotecli.cli.pool import Pool, Slot
 from quotecli.cli.progress import Progress
 from quotecli.cli.settings import Settings
-from quotecli.cli.work import File, Outcome, Work
+from quotecli.cli.work import File, Outcome, work_for
 from quotecli.language.lexicon import Lexicon
 from quotecli.reader import Problem, read
 from quotecli.reader.files import shown
@@ -34,6 +34,7 @@ class Batch:
         paths: files, folders, addresses and ``-``.
         stdin: the bytes of standard input, if it is to be read.
         skip: what is left out when a folder is read, see ``inputs``.
+        apart: whether ids need to differ within an input only, and not from those of others.
     """
 
     def __init__(
@@ -43,13 +44,15 @@ class Batch:
         *,
         stdin: BinaryIO | None = None,
         skip: Sequence[str | int] = (),
+        apart: bool = False,
     ) -> None:
         self._settings = settings
         self._paths = paths
         self._stdin = stdin
         self._skip = skip
         self._writing = settings.kind().appendable
-        self._work = Work(settings, writing=self._writing)
+        self._work = work_for(settings, writing=self._writing)
+        self._apart = apart
         self._ids = Ids()
 
     def survey(self) -> Survey:
@@ -113,7 +116,7 @@ class Batch:
                         self._ids.unique(id)
                     progress.advance(entry.size or 0, before=True)
                 else:
-                    unnamed = True
+                    unnamed = not self._apart
                     task = File(entry.path, name, entry.several)
                     yield Slot(task, None, position, entry.size or 0)
             else:
@@ -133,7 +136,8 @@ class Batch:
         up is the text, which is most of it in files of text.
         """
         left = entry.size or 0
-        items = read([entry.path], stdin=self._stdin, options=self._settings.reading, ids=self._ids)
+        ids = Ids() if self._apart else self._ids
+        items = read([entry.path], stdin=self._stdin, options=self._settings.reading, ids=ids)
         for count, item in enumerate(items, 1):
             size = 0 if isinstance(item, Problem) else min(left, len(item.text))
             left -= size
@@ -153,6 +157,8 @@ class Batch:
     def _named(self, file: File, outcomes: list[Outcome]) -> tuple[list[Outcome], list[str]]:
         """The outcomes of a file with ids that none before has, and the ids they had."""
         own = [each.id for each in outcomes if each.id is not None]
+        if self._apart:
+            return outcomes, own
         if any(id in self._ids for id in own):
             # Seldom: the same file twice.  Reading it here gives the ids and the warning.
             items = read([file.path], options=self._settings.reading, ids=self._ids)
@@ -166,7 +172,7 @@ class Batch:
 def header(settings: Settings, seen: Survey) -> dict[str, Any]:
     """What has to be the same for a run to be continued, by name, for its journal."""
     options = settings._asdict()
-    for name in ("jobs", "resume", "counting", "ui", "lexicons", "accessed"):
+    for name in ("jobs", "resume", "counting", "ui", "lexicons", "accessed", "archive"):
         del options[name]
     # Each option by itself: what is compared has been through JSON, which has no tuples.
     audit = settings.audit
@@ -180,7 +186,7 @@ def header(settings: Settings, seen: Survey) -> dict[str, Any]:
     options |= reading
     return {
         "quotecli": __version__,
-        "language": _language_data(settings.lexicons),
+        "language": language_data(settings.lexicons),
         "settings": {
             name: list(value) if isinstance(value, tuple) else value
             for name, value in options.items()
@@ -190,7 +196,7 @@ def header(settings: Settings, seen: Survey) -> dict[str, Any]:
     }
 
 
-def _language_data(lexicons: tuple[Lexicon, ...]) -> str:
+def language_data(lexicons: tuple[Lexicon, ...]) -> str:
     """A checksum of the words that the quotes are found by: people edit them."""
     digest = sha256()
     for lexicon in lexicons:

@@ -246,6 +246,16 @@ def applied(
     return replace(document, decisions=names)
 
 
+def counting(article: Article, choice: Choice) -> tuple[tuple[str, str], ...] | None:
+    """The files whose decisions count for an article: name and checksum; None where one is damaged."""
+    from quotecli.model import Document
+
+    wrong: list[str] = []
+    talk = Talk(wrong.append, wrong.append)
+    names = _found(Document(article.text), article, choice, talk)[1]
+    return None if wrong else names
+
+
 def _found(
     document: Document, article: Article, choice: Choice, talk: Talk
 ) -> tuple[list[Decided], tuple[tuple[str, str], ...]]:

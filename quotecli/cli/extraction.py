@@ -73,7 +73,7 @@ class Extraction:
             what = messages.words("several-files", format=self.settings.format)
             return messages.fail(what, status=2)
         # Whoever waits for a bar, for processes, or for a file that can be continued.
-        batch = self.settings.jobs > 1 or _bar_wanted(file) or kind.several_files
+        batch = self.settings.jobs > 1 or bar_wanted(file) or kind.several_files
         batch = batch or self.settings.resume or (kind.appendable and file is not None)
         status = (self._in_batch if batch else self._plainly)(paths, file, kind)
         return status or self._summary(file)
@@ -99,7 +99,7 @@ class Extraction:
         work = Work(self.settings)
         reading = self.settings.reading
         skip = _STANDARD_OUTPUT if file is None else file
-        items = read(paths, stdin=_standard_input(paths), skip=skip, options=reading)
+        items = read(paths, stdin=standard_input(paths), skip=skip, options=reading)
 
         def write(out: Output) -> None:
             self._write_all(map(work.of, items), out, file)
@@ -116,8 +116,8 @@ class Extraction:
         from quotecli.cli.signals import ending
 
         skip = [_STANDARD_OUTPUT] if file is None else [file, *part.beside(file)]
-        batch = Batch(self.settings, paths, stdin=_standard_input(paths), skip=skip)
-        bar = _bar_wanted(file)
+        batch = Batch(self.settings, paths, stdin=standard_input(paths), skip=skip)
+        bar = bar_wanted(file)
         grows = kind.appendable and file is not None and part.takes(file)
         seen = batch.survey() if bar or grows else Survey(bytes=None)
         # What cannot be read again cannot be continued.
@@ -247,14 +247,14 @@ def _of_files(out: Output) -> FilesOutput:
     return out
 
 
-def _bar_wanted(file: str | None) -> bool:
+def bar_wanted(file: str | None) -> bool:
     """Whether a bar may be shown: on a terminal that the result does not go to."""
     if file is None and sys.stdout is not None and sys.stdout.isatty():
         return False
     return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _standard_input(paths: Sequence[str]) -> BinaryIO | None:
+def standard_input(paths: Sequence[str]) -> BinaryIO | None:
     """The bytes of standard input, if it is to be read; from a terminal it is asked for."""
     if "-" not in paths or sys.stdin is None:
         return None

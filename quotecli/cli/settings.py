@@ -28,6 +28,19 @@ class Auditing(NamedTuple):
     """The confidence below which a row is flagged; None is what was measured."""
 
 
+class Keeping(NamedTuple):
+    """An archive that documents are to be put into."""
+
+    name: str
+    """Its path or address."""
+    source: str | None = None
+    """What somebody calls the source of the articles."""
+    machine: str = ""
+    """What is put before paths, see ``quotecli.archive.sources.place_of``."""
+    made_with: str = ""
+    """A checksum of all but the article that a document depends on."""
+
+
 class Settings(NamedTuple):
     """How to read, what to choose, how to write it, and with how many processes.
 
@@ -60,6 +73,8 @@ class Settings(NamedTuple):
     """Whether findings are looked for, and which."""
     accessed: str = ""
     """When the articles are read, as evidence says it."""
+    archive: Keeping | None = None
+    """The archive that documents are made ready for."""
 
     def kind(self) -> FormatterClass:
         """The class of the formatter; raises what ``writer`` does."""

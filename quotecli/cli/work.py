@@ -17,6 +17,7 @@ from quotecli.cli.tally import Tally, counted
 from quotecli.reader.base import Article, Problem
 
 if TYPE_CHECKING:
+    from quotecli.archive.entry import Entry
     from quotecli.cli.filters import Found
     from quotecli.language.lexicon import Lexicon
     from quotecli.model import Document
@@ -51,6 +52,8 @@ class Outcome:
     """The id of the article; None where none was read."""
     result: Document | bytes | None = None
     """The document, or what is written for it; None where there is none."""
+    entry: Entry | None = None
+    """What goes into an archive."""
     with_text: bool = False
     """Whether the output has to hold the text."""
     others: int = 0
@@ -97,7 +100,7 @@ class Work:
             return Outcome([line], tally=Tally(failed=0 if item.warning else 1))
         outcome = Outcome(id=item.id, where=item.where, several=item.several)
         try:
-            self._extract(item, outcome)
+            self.extract(item, outcome)
         except Exception as error:
             if os.environ.get("QUOTECLI_DEBUG"):
                 raise
@@ -105,7 +108,8 @@ class Work:
             outcome.result, outcome.tally = None, Tally(failed=1)
         return outcome
 
-    def _extract(self, article: Article, outcome: Outcome) -> None:
+    def extract(self, article: Article, outcome: Outcome) -> None:
+        """Find the quotes of an article, and put what comes of it into its outcome."""
         settings = self.settings
         talk = Talk(outcome.lines.append, outcome.damaged.append)
         found = None
@@ -142,6 +146,15 @@ class Work:
             # What is written for a document depends on it alone, so it can be done here.
             self._writer.with_text = outcome.with_text
             outcome.result = as_bytes(self._writer.document(document, 0))
+
+
+def work_for(settings: Settings, *, writing: bool = False) -> Work:
+    """What does the work that settings ask for, see ``Work``."""
+    if settings.archive is None:
+        return Work(settings, writing=writing)
+    from quotecli.cli.archive.keeping import KeepingWork
+
+    return KeepingWork(settings, settings.archive)
 
 
 def _count(document: Document, weak: bool) -> int:

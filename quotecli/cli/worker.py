@@ -14,7 +14,7 @@ from types import FrameType
 
 from quotecli.cli.garbage import collect_from_now
 from quotecli.cli.settings import Settings
-from quotecli.cli.work import File, Outcome, Work
+from quotecli.cli.work import File, Outcome, work_for
 from quotecli.reader.base import Article
 
 STOP: int | None = getattr(signal, "SIGUSR1", None)
@@ -40,7 +40,7 @@ def serve(connection: Connection, settings: Settings, writing: bool) -> None:
         signal.signal(STOP, _stop)
     gc.disable()  # until everything is loaded
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    work = Work(settings, writing=writing)
+    work = work_for(settings, writing=writing)
     try:
         connection.send(None)
         sent = monotonic()

@@ -70,7 +70,7 @@ def read(
                 f'this document is called "{own}"',
                 warning=True,
             )
-            item = replace(item, id=own)
+            item = replace(item, id=own, given=item.id)
         yield item
 
 

@@ -33,6 +33,8 @@ class Article:
     """What labels or time codes say of who speaks where; in order, each within paragraphs."""
     origin: str | None = None
     """The file or the address that it was read from; None for standard input."""
+    given: str = ""
+    """What the input calls it, where ``id`` had to be another one; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

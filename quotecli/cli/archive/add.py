@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Annotated
+from platform import node
+from typing import Annotated
 
 import typer
 
@@ -11,16 +11,17 @@ from quotecli.cli import decisions as decisions_
 from quotecli.cli import messages
 from quotecli.cli import reading_options as reading
 from quotecli.cli import ui as ui_
-from quotecli.cli.garbage import collect_from_now
 from quotecli.cli.lexicons import chosen
-from quotecli.cli.options import READING, Decisions, Lexicon, NoDecisions, Ui, text_option
-
-if TYPE_CHECKING:
-    from quotecli.archive import Archive
-    from quotecli.cli.settings import Settings
-
-_TOGETHER = 100
-"""Articles that are committed at a time."""
+from quotecli.cli.options import (
+    BATCHES,
+    READING,
+    Decisions,
+    Lexicon,
+    NoDecisions,
+    Ui,
+    text_option,
+)
+from quotecli.cli.result_options import Jobs
 
 
 @reading.reads(keep=True)
@@ -32,10 +33,12 @@ def command(
     lexicon: Lexicon = None,
     decisions: Decisions = None,
     no_decisions: NoDecisions = False,
+    jobs: Jobs = 1,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", rich_help_panel=BATCHES)] = False,
     ui: Ui = None,
 ) -> int:
     """Run the command; gives the exit status."""
-    from quotecli.cli.settings import Settings
+    from quotecli.cli.settings import Keeping, Settings
     from quotecli.ui import ToldError
 
     settings = Settings(
@@ -44,48 +47,21 @@ def command(
         lexicons=chosen(lexicon),
         decisions=decisions_.chosen(decisions, used=not no_decisions),
         counting=True,
+        jobs=jobs,
     )
     try:
         from quotecli.archive import Archive
+        from quotecli.archive.database import is_address
+        from quotecli.cli.archive.adding import Adding
+        from quotecli.cli.archive.keeping import made_with
 
+        # Others who write on the same server have files of the same name.
+        machine = f"{node()}:" if is_address(archive) else ""
+        keeping = Keeping(archive, source, machine, made_with(settings.lexicons))
         with Archive.open(archive, create=True) as opened:
-            return _add(opened, paths, source, settings)
+            settings = settings._replace(archive=keeping)
+            return Adding(opened, settings, verbose=verbose).run(paths)
     except ToldError as error:
         return messages.fail(messages.of(error), status=2)
     except KeyboardInterrupt:
         return messages.interrupted()
-
-
-def _add(archive: Archive, paths: list[str], source: str | None, settings: Settings) -> int:
-    from quotecli.archive.sources import place_of
-    from quotecli.cli.tally import Tally
-    from quotecli.cli.work import Work
-    from quotecli.model import Document
-    from quotecli.reader import Article, read
-
-    stdin = sys.stdin.buffer if "-" in paths and sys.stdin is not None else None
-    work = Work(settings)
-    tally = Tally()
-    counts = dict.fromkeys(("added", "changed", "unchanged"), 0)
-    for item in read(paths, stdin=stdin, options=settings.reading):
-        outcome = work.of(item)
-        for line in (*outcome.lines, *outcome.damaged):
-            messages.say(line)
-        tally.add(outcome.tally)
-        if isinstance(item, Article) and isinstance(outcome.result, Document):
-            where, id = place_of(item, source)
-            counts[archive.add(where, id, outcome.result)] += 1
-            if sum(counts.values()) % _TOGETHER == 0:
-                archive.commit()
-        collect_from_now()
-    archive.commit()
-    from quotecli.ui import strings
-
-    words = strings(settings.ui, "archive")
-    parts = [
-        words.counted(name, number) for name, number in counts.items() if number or name == "added"
-    ]
-    if tally.failed:
-        parts.append(strings(settings.ui).counted("failed", tally.failed))
-    messages.say(", ".join(parts))
-    return int(tally.failed > 0)
