@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select, union
 
 from quotecli.archive import records
 from quotecli.archive.missing import ArchiveError
-from quotecli.archive.names import Sought, Words
+from quotecli.archive.names import Sought, Words, called
 from quotecli.archive.schema import ARTICLES, SAID_BY, SPEAKERS
 from quotecli.model import Speaker
 from quotecli.naming import Wanted, office_writer, plain_words
@@ -81,18 +81,14 @@ class Asked:
     def _known(self, connection: Connection) -> set[int]:
         """The people who have such a name in some article: all that they said is theirs."""
         named = _with(self._sought.words, name=True)
-        rows = connection.execute(
-            select(SPEAKERS.c.person, SPEAKERS.c.name, SPEAKERS.c.aliases)
-            .where(SPEAKERS.c.id.in_(named), SPEAKERS.c.person.is_not(None))
-            .order_by(SPEAKERS.c.person)
-        )
+        query = select(SPEAKERS).where(SPEAKERS.c.id.in_(named), SPEAKERS.c.person.is_not(None))
         wanted = Wanted(self._query, lambda words: words)
         found: set[int] = set()
-        for row in rows:
-            if row.person not in found:
-                speaker = Speaker("", row.name, True, "person", aliases=tuple(row.aliases))
-                if wanted.matches(speaker):
-                    found.add(row.person)
+        for row in connection.execute(query.order_by(SPEAKERS.c.person)).mappings():
+            if row["person"] not in found:
+                name, *aliases = called(records.speaker(dict(row)))
+                if wanted.matches(Speaker("", name, True, "person", aliases=tuple(aliases))):
+                    found.add(row["person"])
         return found
 
 

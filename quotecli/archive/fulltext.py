@@ -62,6 +62,7 @@ def _of_sqlite() -> list[str]:
     return statements
 
 
+# Signs are made blanks, for to PostgreSQL `dan/atau`, `kabar.example` and `-5` would be one word each.
 # A tsvector holds a megabyte, which a text of some megabytes may come to: of such a one the beginning
 # is searched.  Its quotes are rows of their own, and all of them are.
 _OF_POSTGRESQL = (
@@ -69,8 +70,10 @@ _OF_POSTGRESQL = (
 CREATE FUNCTION quotecli_words(body text, title text DEFAULT NULL) RETURNS tsvector
 LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
-  words text := regexp_replace(
-    normalize(concat_ws(E'\n', title, body), NFKD), '[\u0300-\u036f]', '', 'g');
+  words text := translate(
+    regexp_replace(
+      normalize(concat_ws(E'\n', title, body), NFKD), '[\u0300-\u036f]', '', 'g'),
+    '!"#$%%&''()*+,-./:;<=>?@[\]^_`{|}~', repeat(' ', 32));
 BEGIN
   IF length(words) <= 100000 THEN
     RETURN to_tsvector('simple', words);

@@ -22,7 +22,7 @@ Words: TypeAlias = tuple[str, ...]
 
 
 def of_document(document: Document) -> dict[str, dict[str, bool]]:
-    """For each speaker, by its id, its words; each says whether it is of a name or an alias."""
+    """For each speaker, by its id, its words; each says whether it is in what a person is called."""
     written_out = office_writer(document.language, ())
     own = {speaker.id: _of_speaker(speaker, written_out) for speaker in document.speakers}
     found = {}
@@ -41,10 +41,21 @@ def _of_speaker(speaker: Speaker, written_out: Callable[[Words], Words]) -> dict
         plain = plain_words(text)
         for word in (*plain, *written_out(plain), *_letters(text)):
             words[word[:_LONGEST]] = False
-    called = [speaker.name] if speaker.named and speaker.kind == "person" else []
-    for text in (*called, *speaker.aliases):
+    for text in speaker.aliases:
+        words |= {word[:_LONGEST]: False for word in plain_words(text)}
+    for text in called(speaker):
         words |= {word[:_LONGEST]: True for word in plain_words(text)}
     return words
+
+
+def called(speaker: Speaker) -> list[str]:
+    """The names of a person, without those that say an office too (`Menteri Laksmi`)."""
+    if not speaker.named or speaker.kind != "person":
+        return []
+    about = (speaker.role, speaker.affiliation, speaker.description)
+    office = {word for text in filter(None, about) for word in plain_words(text)}
+    aliases = [text for text in speaker.aliases if office.isdisjoint(plain_words(text))]
+    return [speaker.name, *aliases]
 
 
 def _letters(text: str) -> Iterator[str]:

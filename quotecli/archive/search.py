@@ -51,7 +51,7 @@ class Hit:
     """A quote that was found.
 
     ``rows`` are its numbers in the article, more than one where it is a chain; ``type``, ``act``,
-    ``cue``, ``source``, ``link``, ``confidence``, ``flags``, ``paragraph``, ``start`` and ``end`` are
+    ``cue``, ``mention``, ``link``, ``confidence``, ``flags``, ``paragraph``, ``start`` and ``end`` are
     those of the first of them that meets what is asked (``row``).
     """
 
@@ -76,8 +76,8 @@ class Hit:
     marks: tuple[tuple[int, int], ...]
     """Where the words that were asked for stand in ``words``, in code points."""
     context: Passage
-    """The sentences of the article that ``row`` stands in, and the one before; its marks are where
-    words that were asked for stand."""
+    """The sentences of the article that ``row`` stands in, with other rows that are near, and the one
+    before; its marks are where words that were asked for stand."""
     elsewhere: Passage | None
     """Where an article was asked for words, and they are not in ``context``: the first sentences that
     have some of them."""
@@ -95,6 +95,8 @@ class Hit:
     paragraph: int
     start: int
     end: int
+    content: tuple[tuple[int, int], ...]
+    """The spans of all rows in the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,20 +129,19 @@ def search(
         return Page(tuple(hits), found[limit - 1].place if more else None)
 
 
-def count(archive: Archive, criteria: Criteria) -> int:
-    """The number of quotes that meet what is asked, a chain counted once."""
+def count(archive: Archive, criteria: Criteria, *, most: int | None = None) -> int:
+    """The number of quotes that meet what is asked, a chain counted once.
+
+    ``most``: where to stop: that many says that there are as many or more.
+    """
     with archive.reading() as connection:
         wanted = chosen(connection, criteria)
-        chains = select(QUOTES.c.article, QUOTES.c.chain)
         if wanted.speaker is None:
-            distinct = chains.where(*wanted.conditions).distinct().subquery()
+            chains = select(QUOTES.c.article, QUOTES.c.chain).where(*wanted.conditions)
+            distinct = chains.distinct().limit(most).subquery()
             return connection.scalar(select(func.count()).select_from(distinct)) or 0
-        rows = connection.execute(
-            select(QUOTES.c.article, QUOTES.c.chain, QUOTES.c.speaker).where(*wanted.conditions)
-        )
-        pairs = [((row.article, row.chain), row.speaker) for row in rows]
-        meant = wanted.speaker.meant(connection, {speaker for _, speaker in pairs})
-        return len({chain for chain, speaker in pairs if speaker in meant})
+        found = _found(connection, wanted, _MOST if most is None else most, None)
+        return sum(1 for _ in islice(found, most))
 
 
 # --- finding -------------------------------------------------------------------------------
@@ -274,6 +275,8 @@ _OF_ARTICLE = (
     ),
 )
 _SEPARATOR = " … "
+_NEAR = 600
+"""Code points from one row of a chain to another that are shown in one passage."""
 
 
 def _hit(
@@ -285,7 +288,9 @@ def _hit(
 ) -> Hit:
     words = _SEPARATOR.join(each["words"] for each in rows)
     text = article["text"]
-    start, end = around(text, row["start"], row["end"])
+    near = [each for each in rows if -_NEAR < each["start"] - row["start"] < _NEAR]
+    first, last = min(each["start"] for each in near), max(each["end"] for each in near)
+    start, end = around(text, first, last)
     passage = text[start:end]
     context = Passage(start, passage, typed.marks(passage, wanted.phrases))
     of_row = ("type", "act", "cue", "link", "confidence", "reviewed", "paragraph", "start", "end")
@@ -305,6 +310,9 @@ def _hit(
         person_name=row["person_name"],
         mention=row["source"],
         flags=tuple(row["flags"]),
+        content=tuple(
+            (span["start"], span["end"]) for each in rows for span in each["details"]["content"]
+        ),
     )
 
 
@@ -317,3 +325,6 @@ def _elsewhere(text: str, wanted: Chosen, context: Passage) -> Passage | None:
     first, last = around(text, *spans[0])
     passage = text[first:last]
     return Passage(first, passage, typed.marks(passage, wanted.phrases))
+
+
+__all__ = ["Criteria", "Hit", "Page", "Passage", "count", "search"]

@@ -28,6 +28,7 @@ COMMANDS: tuple[str, ...] = (
     "languages",
     "serve",
     "archive add",
+    "archive search",
 )
 """The commands: each is a module here with a function ``command``; the first is the default.  One of
 two words is in a group, and its module in the folder of that; groups come last."""

@@ -75,8 +75,8 @@ class Filter:
             raise FilterError("--speaker", words("no-name", text=repr(speaker)))
         return cls(
             speaker,
-            _listed("--type", type, TYPES),
-            _listed("--act", act, ACTS),
+            choices("--type", type, TYPES),
+            choices("--act", act, ACTS),
             None if min_confidence is None else probability(min_confidence, "--min-confidence"),
         )
 
@@ -134,7 +134,7 @@ class Filter:
 # --- options -------------------------------------------------------------------------------
 
 
-def _listed(option: str, text: str | None, known: Sequence[str]) -> frozenset[str]:
+def choices(option: str, text: str | None, known: Sequence[str]) -> frozenset[str]:
     """The values in ``a,b``; FilterError where one is not known, which says what is."""
     if text is None:
         return frozenset()

@@ -28,6 +28,7 @@ class OfDocument(Protocol):
     def document(self) -> Document: ...
 
 
+A = TypeVar("A")
 R = TypeVar("R", bound=OfDocument)
 
 
@@ -41,12 +42,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[R]):
+class Column(Generic[A]):
     """One column: ``value`` gives what a row has in it, None where that is nothing."""
 
     name: str
     kind: Kind
-    value: Callable[[R], Value]
+    value: Callable[[A], Value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,13 @@ def cell_text(value: columns.Value, point: str = ".") -> str:
     return text
 
 
+def lines(cells: Iterable[list[str]], *, excel: bool) -> str:
+    """Rows of cells as they stand in a file."""
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";" if excel else ",", lineterminator="\r\n").writerows(cells)
+    return out.getvalue()
+
+
 class CsvFormatter(Formatter):
     """One line a quote; the header comes first, also when there is nothing else."""
 
@@ -68,21 +75,18 @@ class CsvFormatter(Formatter):
         self._columns = self.table.chosen(self.columns, self.keep)
 
     def begin(self) -> str:
-        header = self._lines([[cell_text(column.name) for column in self._columns]])
+        header = lines([[cell_text(column.name) for column in self._columns]], excel=self.excel)
         return "\ufeff" + header if self.excel else header
 
     def document(self, document: Document, index: int) -> str:
         point = "," if self.excel else "."
-        return self._lines(
-            [cell_text(value, point) for value in row]
-            for row in self.table.values(document, self._columns, weak=self.weak, ui=self.ui)
+        return lines(
+            (
+                [cell_text(value, point) for value in row]
+                for row in self.table.values(document, self._columns, weak=self.weak, ui=self.ui)
+            ),
+            excel=self.excel,
         )
-
-    def _lines(self, cells: Iterable[list[str]]) -> str:
-        out = io.StringIO(newline="")
-        delimiter = ";" if self.excel else ","
-        csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerows(cells)
-        return out.getvalue()
 
 
 FORMATTER = CsvFormatter

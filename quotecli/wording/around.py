@@ -20,9 +20,11 @@ def around(text: str, first: int, last: int) -> tuple[int, int]:
     floor, ceiling = max(0, first - _REACH), min(len(text), last + _REACH)
     start = floor
     before = [stop.end() for stop in STOP.finditer(text, floor, first)]
+    if floor == 0:
+        before.insert(0, 0)
     if before:
         start = before[-1]
-        same_line = len(before) > 1 and not _BREAK.search(text[before[-2] - 1 : start])
+        same_line = len(before) > 1 and not _BREAK.search(text[max(0, before[-2] - 1) : start])
         if same_line:
             start = before[-2]
     end = ceiling

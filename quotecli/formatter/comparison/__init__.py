@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from quotecli.formatter.look import Look as _Look
+
 if TYPE_CHECKING:
     from quotecli.compare import Comparison
 
@@ -13,22 +15,12 @@ FORMATS: tuple[str, ...] = ("table", "html", "csv", "json")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Look(_Look):
     """How a comparison is written.
 
-    * ``width``: columns of the terminal, or None where there is none: then nothing wraps;
-    * ``colour``: whether terminal escapes may be used;
-    * ``unicode``: whether the output can hold more than ASCII;
-    * ``ui``: the language of what people read beside the articles;
-    * ``excel``: CSV as Excel with Indonesian settings opens it;
-    * ``all``: whether statements of one outlet only are written too (``json`` always has them).
+    ``all``: whether statements of one outlet only are written too (``json`` always has them).
     """
 
-    width: int | None = None
-    colour: bool = False
-    unicode: bool = True
-    ui: str = "en"
-    excel: bool = False
     all: bool = False
 
 

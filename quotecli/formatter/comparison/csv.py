@@ -5,13 +5,10 @@ Cells are protected, and Excel is served, as ``quotecli.formatter.csv`` says.
 
 from __future__ import annotations
 
-import csv
-import io
-
 from quotecli.compare import Comparison, Outlet, Statement
 from quotecli.formatter.comparison import Look
 from quotecli.formatter.comparison.told import Teller
-from quotecli.formatter.csv import cell_text
+from quotecli.formatter.csv import cell_text, lines
 from quotecli.formatter.signs import signs
 
 HEAD = ("statement", "findings", "outlets", "independent", "base")
@@ -26,15 +23,11 @@ def render(comparison: Comparison, look: Look) -> str:
     header = [*HEAD]
     for outlet in teller.outlets:
         header += [f"{outlet.label}: {name}" for name in OF_OUTLET]
-    lines = [header]
+    rows = [header]
     for section in teller.sections(all=look.all):
-        lines += [_row(teller, statement) for statement in section.statements]
-    out = io.StringIO(newline="")
-    delimiter = ";" if look.excel else ","
-    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerows(
-        [cell_text(value) for value in line] for line in lines
-    )
-    return "\ufeff" * look.excel + out.getvalue()
+        rows += [_row(teller, statement) for statement in section.statements]
+    cells = ([cell_text(value) for value in row] for row in rows)
+    return "\ufeff" * look.excel + lines(cells, excel=look.excel)
 
 
 def _row(teller: Teller, statement: Statement) -> list[str]:

@@ -1,0 +1,63 @@
+"""The options that say which quotes of an archive are meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from quotecli.cli.filters import Filter, FilterError, choices
+from quotecli.cli.options import CHOOSING, listing, text_option
+
+if TYPE_CHECKING:
+    from quotecli.archive.criteria import Criteria
+
+KINDS = ("person", "organisation", "group", "document", "unnamed", "none")
+"""Kinds of speaker, and ``none`` for quotes without one."""
+
+
+def _kinds() -> tuple[str, ...]:
+    return KINDS
+
+
+Outlet = Annotated[list[str] | None, text_option("--outlet", metavar="NAME", panel=CHOOSING)]
+Since = Annotated[str | None, text_option("--since", metavar="DATE", panel=CHOOSING)]
+Until = Annotated[str | None, text_option("--until", metavar="DATE", panel=CHOOSING)]
+Kind = Annotated[
+    str | None,
+    text_option("--kind", metavar="KIND,…", panel=CHOOSING, autocompletion=listing(_kinds)),
+]
+
+
+def criteria_of(
+    *,
+    speaker: str | None,
+    outlet: list[str] | None,
+    since: str | None,
+    until: str | None,
+    type: str | None,
+    act: str | None,
+    kind: str | None,
+    **more: Any,
+) -> Criteria:
+    """What the options ask; ``more`` are other criteria as they are.
+
+    Raises ``BadParameter`` for a value that is none of those there are.
+    """
+    from quotecli.archive.criteria import Criteria
+
+    try:
+        chosen = Filter.parse(speaker=speaker, type=type, act=act)
+        kinds = choices("--kind", kind, KINDS)
+    except FilterError as error:
+        raise typer.BadParameter(str(error), param_hint=error.option) from None
+    return Criteria(
+        speaker=speaker,
+        outlets=tuple(outlet or ()),
+        since=since,
+        until=until,
+        types=chosen.types,
+        acts=chosen.acts,
+        kinds=kinds,
+        **more,
+    )
