@@ -8,6 +8,9 @@
 ``quotes``     the quotes of an article; columns are those of the CSV, and ``details`` holds what
                takes more than one value
 ``people``     one row a person, in whatever article
+``people_names``, ``people_offices``  what the people file says of them
+``people_decisions``  what somebody decided on who is whom
+``gender_words``  the words that say of which gender a speaker is
 ``said_by``    the words that a speaker can be looked for by, see ``names``
 ``stretches``  what tells that two articles have the same text, see ``copies``
 ``archive``    one row: the version of the schema, and what made the file
@@ -102,13 +105,56 @@ PEOPLE = Table(
     METADATA,
     Column("id", Integer, primary_key=True),
     Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False),  # what the name is compared by
+    Column("kind", String, nullable=False),  # person or organisation
     Column("institution", Text),
     Column("gender", String),  # female, male or another word of the people file; null: unknown
-    Column("gender_from", Text),  # the evidence for it
+    Column("gender_from", Text),  # people file, text; or contradictory, and then it is unknown
     Column("listed", Boolean, nullable=False),  # whether the people file has the person
+    Column("file_key", Text),  # what the people file tells the person from others by
     _index("people", "name"),
+    _index("people", "name_key"),
+    _index("people", "kind"),
     _index("people", "institution"),
     sqlite_autoincrement=True,
+)
+
+PEOPLE_NAMES = Table(
+    "people_names",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", Text, nullable=False),  # as the people file has it
+    Column("name_key", Text, nullable=False, index=True),
+    Column("alias", Boolean, nullable=False),  # whether it means the person wherever it stands
+)
+
+PEOPLE_OFFICES = Table(
+    "people_offices",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("office", Text, nullable=False),  # as the people file has it
+    Column("office_key", Text, nullable=False, index=True),  # what it is compared by
+    Column("institution", Text),
+    Column("start", String(10)),  # the first and the last day; null: not known
+    Column("end", String(10)),
+)
+
+PEOPLE_DECISIONS = Table(
+    "people_decisions",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("same", Boolean, nullable=False),  # whether the two are one person
+    # Each is found by its name, its offices and an article: rows come and go.
+    Column("one_name", Text, nullable=False, index=True),
+    Column("one_offices", Text, nullable=False),
+    Column("one_article", Text),  # the key of the article; null: somebody of the people file
+    Column("other_name", Text, nullable=False, index=True),
+    Column("other_offices", Text, nullable=False),
+    Column("other_article", Text),
+    Column("decided_by", Text, nullable=False),
+    Column("decided", String, nullable=False),
 )
 
 SPEAKERS = Table(
@@ -128,10 +174,30 @@ SPEAKERS = Table(
     Column("aliases", _JSON, nullable=False),
     Column("members", _JSON, nullable=False),
     Column("person", ForeignKey("people.id", ondelete="SET NULL"), index=True),
+    # What the person was found by: name, with the office; file, the people file; or why the speaker
+    # is nobody else: initials, pseudonym, one-word, common-name.
+    Column("person_by", String),
+    Column("name_key", Text),  # what the name is compared by
+    Column("offices", Text),  # all that the article says the person is
+    Column("office_key", Text),  # the office that only one person holds
+    Column("day", String(10)),  # the date of the article
     UniqueConstraint("article", "number"),
+    Index("ix_speakers_name_key", "name_key", "person_by", "offices", "name", "day", "person"),
+    Index("ix_speakers_office_key", "office_key", "name_key"),
     _index("speakers", "name"),
     _index("speakers", "affiliation"),
     sqlite_autoincrement=True,
+)
+
+GENDER_WORDS = Table(
+    "gender_words",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("speaker", ForeignKey("speakers.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("gender", String, nullable=False),
+    Column("word", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
 )
 
 SAID_BY = Table(

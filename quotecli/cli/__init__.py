@@ -29,6 +29,7 @@ COMMANDS: tuple[str, ...] = (
     "serve",
     "archive add",
     "archive search",
+    "archive people",
 )
 """The commands: each is a module here with a function ``command``; the first is the default.  One of
 two words is in a group, and its module in the folder of that; groups come last."""

@@ -37,6 +37,7 @@ _FILES = (
     "confidence",
     "wording",
     "checking",
+    "people",
 )
 
 

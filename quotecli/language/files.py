@@ -29,3 +29,4 @@ class LanguageFiles:
     measurements: Table
     wording_lists: Table
     checking_lists: Table
+    people_lists: Table

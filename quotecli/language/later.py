@@ -7,8 +7,9 @@ from functools import cached_property
 from quotecli.language.checking import Checking
 from quotecli.language.comparing import Comparing
 from quotecli.language.files import LanguageFiles
+from quotecli.language.people import People
 
-LATER = ("wording", "checking")
+LATER = ("wording", "checking", "people")
 """The files."""
 
 
@@ -24,6 +25,11 @@ class LaterLists(LanguageFiles):
     def checking(self) -> Checking:
         """The words that checks of an article look for."""
         return Checking(self.checking_lists)
+
+    @cached_property
+    def people(self) -> People:
+        """The words that tell people apart across articles."""
+        return People(self.people_lists)
 
 
 __all__ = ["LATER", "LaterLists"]

@@ -109,6 +109,11 @@ def alike(word: str, other: str) -> bool:
     return word == other or not _sounds(word).isdisjoint(_sounds(other))
 
 
+def sound(word: str) -> str:
+    """One reading of a spelling, which those that sound alike have in common, but for few."""
+    return min(_sounds(word))
+
+
 @lru_cache(maxsize=4096)
 def _sounds(word: str) -> frozenset[str]:
     """The ways a spelling can be read, in one orthography."""
@@ -133,4 +138,4 @@ def _sound(word: str) -> str:
     return word[:-1] + word[-1:].translate(_LAST_STOP)
 
 
-__all__ = ["SHORT_NAME", "alike", "same_name"]
+__all__ = ["SHORT_NAME", "alike", "same_name", "sound"]

@@ -4,8 +4,8 @@
 have, ``en.messages.toml`` what the command line says, ``en.help.toml`` its help, ``en.evaluate.toml``
 what scores say, ``en.audit.toml`` what checks say, ``en.verify.toml`` what is said of claims,
 ``en.review.toml`` what is said where people decide, ``en.spark.toml`` what is said to whoever
-writes a job for Spark, ``en.archive.toml`` what is said of archives, ``en.serve.toml`` what the page
-of ``quotecli serve`` says.  What readers say
+writes a job for Spark, ``en.archive.toml`` what is said of archives, ``en.people.toml`` of the people
+in them, ``en.serve.toml`` what the page of ``quotecli serve`` says.  What readers say
 is in English in their code, so only the other languages have a file of it (``id.reading.toml``),
 see :mod:`quotecli.ui.sentences`.
 
@@ -38,6 +38,7 @@ PARTS: tuple[str, ...] = (
     "review",
     "spark",
     "archive",
+    "people",
     "serve",
 )
 """What ``strings`` can be asked for in every language."""
@@ -45,7 +46,7 @@ LANGUAGES: tuple[str, ...] = ("en", "id")
 """The languages that there are strings in; the first is the default."""
 _BASE = ("", ".details")
 """What stands beside an article."""
-_WITH_BASE = ("audit", "verify", "archive", "serve")
+_WITH_BASE = ("audit", "verify", "archive", "people", "serve")
 """Parts about articles, which need all that stands beside one too."""
 
 

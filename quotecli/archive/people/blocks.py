@@ -1,0 +1,145 @@
+"""All those who may be one person with somebody, as the database has them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, func, select
+
+from quotecli.archive.people.names import may_be_one
+from quotecli.archive.people.partition import Node
+from quotecli.archive.people.traits import BY_NAME
+from quotecli.archive.schema import SPEAKERS
+from quotecli.language import Language
+
+_TOGETHER = 500
+"""Names that are asked for together."""
+_MOST_HOLDERS = 500
+"""Names of holders of one office among which one may be another."""
+
+
+@dataclass
+class Block:
+    """Nodes of names that have to do with each other, and whose entries they have now."""
+
+    names: frozenset[str]
+    nodes: list[Node] = field(default_factory=list)
+    people: dict[Node, Counter[int | None]] = field(default_factory=dict)
+    """The entries of the speakers of a node, and how many speakers have each."""
+    spellings: dict[Node, Counter[str]] = field(default_factory=dict)
+
+
+def blocks(connection: Connection, names: Iterable[str], data: Language) -> Iterator[Block]:
+    """Blocks in which names are, and all names that have to do with them."""
+    for some in _related(connection, set(names), data):
+        yield _filled(connection, some)
+
+
+def _related(connection: Connection, names: set[str], data: Language) -> list[frozenset[str]]:
+    """Names in groups: in one are those that may be one person's, as they hold the same office."""
+    near: dict[str, set[str]] = {name: set() for name in names}
+    new = names
+    while new:
+        seats: dict[str, set[str]] = {}
+        for seat, name in _pairs(connection, SPEAKERS.c.name_key, new):
+            seats.setdefault(seat, set()).add(name)
+        holders: dict[str, list[str]] = {}
+        for seat, name in _pairs(connection, SPEAKERS.c.office_key, seats):
+            holders.setdefault(seat, []).append(name)
+        found: set[str] = set()
+        for seat, mine in seats.items():
+            others = holders.get(seat, [])
+            if len(others) > _MOST_HOLDERS:
+                continue
+            for name in mine:
+                words = tuple(name.split())
+                for other in others:
+                    if other != name and may_be_one(words, tuple(other.split()), data):
+                        near[name].add(other)
+                        found.add(other)
+        new = found - near.keys()
+        for name in new:
+            near[name] = set()
+    return _components(near)
+
+
+def _pairs(
+    connection: Connection, column: object, values: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """Seats and the names of those who hold them, by one or the other."""
+    wanted = sorted(values)
+    for at in range(0, len(wanted), _TOGETHER):
+        rows = connection.execute(
+            select(SPEAKERS.c.office_key, SPEAKERS.c.name_key)
+            .where(column.in_(wanted[at : at + _TOGETHER]))  # type: ignore[attr-defined]
+            .where(SPEAKERS.c.office_key.is_not(None))
+            .distinct()
+        )
+        yield from ((row.office_key, row.name_key) for row in rows)
+
+
+def _components(near: dict[str, set[str]]) -> list[frozenset[str]]:
+    both: dict[str, set[str]] = {name: set(others) for name, others in near.items()}
+    for name, others in near.items():
+        for other in others:
+            both[other].add(name)
+    found = []
+    seen: set[str] = set()
+    for name in sorted(both):
+        if name in seen:
+            continue
+        group, waiting = {name}, [name]
+        while waiting:
+            more = both[waiting.pop()] - group
+            group |= more
+            waiting += more
+        seen |= group
+        found.append(frozenset(group))
+    return found
+
+
+def _filled(connection: Connection, names: frozenset[str]) -> Block:
+    block = Block(names)
+    columns = SPEAKERS.c
+    rows = connection.execute(
+        select(
+            columns.name_key,
+            columns.offices,
+            columns.name,
+            columns.person,
+            func.min(columns.day).label("first"),
+            func.max(columns.day).label("last"),
+            func.count().label("number"),
+            func.count(columns.day).label("dated"),
+        )
+        .where(columns.name_key.in_(names), columns.person_by == BY_NAME)
+        .group_by(columns.name_key, columns.offices, columns.name, columns.person)
+    ).all()
+    together: dict[tuple[str, str], list[int]] = {}
+    for at, row in enumerate(rows):
+        together.setdefault((row.name_key, row.offices), []).append(at)
+    for (key, offices), places in sorted(together.items()):
+        mine = [rows[at] for at in places]
+        spellings: Counter[str] = Counter()
+        people: Counter[int | None] = Counter()
+        for row in mine:
+            spellings[row.name] += row.number
+            people[row.person] += row.number
+        node = Node(
+            key,
+            offices,
+            min(spellings, key=lambda name: (-spellings[name], name)),
+            min((row.first for row in mine if row.first), default=None),
+            max((row.last for row in mine if row.last), default=None),
+            any(row.dated < row.number for row in mine),
+            people.total(),
+        )
+        block.nodes.append(node)
+        block.people[node] = people
+        block.spellings[node] = spellings
+    return block
+
+
+__all__ = ["Block", "blocks"]

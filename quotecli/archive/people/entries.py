@@ -1,0 +1,155 @@
+"""The rows of ``people``: made, kept and taken away as it becomes known who is who."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
+
+from quotecli.archive.people.blocks import Block
+from quotecli.archive.people.names import full_parts, name_words
+from quotecli.archive.people.partition import Node, offices_of, partition
+from quotecli.archive.people.traits import BY_NAME
+from quotecli.archive.schema import PEOPLE, SPEAKERS
+from quotecli.language import Language
+
+Row = dict[str, Any]
+_PERSON = "person"
+_TOGETHER = 500
+
+
+def put_single(
+    connection: Connection, speakers: Sequence[Mapping[str, Any]], data: Language
+) -> None:
+    """Give each of some speakers an entry of its own."""
+    if not speakers:
+        return
+    rows = [
+        {
+            "name": speaker["name"],
+            "name_key": speaker["name_key"],
+            "kind": _PERSON,
+            "institution": _institution({speaker["offices"]: 1}, data),
+            "listed": False,
+        }
+        for speaker in speakers
+    ]
+    ids = connection.scalars(
+        insert(PEOPLE).returning(PEOPLE.c.id, sort_by_parameter_order=True), rows
+    ).all()
+    connection.execute(
+        update(SPEAKERS)
+        .where(SPEAKERS.c.id == bindparam("speaker"))
+        .values(person=bindparam("entry")),
+        [
+            {"speaker": speaker["id"], "entry": entry}
+            for speaker, entry in zip(speakers, ids, strict=True)
+        ],
+    )
+
+
+def put_block(connection: Connection, block: Block, data: Language) -> None:
+    """Find out who is who among those of a block, and write it down.
+
+    An entry that is there is kept by the most of those who have it.
+    """
+    groups = partition(block.nodes, data)
+    groups.sort(key=lambda nodes: (-sum(node.count for node in nodes), nodes[0].order))
+    before = {person for counts in block.people.values() for person in counts if person is not None}
+    known = {row["id"]: row for row in _entries(connection, before)}
+    free = dict.fromkeys(sorted(known))
+    moves: list[Row] = []
+    for nodes in groups:
+        held: Counter[int] = Counter()
+        for node in nodes:
+            held.update(
+                {p: n for p, n in block.people[node].items() if p is not None and p in free}
+            )
+        row = _entry(nodes, block, data)
+        if held:
+            person = min(held, key=lambda each: (-held[each], each))
+            del free[person]
+            if any(known[person][name] != value for name, value in row.items()):
+                connection.execute(update(PEOPLE).where(PEOPLE.c.id == person).values(**row))
+        else:
+            made = connection.execute(insert(PEOPLE).values(**row, listed=False))
+            (person,) = made.inserted_primary_key or (0,)
+        moves += [
+            {"entry": person, "its_name": node.key, "its_offices": node.offices}
+            for node in nodes
+            if set(block.people[node]) != {person}
+        ]
+    if moves:
+        connection.execute(
+            update(SPEAKERS)
+            .where(
+                SPEAKERS.c.name_key == bindparam("its_name"),
+                SPEAKERS.c.person_by == BY_NAME,
+                SPEAKERS.c.offices == bindparam("its_offices"),
+                SPEAKERS.c.person.is_distinct_from(bindparam("entry")),
+            )
+            .values(person=bindparam("entry")),
+            moves,
+        )
+    delete_empty(connection, free)
+
+
+def delete_empty(connection: Connection, people: Collection[int] | None = None) -> None:
+    """Take away entries that no speaker has and that are not in the people file; of all, or of some."""
+    empty = (~PEOPLE.c.listed) & ~exists().where(SPEAKERS.c.person == PEOPLE.c.id)
+    if people is None:
+        connection.execute(delete(PEOPLE).where(empty))
+        return
+    wanted = sorted(people)
+    for at in range(0, len(wanted), _TOGETHER):
+        some = wanted[at : at + _TOGETHER]
+        connection.execute(delete(PEOPLE).where(PEOPLE.c.id.in_(some), empty))
+
+
+def _entries(connection: Connection, people: Iterable[int]) -> list[Row]:
+    wanted = sorted(people)
+    found: list[Row] = []
+    for at in range(0, len(wanted), _TOGETHER):
+        statement = select(PEOPLE).where(
+            PEOPLE.c.id.in_(wanted[at : at + _TOGETHER]), ~PEOPLE.c.listed
+        )
+        found += map(dict, connection.execute(statement).mappings())
+    return found
+
+
+def _entry(nodes: Sequence[Node], block: Block, data: Language) -> Row:
+    """What an entry says of a person."""
+    spellings: Counter[str] = Counter()
+    offices: Counter[str] = Counter()
+    keys: dict[str, str] = {}
+    for node in nodes:
+        spellings.update(block.spellings[node])
+        offices[node.offices] += node.count
+        keys.update(dict.fromkeys(block.spellings[node], node.key))
+
+    def order(name: str) -> tuple[bool, int, int, str]:
+        full = full_parts(name_words(name, data))
+        return full < 2, -spellings[name], -full, name
+
+    name = min(spellings, key=order)
+    return {
+        "name": name,
+        "name_key": keys[name],
+        "kind": _PERSON,
+        "institution": _institution(offices, data),
+    }
+
+
+def _institution(offices: Mapping[str, int], data: Language) -> str | None:
+    """The body that most articles give; of equals the first in the alphabet."""
+    found: Counter[str] = Counter()
+    for text, number in offices.items():
+        for body in dict.fromkeys(each.institution for each in offices_of(text, data)):
+            if body is not None:
+                found[body] += number
+    return min(found, key=lambda body: (-found[body], body), default=None)
+
+
+__all__ = ["delete_empty", "put_block", "put_single"]

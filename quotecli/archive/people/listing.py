@@ -1,0 +1,78 @@
+"""The people of an archive, with how much they are quoted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from sqlalchemy import Connection, RowMapping, func, select
+
+from quotecli.archive.schema import PEOPLE, QUOTES, SPEAKERS
+from quotecli.naming import plain_words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A person and what an archive has of it."""
+
+    id: int
+    name: str
+    kind: str
+    institution: str | None
+    gender: str | None
+    gender_from: str | None
+    listed: bool
+    articles: int
+    quotes: int
+    """A chain of rows that go on with each other counts once."""
+    first: str | None
+    """The day of the first article in which it is quoted."""
+    last: str | None
+
+
+def listed(
+    connection: Connection,
+    *,
+    name: str | None = None,
+    weak: bool = False,
+    limit: int | None = None,
+) -> list[Entry]:
+    """The people who are quoted, those with most quotes first.
+
+    Args:
+        connection: one that reads.
+        name: words that are in the names of all of them; None for everybody.
+        weak: whether weak quotes count.
+        limit: how many at most.
+    """
+    chains = select(QUOTES.c.speaker, QUOTES.c.chain, QUOTES.c.day).distinct()
+    if not weak:
+        chains = chains.where(~QUOTES.c.weak)
+    quoted = chains.subquery()
+    day = func.nullif(quoted.c.day, "")
+    number = func.count().label("quotes")
+    statement = (
+        select(
+            PEOPLE,
+            func.count(SPEAKERS.c.article.distinct()).label("articles"),
+            number,
+            func.min(day).label("first"),
+            func.max(day).label("last"),
+        )
+        .select_from(PEOPLE)
+        .join(SPEAKERS, SPEAKERS.c.person == PEOPLE.c.id)
+        .join(quoted, quoted.c.speaker == SPEAKERS.c.id)
+        .where(PEOPLE.c.kind == "person")
+        .group_by(PEOPLE.c.id)
+        .order_by(number.desc(), PEOPLE.c.name, PEOPLE.c.id)
+        .limit(limit)
+    )
+    for word in plain_words(name or ""):
+        statement = statement.where(func.lower(PEOPLE.c.name).contains(word, autoescape=True))
+    return [_entry(row) for row in connection.execute(statement).mappings()]
+
+
+def _entry(row: RowMapping) -> Entry:
+    return Entry(**{field.name: row[field.name] for field in fields(Entry)})
+
+
+__all__ = ["Entry", "listed"]

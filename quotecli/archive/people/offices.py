@@ -1,0 +1,126 @@
+"""What offices of people are compared by, and what two offices say about who holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quotecli.language import Language
+from quotecli.naming import body_words
+from quotecli.parser.tokens import tokenize
+from quotecli.resolver.roles import office_words, same_office, split_role
+
+_MOST_OFFICES = 2**14
+
+SEAT, ALIKE, OTHER = 3, 2, 1
+"""What two offices are to each other: one that only one person holds at a time; compatible, as one is
+said with less words, or both are held in one body; others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office, a profession or what else describes somebody."""
+
+    words: tuple[str, ...]
+    """Lower case, acronyms written out, without rank and `mantan`."""
+    body: tuple[str, ...] = ()
+    """The words of the body in which it is held; empty where none is named."""
+    institution: str | None = None
+    """The body as it is written."""
+    seat: bool = False
+    """Whether one person at a time holds it, so that it says who is meant."""
+    former: bool = False
+    official: bool = False
+    """Whether it is an office, and not just what somebody does or is."""
+
+    @property
+    def key(self) -> str:
+        """What one office has in common in all articles."""
+        return " ".join(self.words)
+
+
+@lru_cache(maxsize=_MOST_OFFICES)
+def office(text: str, data: Language) -> Office | None:
+    """An office as it is written; None where it is only a rank.
+
+    A seat is an office of which the words say which it is (`Kapolres Sleman`, `Menteri Luar Negeri`,
+    and not `Kapolres`), and which is none that many hold (`anggota`, `dosen`).
+    """
+    tokens = tokenize(text, 0, len(text))
+    lows = [token.low for token in tokens]
+    first, former = 0, False
+    while first < len(lows) and (what := data.modifiers.get(lows[first])) in ("former", "acting"):
+        former = former or what == "former"
+        first += 1
+    while (size := data.ranks.at(lows, first)) and not data.offices.at(lows, first):
+        first += size
+    last = _before_rank(lows, first, data)
+    if first >= last:
+        return None
+    plain = text[tokens[first].start : tokens[last - 1].end]
+    words = list(office_words(plain, data))
+    while len(words) > 1 and words[-1] in data.people.silent:
+        words.pop()
+    if not words:
+        return None
+    position, affiliation, _ = split_role(plain, data)
+    body = _body(affiliation, words, data)
+    deputy = lows[first] in data.modifiers
+    at = first + deputy
+    official = (
+        bool(data.offices.at(lows, at) or data.composed_offices[lows[at]]) if at < last else False
+    )
+    many = bool(data.people.many.at(lows, first) or data.people.many.at(words, 0))
+    told = bool(affiliation and office_words(affiliation, data) != ()) and words != list(
+        office_words(position or "", data)
+    )
+    joined = " ".join(words)
+    single = joined in data.people.single or bool(data.ministries.at(words, int(deputy)))
+    return Office(
+        tuple(words),
+        body,
+        affiliation if body else None,
+        official and not many and (told or single),
+        former,
+        official or bool(body),
+    )
+
+
+def _before_rank(lows: list[str], first: int, data: Language) -> int:
+    """Where an office ends behind which a rank stands: `Kapolres Sleman AKBP`."""
+    begin = first + max(1, data.offices.at(lows, first))
+    for at in range(begin, len(lows)):
+        index = at
+        while index < len(lows) and (lows[index] == "." or data.ranks.at(lows, index)):
+            index += max(1, data.ranks.at(lows, index))
+        if index == len(lows):
+            return at
+    return len(lows)
+
+
+def _body(affiliation: str | None, words: list[str], data: Language) -> tuple[str, ...]:
+    """The words of a body, if it is one and not only a place."""
+    if not affiliation:
+        return ()
+    tokens = tokenize(affiliation, 0, len(affiliation))
+    lows = [token.low for token in tokens]
+    is_body = any(
+        data.organisation_heads.at(lows, at) or token.text in data.organisation_acronyms
+        for at, token in enumerate(tokens)
+    )
+    found = body_words(affiliation, data) if is_body else ()
+    return found if len(" ".join(found)) > 1 else ()
+
+
+@lru_cache(maxsize=2**16)
+def relation(one: Office, other: Office, data: Language) -> int:
+    """What two offices are to each other: SEAT, ALIKE or OTHER."""
+    if one.words == other.words:
+        return SEAT if one.seat and other.seat else ALIKE
+    if one.body and one.body == other.body:
+        return ALIKE
+    short, long = sorted((one.words, other.words), key=lambda words: (len(words), words))
+    return ALIKE if same_office(short, long, data) else OTHER
+
+
+__all__ = ["ALIKE", "OTHER", "SEAT", "Office", "office", "relation"]
