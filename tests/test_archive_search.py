@@ -132,7 +132,8 @@ def test_criteria(stocked: Archive) -> None:
 
 
 def test_a_person_is_found_under_every_name(stocked: Archive) -> None:
-    stocked.writing.execute(PEOPLE.insert().values(id=7, name="Ratmi Suwandi", listed=False))
+    known = {"name": "Ratmi Suwandi", "name_key": "ratmi suwandi", "kind": "person"}
+    stocked.writing.execute(PEOPLE.insert().values(id=7, listed=False, **known))
     ratmi = update(SPEAKERS).where(SPEAKERS.c.name.like("Ratmi%"))
     stocked.writing.execute(ratmi.values(person=7))
     stocked.commit()
