@@ -18,6 +18,8 @@ class Called:
         """Where among those who have a word somebody stands last."""
         self._fitting: dict[str, dict[tuple[str, ...], list[Entity]]] = {}
         """By a word and a name with it: whose name that can be, for as long as it is so."""
+        self._plain: dict[Entity, int] = {}
+        """How many words somebody's name has who has no other name and no initials; 0 for others."""
 
     def having(self, word: str) -> list[Entity]:
         """Those who have a word in a name, lower case; of very many, those named last."""
@@ -30,9 +32,11 @@ class Called:
             self._last[word, entity] = len(people)
             people.append(entity)
             self._fitting.pop(word, None)
+            self._plain[entity] = _plain_words(entity)
 
-    def changed(self) -> None:
-        """Somebody who has words here has another name than before, or one more."""
+    def changed(self, entity: Entity) -> None:
+        """Somebody has another name than before, or one more."""
+        self._plain[entity] = _plain_words(entity)
         self._fitting.clear()
 
     def fitting(self, words: tuple[str, ...]) -> list[Entity]:
@@ -47,18 +51,23 @@ class Called:
         return list(pool)
 
     def _look(self, word: str, words: tuple[str, ...]) -> list[Entity]:
-        joined, size = " ".join(words), len(words)
-        initials = any(len(word) == 1 for word in words)
-        found = []
-        for entity in self.having(word):
-            other = entity.words
-            # Very many may share a word: names of equal length without initials must be the same.
-            unlike = len(other) == size and other != words and not initials
-            if unlike and not entity.short and min(map(len, other)) > 1:
-                continue
-            if joined in entity.short or part_of(words, other) or part_of(other, words):
-                found.append(entity)
-        return found
+        people, joined, size = self.having(word), " ".join(words), len(words)
+        if size == 1 and len(word) > 1:
+            return [one for one in people if word in one.words or word in one.short]
+        if min(map(len, words)) > 1:
+            # Very many may share a word: plain names of equal length must be the same.
+            plain = self._plain
+            people = [one for one in people if plain[one] != size or one.words == words]
+        return [
+            one
+            for one in people
+            if joined in one.short or part_of(words, one.words) or part_of(one.words, words)
+        ]
+
+
+def _plain_words(entity: Entity) -> int:
+    plain = entity.words and not entity.short and min(map(len, entity.words)) > 1
+    return len(entity.words) if plain else 0
 
 
 __all__ = ["MOST_COMPARED", "Called"]

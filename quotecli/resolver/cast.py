@@ -11,7 +11,7 @@ from quotecli.resolver.entity import MOST_ROLES, Entity
 from quotecli.resolver.kinds import Description
 from quotecli.resolver.name_parts import fuller, made_of, part_of
 from quotecli.resolver.roles import office_words, opens_office, same_office
-from quotecli.resolver.spelling import SHORT_NAME, same_name
+from quotecli.resolver.spelling import SHORT_NAME, may_be_same, same_name
 
 _TITLE_WORDS = 2
 """Words at most between a relation and whose it is: `istri mantan gubernur X`."""
@@ -93,9 +93,8 @@ class Cast:
             self.call(entity, found.acronym.lower())
 
     def _rename(self, entity: Entity, words: tuple[str, ...], name: str) -> None:
-        if words != entity.words:
-            self._called.changed()
         entity.words, entity.name = words, name
+        self._called.changed(entity)
 
     def _by_role(self, candidates: list[Entity], found: Description) -> list[Entity]:
         """Of several people with a name part in common, those whose office fits."""
@@ -122,7 +121,10 @@ class Cast:
         people = [
             entity
             for entity in self._latest
-            if entity.kind == "person" and entity.named and entity.words
+            if entity.kind == "person"
+            and entity.named
+            and entity.words
+            and may_be_same(words, entity.words)
         ]
         best, score = None, 0.0
         for entity in people:
@@ -241,8 +243,8 @@ class Cast:
         ``inferred``: it is made of the name, and the article does not say whose it is.
         """
         if nickname not in entity.short:
-            self._called.changed()
             entity.short.add(nickname)
+            self._called.changed(entity)
         if inferred:
             entity.inferred.add(nickname)
         for word in nickname.split():

@@ -15,7 +15,7 @@ from quotecli.resolver.kinds import Description
 from quotecli.resolver.members import Members
 from quotecli.resolver.wording import clean
 
-_MOST_PHRASES = 2**12
+_MOST_PHRASES = 2**17
 """Phrases of which is kept what they say, at most."""
 
 
