@@ -272,7 +272,7 @@ class Resolver:
             steps.append(Step("focus-source", again.position, again.position))
             return Link(again.entity, "focus", [], ["no-source"])
         answer = self.focus.person(row.start, paragraph, sentence, answers=asked)
-        recent = next((e for e in self.focus.back(row.start) if e.entity is answer.entity), None)
+        recent = self.focus.latest(answer.entity, row.start) if answer.entity else None
         if recent is None or paragraph - recent.paragraph > NEAR_PARAGRAPHS:
             return Link()
         steps.append(Step("focus-" + answer.why, recent.position, recent.position))

@@ -71,6 +71,8 @@ class Focus:
         self.language = language
         self.describer = describer
         self.events: list[Event] = []
+        self._numbers: dict[Entity, list[int]] = {}
+        """Which events each entity has."""
         self.places = Places(parsed.text)
         self.speaking: set[Entity] = set()
         """Those whom the article quotes by name somewhere."""
@@ -84,7 +86,19 @@ class Focus:
 
     def note(self, event: Event) -> None:
         event.entity.last = max(event.entity.last, event.position)
+        self._numbers.setdefault(event.entity, []).append(len(self.events))
         self.events.append(event)
+
+    def latest(self, entity: Entity, position: int) -> Event | None:
+        """What put an entity in focus last before a place, as far as ``back`` goes."""
+        if self._floor(position):
+            return next((event for event in self.back(position) if event.entity is entity), None)
+        for number in reversed(self._numbers.get(entity, ())):
+            if number < len(self.events) - _MOST_EVENTS:
+                break
+            if self.events[number].position < position:
+                return self.events[number]
+        return None
 
     def back(self, position: int) -> Iterator[Event]:
         """Events before a place, latest first, back to where the focus was reset."""

@@ -41,7 +41,7 @@ def shown_and_passed_over(
     for entity in others:
         if len(found) >= _MOST or entity is speaker:
             continue
-        last = next((event for event in focus.back(position) if event.entity is entity), None)
+        last = focus.latest(entity, position)
         if link in _BY_NAME:
             why = "name"
         elif link == "office":
@@ -57,7 +57,7 @@ def _shown(
     focus: Focus, position: int, speaker: Entity, link: str
 ) -> list[tuple[str, int, int, str]]:
     if link.startswith(_BY_FOCUS):
-        last = next((event for event in focus.back(position) if event.entity is speaker), None)
+        last = focus.latest(speaker, position)
         if last is not None:
             start, end = last.position, focus.places.end(last.position, speaker)
             return [("in-focus", start, end, speaker.name)]
