@@ -22,6 +22,6 @@ class Sentence(Run):
         """Index of the sentence in the text."""
         self.first = first
         """Whether it opens its paragraph."""
-        self.quotes = [index for index, token in enumerate(tokens) if token.kind == QUOTE]
+        self.quotes = tuple([index for index, token in enumerate(tokens) if token.kind == QUOTE])
         """Indices of the tokens that are quoted spans."""
         self.start, self.end = self.span(0, len(tokens))

@@ -74,7 +74,7 @@ def _paragraph_tokens(
     text: str, paragraph: Paragraph, spans: Sequence[tuple[int, Marked]], language: Language
 ) -> tuple[list[Token], array[int]]:
     tokens: list[Token] = []
-    starts = array("q")
+    starts = array("I")
     position = paragraph.start
     for index, span in spans:
         _add_unglued(text, position, span.start, tokens, starts, language)

@@ -125,7 +125,7 @@ JOINED = PerWord(partial(token_of, joined=True))
 def tokenize(text: str, start: int, end: int) -> Run:
     """Tokens of ``text[start:end]``."""
     tokens: list[Token] = []
-    starts = array("q")
+    starts = array("I")
     add_tokens(text, start, end, tokens, starts)
     return Run(tokens, starts)
 
