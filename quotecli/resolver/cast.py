@@ -93,8 +93,9 @@ class Cast:
             self.call(entity, found.acronym.lower())
 
     def _rename(self, entity: Entity, words: tuple[str, ...], name: str) -> None:
-        entity.words, entity.name = words, name
-        self._called.changed(entity)
+        other, entity.words, entity.name = words != entity.words, words, name
+        if other:
+            self._called.changed(entity)
 
     def _by_role(self, candidates: list[Entity], found: Description) -> list[Entity]:
         """Of several people with a name part in common, those whose office fits."""
