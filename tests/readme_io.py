@@ -25,6 +25,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reference_io import with_reference
+from schema_io import with_schema
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -170,9 +171,9 @@ def served(command: str, folder: Path, variables: Mapping[str, str]) -> Iterator
 
 
 def update() -> None:
-    """Write what the commands of ``console`` blocks print now, and the reference of the commands,
-    into the README."""
-    text = with_reference(README.read_text(encoding="utf-8"))
+    """Write what the commands of ``console`` blocks print now, the reference of the commands
+    and the tables of an archive, into the README."""
+    text = with_schema(with_reference(README.read_text(encoding="utf-8")))
     README.write_text(text, encoding="utf-8", newline="\n")
     here = environment(Path(sys.executable).parent, **terminal())
     found = [block for block in blocks() if block.language == "console"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -33,7 +35,7 @@ _CONNECTING = 10
 """Seconds that a server may take to answer."""
 _OLDEST = 13
 """The version of PostgreSQL that knows how to tell letters from their marks."""
-WRITERS = 0x71756F7465
+_WRITERS = 0x71756F7465
 """The number by which those who write on a server wait for each other."""
 
 
@@ -47,16 +49,28 @@ def engine_for(name: str, *, create: bool) -> Engine:
 
     ``create``: whether an archive that is not there is made.  Raises ArchiveError.
     """
-    engine = _postgresql(name) if is_address(name) else _sqlite(name, create=create)
-    try:
+    with connected(name, create=create) as engine:
         _prepare(engine, name, create=create)
+        return _engine(name, create=create)
+
+
+@contextmanager
+def connected(name: str, *, create: bool = False) -> Iterator[Engine]:
+    """What connects to an archive of whatever version, or to where one can be.
+
+    Raises ArchiveError for what the database says of it.
+    """
+    engine = _engine(name, create=create)
+    try:
+        yield engine
     except DBAPIError as error:
-        engine.dispose()
         raise ArchiveError("unusable", name=shown(name), reason=reason(error)) from None
-    except BaseException:
+    finally:
         engine.dispose()
-        raise
-    return engine
+
+
+def _engine(name: str, *, create: bool) -> Engine:
+    return _postgresql(name) if is_address(name) else _sqlite(name, create=create)
 
 
 def shown(name: str) -> str:
@@ -143,7 +157,8 @@ def _prepare(engine: Engine, name: str, *, create: bool) -> None:
         with engine.begin() as connection:
             _create(connection, name)
     elif version != VERSION:
-        raise ArchiveError("version", name=shown(name), version=str(version), known=str(VERSION))
+        what = "version" if version is None or version > VERSION else "older"
+        raise ArchiveError(what, name=shown(name), version=str(version), known=str(VERSION))
 
 
 def _is_archive(connection: Connection) -> bool:
@@ -154,12 +169,23 @@ def _create(connection: Connection, name: str) -> None:
     """Make the tables, unless somebody else has done so just now."""
     if connection.dialect.name == "postgresql":
         _look_at_server(connection, name)
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS})
+        locked(connection)
     if _is_archive(connection):
         return
+    create_tables(connection)
+    connection.execute(insert(ARCHIVE).values(version=VERSION, created=now(), generator=GENERATOR))
+
+
+def create_tables(connection: Connection) -> None:
+    """Make all tables that are not there, and what full-text search needs."""
     METADATA.create_all(connection)
     fulltext.create(connection)
-    connection.execute(insert(ARCHIVE).values(version=VERSION, created=now(), generator=GENERATOR))
+
+
+def locked(connection: Connection) -> None:
+    """Let nobody else write until the transaction ends; a transaction that writes on SQLite always is."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITERS})
 
 
 def _look_at_server(connection: Connection, name: str) -> None:

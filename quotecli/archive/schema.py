@@ -1,4 +1,4 @@
-"""The tables of an archive, version 1.
+"""The tables of an archive, version 2.
 
 =============  ==================================================================================
 ``articles``   one row an article: its text, what its reader knows about it, and what was found
@@ -41,8 +41,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-VERSION = 1
-"""Of the tables; a program that knows only lower ones does not write into the archive."""
+VERSION = 2
+"""Of the tables; of an archive that is of another one nothing is read or written, see ``migrations``."""
 
 METADATA = MetaData()
 

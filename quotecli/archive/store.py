@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, select, text
+from sqlalchemy import Connection, Engine, select
 
 from quotecli.archive import records
-from quotecli.archive.database import WRITERS, engine_for
+from quotecli.archive.database import engine_for, locked
 from quotecli.archive.entry import Entry, entry_of
 from quotecli.archive.escapes import unescaped
 from quotecli.archive.schema import ARTICLES, QUOTES, SPEAKERS
@@ -81,9 +81,7 @@ class Archive:
         """The connection that ``commit`` commits; as long as it is open, nobody else writes."""
         if self._writing is None:
             self._writing = connection = self.engine.connect()
-            if connection.dialect.name == "postgresql":
-                # As SQLite does it: what was looked up is true until the end.
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS})
+            locked(connection)  # what is looked up is true until the end
         return self._writing
 
     def add(self, source: str, id: str, document: Document) -> Added:

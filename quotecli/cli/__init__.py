@@ -30,6 +30,8 @@ COMMANDS: tuple[str, ...] = (
     "archive add",
     "archive search",
     "archive people",
+    "archive datasette",
+    "archive upgrade",
 )
 """The commands: each is a module here with a function ``command``; the first is the default.  One of
 two words is in a group, and its module in the folder of that; groups come last."""

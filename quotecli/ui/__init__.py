@@ -4,9 +4,9 @@
 have, ``en.messages.toml`` what the command line says, ``en.help.toml`` its help, ``en.evaluate.toml``
 what scores say, ``en.audit.toml`` what checks say, ``en.verify.toml`` what is said of claims,
 ``en.review.toml`` what is said where people decide, ``en.spark.toml`` what is said to whoever
-writes a job for Spark, ``en.archive.toml`` what is said of archives, ``en.people.toml`` of the people
-in them, ``en.serve.toml`` what the page of ``quotecli serve`` says.  What readers say
-is in English in their code, so only the other languages have a file of it (``id.reading.toml``),
+writes a job for Spark, ``en.archive.toml`` what is said of archives, ``en.tables.toml`` what is in
+their tables, ``en.people.toml`` of the people in them, ``en.serve.toml`` what the page of
+``quotecli serve`` says.  What readers say is in English in their code, so only the other languages have a file of it (``id.reading.toml``),
 see :mod:`quotecli.ui.sentences`.
 
 A key is a path through the tables (``page.title``).  Strings have named fields for ``str.format``;
@@ -38,6 +38,7 @@ PARTS: tuple[str, ...] = (
     "review",
     "spark",
     "archive",
+    "tables",
     "people",
     "serve",
 )
