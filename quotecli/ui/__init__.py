@@ -6,8 +6,8 @@ what scores say, ``en.audit.toml`` what checks say, ``en.verify.toml`` what is s
 ``en.review.toml`` what is said where people decide, ``en.spark.toml`` what is said to whoever
 writes a job for Spark, ``en.archive.toml`` what is said of archives, ``en.tables.toml`` what is in
 their tables, ``en.people.toml`` of the people in them, ``en.serve.toml`` what the page of
-``quotecli serve`` says.  What readers say is in English in their code, so only the other languages have a file of it (``id.reading.toml``),
-see :mod:`quotecli.ui.sentences`.
+``quotecli serve`` says.  What readers say is in English in their code, so only the other languages
+have a file of it (``id.reading.toml``), see :mod:`quotecli.ui.sentences`.
 
 A key is a path through the tables (``page.title``).  Strings have named fields for ``str.format``;
 what is put into a field is never read as a format itself.  A file is read when it is first asked

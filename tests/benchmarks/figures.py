@@ -14,7 +14,7 @@ class Figure:
     """One line of the table."""
 
     part: str
-    """``throughput``, ``start``, ``growth``, ``memory`` or ``cores``."""
+    """``throughput``, ``start``, ``growth``, ``memory``, ``cores`` or ``archive``."""
     what: str
     measured: str
     """What was measured, with its unit."""

@@ -1,4 +1,4 @@
-"""The five parts of the benchmark: each gives its lines of the table."""
+"""The parts of the benchmark: each gives its lines of the table."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from statistics import median
 from typing import Any
 
 from . import texts
+from .archives import archive
 from .articles import corpus, real_articles
 from .figures import Figure, curve, megabytes, seconds
 from .processes import BenchmarkError, alternating, in_process, quotecli, wall_time
@@ -198,4 +199,5 @@ PARTS: dict[str, Callable[[Plan], Iterator[Figure]]] = {
     "growth": growth,
     "memory": memory,
     "cores": cores,
+    "archive": archive,
 }
