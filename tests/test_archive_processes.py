@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -110,6 +111,26 @@ def test_two_at_once(archive_name: str) -> None:
         done = Counter(re.findall(r"line \d+: (added|as it was|changed)\n", "".join(said)))
         assert done["added"] == (60 if file == files[0] else 0)
         assert sum(done.values()) == 100
+
+
+@unix
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_stopped(jobs: str) -> None:
+    """Ctrl-C: what is done is kept, and said."""
+    names = [f"a{number}" for number in range(150)]
+    process = _started(
+        "q.db", _file("a.jsonl", names), "--source", "s", "--verbose", "--jobs", jobs
+    )
+    assert process.stderr is not None
+    first = process.stderr.readline()
+    process.send_signal(signal.SIGINT)
+    said = (first + process.communicate(timeout=60)[1]).decode()
+    assert process.returncode == 130, said
+    *lines, summary, last = said.splitlines()
+    assert last == "quotecli: interrupted"
+    assert summary.startswith(f"quotecli: {len(lines)} article")
+    assert 0 < len(lines) < len(names)
+    assert _whole("q.db", names) == Counter(names[: len(lines)])
 
 
 @unix

@@ -78,6 +78,7 @@ BEGIN
   IF length(words) <= 100000 THEN
     RETURN to_tsvector('simple', words);
   END IF;
+  words := left(words, 4000000);
   LOOP
     BEGIN
       RETURN to_tsvector('simple', words);

@@ -77,7 +77,7 @@ class Batch:
             done = Pool(self._settings, writing=self._writing).ordered(slots)
         else:
             done = self._here(slots)
-        with closing(done):
+        with closing(self._work), closing(done):
             for slot in done:
                 outcomes = slot.outcomes or []
                 ids: dict[int, list[str]] = {}

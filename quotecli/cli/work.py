@@ -84,6 +84,9 @@ class Work:
         self._filter = settings.filter()
         self._writer = settings.writer() if writing else None
 
+    def close(self) -> None:
+        """Let go of what the work keeps open."""
+
     def run(self, task: Article | File) -> list[Outcome]:
         """What comes of an article, or of all that is read from a file."""
         if isinstance(task, Article):

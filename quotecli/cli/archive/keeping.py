@@ -46,7 +46,16 @@ class KeepingWork(Work):
     def __init__(self, settings: Settings, keeping: Keeping) -> None:
         super().__init__(settings)
         self._keeping = keeping
+        self._archive: Archive | None = None
         self._known: Connection | None = None
+
+    def close(self) -> None:
+        """Let go of the archive."""
+        if self._known is not None:
+            self._known.close()
+        if self._archive is not None:
+            self._archive.close()
+        self._archive = self._known = None
 
     def extract(self, article: Article, outcome: Outcome) -> None:
         """Find the quotes of an article, unless the archive has what is made of the same."""
@@ -81,7 +90,8 @@ class KeepingWork(Work):
 
     def _has(self, key: str, made_from: str) -> bool:
         if self._known is None:
-            self._known = Archive.open(self._keeping.name).reading()
+            self._archive = Archive.open(self._keeping.name)
+            self._known = self._archive.reading()
         found = select(ARTICLES.c.made_from).where(ARTICLES.c.key == key)
         with self._known.begin():  # and no longer, lest the archive cannot be tidied
             return self._known.scalar(found) == made_from
