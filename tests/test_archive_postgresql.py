@@ -111,3 +111,23 @@ def test_many_signs_in_an_address(postgresql: Server) -> None:
     where = postgresql.database().rpartition("@")[2]
     with Archive.open(f"postgres://lain:a%40b%3Ac%2Fd%25@{where}", create=True) as archive:
         assert archive.document(1) is None
+
+
+def test_an_article_that_the_server_refuses(
+    capsys: pytest.CaptureFixture[str], postgresql: Server
+) -> None:
+    """It is told, and the others of its group are there."""
+    address = postgresql.database()
+    with Archive.open(address, create=True) as archive:
+        for name in ("outlet", "byline"):
+            line = f"CREATE INDEX narrow_{name} ON articles USING btree ({name})"
+            archive.writing.execute(text(line))
+    long = "".join(f"{number} " for number in range(20_000))
+    rows: list[dict[str, object]] = [{"id": number, "text": "Berita."} for number in range(3)]
+    rows[1]["outlet"] = long
+    Path("a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert main(["archive", "add", address, "a.jsonl"]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith("quotecli: a.jsonl: line 2: ")
+    assert "index row requires" in lines[0]
+    assert lines[1:] == ["quotecli: 2 articles added, 1 failed"]

@@ -37,6 +37,8 @@ _SECONDS = 0.5
 """How long an article waits for others at most, as long as articles come."""
 _TOLD = 20
 """Articles with a name that another one has, which are told one by one."""
+_LIMITS = "54"
+"""How PostgreSQL's codes begin that say that something is too large."""
 
 
 class _Waiting(NamedTuple):
@@ -158,7 +160,7 @@ class Adding:
             self._put(group)
         except DBAPIError as error:
             self._archive.rollback()
-            if error.connection_invalidated or isinstance(error, OperationalError):
+            if _is_over(error):
                 raise ArchiveError("not-written", name=self._name, reason=reason(error)) from None
             for each in group:
                 self._alone(each)
@@ -195,3 +197,9 @@ class Adding:
         if self._failed:
             parts.append(self._words.counted("failed", self._failed))
         messages.say(self._words["list.comma"].join(parts))
+
+
+def _is_over(error: DBAPIError) -> bool:
+    """Whether an error is of the database, and not of what was to be put in."""
+    limit = str(getattr(error.orig, "sqlstate", None) or "").startswith(_LIMITS)
+    return error.connection_invalidated or (isinstance(error, OperationalError) and not limit)
