@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,11 @@ def test_an_article_that_the_server_refuses(
     assert lines[0].startswith("quotecli: a.jsonl: line 2: ")
     assert "index row requires" in lines[0]
     assert lines[1:] == ["quotecli: 2 articles added, 1 failed"]
+
+
+def test_without_its_package(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    told = _told(capsys, f"postgresql://redaksi:{PASSWORD}@127.0.0.1:1/arsip")
+    assert told.startswith('PostgreSQL needs the extra "postgresql"; install it with: ')

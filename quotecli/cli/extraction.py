@@ -73,7 +73,7 @@ class Extraction:
             what = messages.words("several-files", format=self.settings.format)
             return messages.fail(what, status=2)
         # Whoever waits for a bar, for processes, or for a file that can be continued.
-        batch = self.settings.jobs > 1 or bar_wanted(file) or kind.several_files
+        batch = self.settings.jobs > 1 or bar_wanted(printing=file is None) or kind.several_files
         batch = batch or self.settings.resume or (kind.appendable and file is not None)
         status = (self._in_batch if batch else self._plainly)(paths, file, kind)
         return status or self._summary(file)
@@ -117,7 +117,7 @@ class Extraction:
 
         skip = [_STANDARD_OUTPUT] if file is None else [file, *part.beside(file)]
         batch = Batch(self.settings, paths, stdin=standard_input(paths), skip=skip)
-        bar = bar_wanted(file)
+        bar = bar_wanted(printing=file is None)
         grows = kind.appendable and file is not None and part.takes(file)
         seen = batch.survey() if bar or grows else Survey(bytes=None)
         # What cannot be read again cannot be continued.
@@ -247,9 +247,12 @@ def _of_files(out: Output) -> FilesOutput:
     return out
 
 
-def bar_wanted(file: str | None) -> bool:
-    """Whether a bar may be shown: on a terminal that the result does not go to."""
-    if file is None and sys.stdout is not None and sys.stdout.isatty():
+def bar_wanted(*, printing: bool) -> bool:
+    """Whether a bar may be shown: on a terminal that the result does not go to.
+
+    ``printing``: whether the result goes to standard output.
+    """
+    if printing and sys.stdout is not None and sys.stdout.isatty():
         return False
     return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 

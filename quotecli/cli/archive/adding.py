@@ -80,7 +80,7 @@ class Adding:
         Raises ArchiveError where the archive cannot be written any more.
         """
         batch = Batch(self._settings, paths, stdin=standard_input(paths), apart=True)
-        bar = bar_wanted("")
+        bar = bar_wanted(printing=False)
         seen = batch.survey() if bar else Survey(bytes=None)
         progress = Progress(seen.bytes, shown=bar)
         try:
