@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Integer, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, func, or_, select
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 from sqlalchemy.sql.expression import UnaryExpression
@@ -128,6 +128,25 @@ def chosen(connection: Connection, criteria: Criteria) -> Chosen:
     return Chosen(
         tuple(conditions), smallest is not None, phrases, criteria.within, asked, criteria.weak
     )
+
+
+def articles_of(connection: Connection, criteria: Criteria) -> Select[Any]:
+    """The ids of the articles that meet what is asked of an article: outlets, dates, its number, and
+    words within articles."""
+    found = select(ARTICLES.c.id)
+    if criteria.outlets:
+        found = found.where(ARTICLES.c.outlet.in_(outlets(connection, criteria.outlets)))
+    if criteria.since is not None:
+        found = found.where(ARTICLES.c.date >= _days("since", criteria.since)[0])
+    if criteria.until is not None:
+        found = found.where(ARTICLES.c.date <= _days("until", criteria.until)[1])
+    if criteria.article is not None:
+        found = found.where(ARTICLES.c.id == criteria.article)
+    if criteria.words and criteria.within == "articles":
+        phrases = typed.phrases(criteria.words)
+        members = _of_words(connection, phrases, criteria.within).members
+        found = found.where(ARTICLES.c.id.in_(members))
+    return found
 
 
 def in_order(wanted: Chosen, connection: Connection) -> tuple[ColumnElement[Any], ...]:

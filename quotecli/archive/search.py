@@ -23,7 +23,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Select, func, or_, select, tuple_
 
-from quotecli.archive import records, typed
+from quotecli.archive import escapes, records, typed
 from quotecli.archive.criteria import Chosen, Criteria, chosen, in_order
 from quotecli.archive.missing import ArchiveError
 from quotecli.archive.schema import ARTICLES, PEOPLE, QUOTES, SPEAKERS
@@ -125,7 +125,7 @@ def search(
         wanted = chosen(connection, criteria)
         found = list(islice(_found(connection, wanted, limit + 1, place), limit + 1))
         more = len(found) > limit
-        hits = _hits(connection, wanted, found[:limit])
+        hits = hits_of(connection, wanted, found[:limit])
         return Page(tuple(hits), found[limit - 1].place if more else None)
 
 
@@ -148,8 +148,8 @@ def count(archive: Archive, criteria: Criteria, *, most: int | None = None) -> i
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """The first row of a chain that meets what is asked."""
+class Found:
+    """The first row of a chain that meets what is asked; ``id`` is its own in ``quotes``."""
 
     day: str
     article: int
@@ -176,7 +176,7 @@ def _place(text: str | None) -> tuple[str, int, int] | None:
 
 def _found(
     connection: Connection, wanted: Chosen, size: int, after: tuple[str, int, int] | None
-) -> Iterator[_Found]:
+) -> Iterator[Found]:
     """The chains behind a place, in order; they are asked for ``size`` rows and more at a time."""
     quotes = QUOTES.c
     base = (
@@ -210,7 +210,7 @@ def _found(
                 met[1].add(row.chain)
                 before = after is not None and row.article == after[1] and row.id <= after[2]
                 if not before:
-                    yield _Found(row.day, row.article, row.id, row.chain)
+                    yield Found(row.day, row.article, row.id, row.chain)
         if len(rows) < size:
             return
         at = (rows[-1].day, rows[-1].article, rows[-1].id)
@@ -220,9 +220,10 @@ def _found(
 # --- showing -------------------------------------------------------------------------------
 
 
-def _hits(connection: Connection, wanted: Chosen, found: Sequence[_Found]) -> Iterator[Hit]:
+def hits_of(connection: Connection, wanted: Chosen, found: Sequence[Found]) -> Iterator[Hit]:
+    """What was found with all that is shown of it, in the same order."""
     articles = {
-        row["id"]: row
+        row["id"]: escapes.unescaped(row, row["escape"])
         for row in _mappings(
             connection,
             select(*(ARTICLES.c[name] for name in _OF_ARTICLE)).where(
@@ -245,11 +246,15 @@ def _hits(connection: Connection, wanted: Chosen, found: Sequence[_Found]) -> It
         .order_by(QUOTES.c.id)
     )
     for row in _mappings(connection, rows_of_chains):
+        row = escapes.unescaped(row, articles[row["article"]]["escape"])
         if wanted.weak or not row["weak"]:
             chains.setdefault((row["article"], row["chain"]), []).append(row)
     ids = {row["speaker"] for rows in chains.values() for row in rows} - {None}
     of_rows = select(SPEAKERS).where(SPEAKERS.c.id.in_(ids))
-    speakers = {row["id"]: records.speaker(row) for row in _mappings(connection, of_rows)}
+    speakers = {
+        row["id"]: records.speaker(escapes.unescaped(row, articles[row["article"]]["escape"]))
+        for row in _mappings(connection, of_rows)
+    }
     for each in found:
         rows = chains[each.article, each.chain]
         own = next(row for row in rows if row["id"] == each.id)
@@ -261,18 +266,8 @@ def _mappings(connection: Connection, query: Select[Any]) -> Iterator[_Row]:
 
 
 _OF_ARTICLE = (
-    *(
-        "id",
-        "title",
-        "outlet",
-        "url",
-        "published",
-        "date",
-        "source",
-        "document",
-        "language",
-        "text",
-    ),
+    *("id", "title", "outlet", "url", "published", "date", "source", "document", "language"),
+    *("text", "escape"),
 )
 _SEPARATOR = " … "
 _NEAR = 600
@@ -296,7 +291,7 @@ def _hit(
     of_row = ("type", "act", "cue", "link", "confidence", "reviewed", "paragraph", "start", "end")
     return Hit(
         article=article["id"],
-        **{name: article[name] for name in _OF_ARTICLE if name not in ("id", "text")},
+        **{name: article[name] for name in _OF_ARTICLE if name not in ("id", "text", "escape")},
         **{name: row[name] for name in of_row},
         row=row["number"],
         rows=tuple(each["number"] for each in rows),

@@ -29,6 +29,7 @@ COMMANDS: tuple[str, ...] = (
     "serve",
     "archive add",
     "archive search",
+    "archive stats",
     "archive people",
     "archive datasette",
     "archive upgrade",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from quotecli.cli.filters import Filter, FilterError, choices
-from quotecli.cli.options import CHOOSING, listing, text_option
+from quotecli.cli.options import CHOOSING, listing, starting, text_option
 
 if TYPE_CHECKING:
     from quotecli.archive.criteria import Criteria
@@ -20,6 +20,13 @@ def _kinds() -> tuple[str, ...]:
     return KINDS
 
 
+WITHIN = ("quotes", "articles")
+"""Where words may be looked for."""
+
+Within = Annotated[
+    str,
+    text_option("--in", metavar="|".join(WITHIN), panel=CHOOSING, autocompletion=starting(WITHIN)),
+]
 Outlet = Annotated[list[str] | None, text_option("--outlet", metavar="NAME", panel=CHOOSING)]
 Since = Annotated[str | None, text_option("--since", metavar="DATE", panel=CHOOSING)]
 Until = Annotated[str | None, text_option("--until", metavar="DATE", panel=CHOOSING)]

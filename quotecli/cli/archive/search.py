@@ -10,7 +10,7 @@ import typer
 from quotecli.cli import messages
 from quotecli.cli import result_options as result
 from quotecli.cli import ui as ui_
-from quotecli.cli.archive.options import Kind, Outlet, Since, Until, criteria_of
+from quotecli.cli.archive.options import WITHIN, Kind, Outlet, Since, Until, Within, criteria_of
 from quotecli.cli.options import CHOOSING, WRITING, Ui, one_of, starting, text_option
 from quotecli.formatter.search import FORMATS
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from quotecli.archive.search import Hit
     from quotecli.cli.output import Output
 
-_WITHIN = ("quotes", "articles")
 _TOGETHER = 200
 """Quotes that are asked for at a time."""
 _COUNTED = 1001
@@ -39,15 +38,7 @@ def command(
     act: result.Act = None,
     type: result.Type = None,
     kind: Kind = None,
-    within: Annotated[
-        str,
-        text_option(
-            "--in",
-            metavar="|".join(_WITHIN),
-            panel=CHOOSING,
-            autocompletion=starting(_WITHIN),
-        ),
-    ] = _WITHIN[0],
+    within: Within = WITHIN[0],
     weak: result.Weak = False,
     limit: Annotated[
         int, typer.Option("--limit", "-n", metavar="N", min=1, rich_help_panel=CHOOSING)
@@ -64,7 +55,7 @@ def command(
 ) -> int:
     """Run the command; gives the exit status."""
     one_of(format, FORMATS, "--format")
-    one_of(within, _WITHIN, "--in")
+    one_of(within, WITHIN, "--in")
     result.must_go_with(format, {"--excel": excel}, {"--excel": ("csv",)})
     from quotecli.ui import ToldError
 
