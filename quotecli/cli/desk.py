@@ -97,8 +97,8 @@ class Shelf:
     reading: Options = field(default_factory=Options)
 
     # -- inputs ----------------------------------------------------------------------------------
-    def keep(self, data: bytes, name: str, title: str | None) -> str:
-        """Keep an input; gives its key."""
+    def keep(self, data: bytes, name: str, title: str | None) -> tuple[str, bool]:
+        """Keep an input; gives its key, and whether it was not there yet."""
         name = _file_name(name) if name else f"{_slug(title or _start(data))}.txt"
         if title:
             # Of a text alone nothing else can say what its headline is.
@@ -112,14 +112,15 @@ class Shelf:
             "title": title,
             "added": datetime.now().astimezone().isoformat(timespec="seconds"),
         }
+        place = self.root / key
+        new = not (place / _ABOUT).exists()
         try:
-            place = self.root / key
             place.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write(place / name, data)
             _write(place / _ABOUT, json.dumps(about, ensure_ascii=False).encode())
         except (OSError, OutputError) as error:
-            raise KeptError(reason=messages.of(error)) from None
-        return key
+            raise KeptError(messages.of(error)) from None
+        return key, new
 
     def recent(self) -> list[Kept]:
         """The inputs that were added last."""
@@ -157,7 +158,7 @@ class Shelf:
             elif not any(place.iterdir()):
                 place.rmdir()
         except OSError as error:
-            raise KeptError(reason=messages.reason(error)) from None
+            raise KeptError(messages.reason(error)) from None
 
     def _path(self, key: str) -> str:
         return os.fspath(self.root / key / self.about(key).name)
@@ -265,7 +266,7 @@ class Shelf:
         try:
             opened.file.add(decision)
         except (DecisionsError, OutputError, OSError) as error:
-            raise KeptError(reason=messages.of(error)) from None
+            raise KeptError(messages.of(error)) from None
         return decision
 
     def undo(self, key: str, number: int, ui: str) -> Decision | None:
@@ -275,7 +276,7 @@ class Shelf:
         try:
             return opened.file.undo()
         except (DecisionsError, OutputError, OSError) as error:
-            raise KeptError(reason=messages.of(error)) from None
+            raise KeptError(messages.of(error)) from None
 
     # -- documents -------------------------------------------------------------------------------
     def documents(self, key: str, number: int | None, ui: str) -> Iterator[Document | str]:
@@ -305,6 +306,8 @@ class Shelf:
 
     def read_text(self, text: str, id: str, meta: Meta, ui: str) -> Iterator[Document | str]:
         """The same of a text."""
+        if not text.strip():
+            raise NothingError
         article = Article(id, text, where=id, meta=meta)
         yield from self._read(finished(article, formats.TEXT, self.reading, set()), ui)
 

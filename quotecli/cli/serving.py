@@ -140,6 +140,7 @@ def _serve(settings: Settings, listening: socket.socket, started: Callable[[], N
     config = uvicorn.Config(
         app(settings),
         log_config=None,
+        log_level="critical",
         access_log=False,
         server_header=False,
         ws="none",

@@ -122,8 +122,8 @@ class Session:
         return self._view(pending[0], behind + 1, behind + len(pending))
 
     def view_of(self, id: str) -> View | None:
-        """The quote whose first row has this id, whether it is to be looked at or not; None where
-        no quote begins there."""
+        """The row with this id and those that go on with it, whether they are to be looked at or not;
+        None where there is none."""
         if not _chain(self.raw, id):
             return None
         flagged = {each.id: each for each in self._pending()}

@@ -17,9 +17,9 @@ from quotecli._version import __version__
 from quotecli.formatter.page.assets import COLOURS, asset
 from quotecli.serve import api, site
 from quotecli.serve.frame import Look
-from quotecli.serve.language import choose, chosen
+from quotecli.serve.language import choose
 from quotecli.serve.pages.home import problem
-from quotecli.serve.problems import InvalidError, MissingError, RequestError
+from quotecli.serve.problems import DiedError, InvalidError, MissingError, RequestError
 from quotecli.serve.security import Guard
 from quotecli.serve.settings import Settings
 from quotecli.serve.workers import Workers
@@ -81,6 +81,10 @@ def app(settings: Settings) -> ASGIApp:
         response.headers.update(error.headers or {})
         return response
 
+    async def on_fault(request: Request, error: Exception) -> Response:
+        return refused(request.scope, DiedError(f"{type(error).__name__}: {error}"))
+
+    inner.add_exception_handler(Exception, on_fault)
     inner.add_exception_handler(RequestError, on_problem)
     inner.add_exception_handler(RequestValidationError, on_invalid)
     inner.add_exception_handler(HTTPException, on_http)
@@ -129,6 +133,3 @@ async def _static(name: str) -> Response:
         content = (files("quotecli.serve") / "static" / name).read_text(encoding="utf-8")
     # Checked again each time, for another version may be started on the same port.
     return Response(content, media_type=_STATIC[name], headers={"Cache-Control": "no-cache"})
-
-
-__all__ = ["app", "chosen"]

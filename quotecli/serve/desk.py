@@ -73,7 +73,7 @@ class Question:
     sheet: Sheet
     quote: Quote
     rows: tuple[Quote, ...]
-    """Its rows, the first being ``quote``."""
+    """The row itself, and those that go on with it."""
     rejected: bool
     """Whether a person said that it is none."""
     proposed: Person | None
@@ -99,7 +99,7 @@ class Answer:
     action: str
     """One of ``quotecli.decisions.ACTIONS``."""
     quote: str
-    """The id of its first row."""
+    """The id of a row."""
     start: int
     """Where its content begins, as the page had it."""
     speaker: int | None = None
@@ -123,8 +123,9 @@ class Desk(Protocol):
     problems are told in.
     """
 
-    def keep(self, data: bytes, name: str, title: str | None) -> str:
-        """Keep an input; gives its key, by which the same input is always found again."""
+    def keep(self, data: bytes, name: str, title: str | None) -> tuple[str, bool]:
+        """Keep an input; gives its key, by which the same input is always found again, and whether it
+        was not there yet."""
 
     def recent(self) -> Sequence[Kept]:
         """The inputs that were added last, the latest first."""

@@ -16,7 +16,7 @@ from quotecli.serve.frame import Look
 from quotecli.serve.pages.article import article
 from quotecli.serve.pages.home import listing
 from quotecli.serve.pages.question import question
-from quotecli.serve.problems import InvalidError, NothingError, RequestError
+from quotecli.serve.problems import InvalidError, NothingError
 
 MEDIA = {
     "csv": ("csv", "text/csv; charset=utf-8"),
@@ -35,24 +35,18 @@ _TOLD = 5
 """Problems that are told where nothing could be read."""
 
 
-def put(desk: Desk, data: bytes, name: str, title: str | None, ui: str) -> str:
-    """Keep an input; gives its address.  NothingError where no article is in it: then it is not kept."""
-    key = desk.keep(data, name, title)
-    try:
-        found = desk.listing(key, ui)
-    except RequestError:
-        desk.forget(key, decisions=False)
-        raise
+def address_of(desk: Desk, key: str, ui: str) -> str:
+    """Where an input is shown; NothingError where no article is in it."""
+    found = desk.listing(key, ui)
     if not found.items:
-        desk.forget(key, decisions=False)
         raise NothingError(" ".join(found.problems[:_TOLD]))
-    alone = len(found.items) == 1 and not found.more
-    return f"/articles/{key}/1" if alone else f"/articles/{key}"
+    return f"/articles/{key}/1" if len(found.items) == 1 else f"/articles/{key}"
 
 
 def list_page(look: Look, desk: Desk, key: str) -> str:
-    """The page of an input."""
-    return listing(look, key, desk.listing(key, look.language))
+    """The page of an input; empty where it is one article, which has a page of its own."""
+    found = desk.listing(key, look.language)
+    return "" if len(found.items) == 1 else listing(look, key, found)
 
 
 def article_page(look: Look, desk: Desk, key: str, number: int, *, weak: bool, done: str) -> str:

@@ -109,6 +109,9 @@ class KeptError(RequestError):
     status = 500
     code = "not-kept"
 
+    def __init__(self, why: str) -> None:
+        super().__init__(why=why)
+
 
 class BusyError(RequestError):
     """Too much is waiting already."""

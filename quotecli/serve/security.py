@@ -13,15 +13,24 @@ may do in a browser.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import MutableMapping
+import logging
+import os
+from collections.abc import Callable, MutableMapping
 from hmac import compare_digest
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, TypeAlias
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from quotecli.serve.problems import ForbiddenError, HostError, LargeError, RequestError, SlowError
+from quotecli.serve.problems import (
+    DiedError,
+    ForbiddenError,
+    HostError,
+    LargeError,
+    RequestError,
+    SlowError,
+)
 from quotecli.serve.settings import Settings
 
 _POLICY = (
@@ -39,15 +48,20 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "X-Robots-Tag": "noindex",
 }
+_LOG = logging.getLogger(__name__)
 _SAFE = ("GET", "HEAD")
 _FORM_ROOM = 2**20
 """Bytes that a form takes besides what is put into it."""
 
 
+_Refuse: TypeAlias = Callable[[Scope, RequestError], ASGIApp]
+"""Makes the answer to a request that cannot be done."""
+
+
 class Guard:
     """The outermost part of the server."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, refuse: Any) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, refuse: _Refuse) -> None:
         self._app = app
         self._settings = settings
         self._refuse = refuse
@@ -57,8 +71,12 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        started = False
+
         async def sent(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
+                started = True
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers[name] = value
@@ -74,7 +92,15 @@ class Guard:
             response = self._refuse(scope, error)
             await response(scope, receive, sent)
             return
-        await self._app(scope, receive, sent)
+        try:
+            await self._app(scope, receive, sent)
+        except Exception as error:
+            if os.environ.get("QUOTECLI_DEBUG"):
+                raise
+            fault = f"{type(error).__name__}: {error}"
+            _LOG.error("quotecli: %s", fault.encode("unicode_escape").decode("ascii"))
+            if not started:
+                await self._refuse(scope, DiedError(fault))(scope, receive, sent)
 
     def _check_host(self, headers: Headers) -> None:
         given = headers.getlist("host")

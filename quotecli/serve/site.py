@@ -16,7 +16,7 @@ from quotecli.serve.forms import own_form
 from quotecli.serve.language import COOKIE, look
 from quotecli.serve.pages.documentation import documentation
 from quotecli.serve.pages.home import home, removal
-from quotecli.serve.problems import InvalidError, LargeError, MissingError
+from quotecli.serve.problems import InvalidError, LargeError, MissingError, RequestError
 from quotecli.serve.schema import openapi
 from quotecli.serve.settings import Settings
 from quotecli.serve.workers import Workers
@@ -105,8 +105,14 @@ async def put(request: Request) -> Response:
     await form.close()
     if len(data) > settings.max_bytes:
         raise LargeError(size=settings.size)
-    language = look(request).language
-    address = await workers_of(request).run(jobs.put, settings.desk, data, name, title, language)
+    run, desk = workers_of(request).run, settings.desk
+    key, new = await run(desk.keep, data, name, title)
+    try:
+        address = await run(jobs.address_of, desk, key, look(request).language)
+    except RequestError:
+        if new:  # what cannot be read is not kept
+            await run(desk.forget, key, decisions=False)
+        raise
     return RedirectResponse(address, 303)
 
 
@@ -114,7 +120,8 @@ async def put(request: Request) -> Response:
 async def articles(request: Request, key: str) -> Response:
     """The articles of an input."""
     desk = settings_of(request).desk
-    return answer(request, await workers_of(request).run(jobs.list_page, look(request), desk, key))
+    content = await workers_of(request).run(jobs.list_page, look(request), desk, key)
+    return answer(request, content) if content else RedirectResponse(f"/articles/{key}/1", 303)
 
 
 @router.get("/articles/{key}/remove")

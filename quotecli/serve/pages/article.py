@@ -101,19 +101,22 @@ def _tools(look: Look, sheet: Sheet, more: str, quote: Quote) -> str:
         f'<button type="button" class="copy js-only" data-copy="{text}">'
         f"{escaped(ui['correct.copy'])}</button>"
     )
-    if quote.continues is not None:
-        note = look.said("correct.later-row", id=quote.continues)
-        return f'<div class="tools-of"><p class="note">{note}</p>{copy}</div>'
     address = f"{_address(sheet)}/decisions{more}"
     fields = {"quote": quote.id, "start": str(quote.content[0].start)}
-    accept = "correct.accept" if quote.speaker is not None else "correct.accept-open"
+    note = accept = ""
+    if quote.continues is None:
+        right = "correct.accept" if quote.speaker is not None else "correct.accept-open"
+        accept = button(look, address, escaped(ui[right]), {**fields, "action": "accept"})
+    else:
+        told = look.said("correct.later-row", id=quote.continues)
+        note = f'<p class="note">{told}</p>'
+    none = escaped(ui["correct.not-a-quote"])
     return (
-        f'<div class="tools-of"><p class="head">{escaped(ui["correct.head"])}</p>'
-        f'<div class="buttons">'
-        f"{button(look, address, escaped(ui[accept]), {**fields, 'action': 'accept'})}"
+        f'<div class="tools-of"><p class="head">{escaped(ui["correct.head"])}</p>{note}'
+        f'<div class="buttons">{accept}'
         f'<a class="button" href="{_address(sheet)}/quotes/{shown(quote.id)}{more}">'
         f"{escaped(ui['correct.other'])}</a>"
-        f"{button(look, address, escaped(ui['correct.not-a-quote']), {**fields, 'action': 'not-a-quote'})}"
+        f"{button(look, address, none, {**fields, 'action': 'not-a-quote'})}"
         f"{copy}</div></div>"
     )
 
