@@ -706,18 +706,33 @@ def test_extract_a_file(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("request_", "status", "code", "detail"),
     [
-        ({"json": {}}, 422, "invalid", "The body is not what is expected: text: Field required"),
-        ({"json": {"text": ""}}, 422, "invalid", "The body is not what is expected: text: "),
+        (
+            {"json": {}},
+            422,
+            "invalid",
+            "What was sent is not what is expected: text: Field required",
+        ),
+        ({"json": {"text": ""}}, 422, "invalid", "What was sent is not what is expected: text: "),
         ({"json": {"text": " "}}, 422, "no-article", "There is nothing in it that could be read"),
-        ({"json": {"text": "a", "x": 1}}, 422, "invalid", "The body is not what is expected: x: "),
-        ({"json": [1]}, 422, "invalid", "The body is not what is expected: "),
+        (
+            {"json": {"text": "a", "x": 1}},
+            422,
+            "invalid",
+            "What was sent is not what is expected: x: ",
+        ),
+        ({"json": [1]}, 422, "invalid", "What was sent is not what is expected: "),
         (
             {"content": b'{"text": "\\ud800"}', "headers": {"content-type": "application/json"}},
-            *(422, "invalid", "The body is not what is expected: "),
+            *(422, "invalid", "What was sent is not what is expected: "),
         ),
         ({"content": b"a"}, 415, "media-type", "A ? is not taken here."),
         ({"data": {"text": "a"}}, 415, "media-type", "A application/x-www-form-urlencoded is"),
-        ({"files": {"x": ("a.txt", b"a")}}, 422, "invalid", "The body is not what is expected: "),
+        (
+            {"files": {"x": ("a.txt", b"a")}},
+            422,
+            "invalid",
+            "What was sent is not what is expected: ",
+        ),
         (
             {"content": b"a", "headers": {"content-type": "multipart/form-data"}},
             *(400, "bad-request", "The request cannot be understood."),

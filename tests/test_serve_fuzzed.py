@@ -6,8 +6,12 @@ may be a fault of the server.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from shutil import rmtree
+from tempfile import gettempdir
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import schemathesis
@@ -21,6 +25,7 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 from test_serve import settings as settings_of
+from test_serve_archive import fill
 
 from quotecli.serve.app import app
 
@@ -36,9 +41,21 @@ _CHECKS = [
 pytestmark = pytest.mark.xdist_group("serve-fuzzed")
 
 
-# Nothing of the API keeps anything, so the folder is never made.
-_SETTINGS = settings_of(Path("no-articles"), max_bytes=2**20, hosts=("testserver",))
+_FOLDER = Path(gettempdir()) / f"quotecli-{uuid4().hex}"
+_SETTINGS = settings_of(
+    _FOLDER, max_bytes=2**20, hosts=("testserver",), archive=str(_FOLDER / "quotes.db")
+)
+# It says what it is when the tests are collected, long before there is an archive.
 schema = schemathesis.openapi.from_asgi("/openapi.json", app(_SETTINGS))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def archive() -> Iterator[None]:
+    """What is searched."""
+    _FOLDER.mkdir()
+    fill(_FOLDER / "quotes.db")
+    yield
+    rmtree(_FOLDER)
 
 
 @schema.parametrize()

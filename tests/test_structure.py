@@ -77,7 +77,7 @@ _MAY_IMPORT = {
         "ui",
         "verify",
     ),
-    "serve": ("_version", "decisions", "formatter", "model", "schema", "ui"),
+    "serve": ("_version", "archive", "decisions", "formatter", "model", "schema", "ui"),
     "spark": ("cli", "extras", "formatter", "language", "model", "reader", "ui"),
     "__main__": ("cli",),
     "__init__": ("_version", "model", "pipeline"),

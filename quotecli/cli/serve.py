@@ -54,6 +54,10 @@ def command(
     from quotecli.cli.serving import Serving
     from quotecli.reader.options import Options
 
+    if archive is not None:
+        from quotecli.archive import Archive
+
+        Archive.open(archive).close()  # says what is wrong with it before anybody asks
     limit = size(max_size, "--max-size")
     own = os.environ.get(ui_.VARIABLE, "").lower()
     shelf = Shelf(

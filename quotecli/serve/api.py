@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+)
 from starlette.datastructures import UploadFile
 from starlette.responses import JSONResponse
 
-from quotecli.model import Meta
-from quotecli.serve import jobs
+from quotecli.model import ACTS, TYPES, Meta
+from quotecli.serve import jobs, lookups
 from quotecli.serve.forms import sent_form
 from quotecli.serve.language import chosen
+from quotecli.serve.library import place_of
+from quotecli.serve.pages.search import KINDS, Asked
 from quotecli.serve.problems import InvalidError, LargeError, MediaError
 from quotecli.serve.schema import answers, openapi
 from quotecli.serve.settings import Settings
@@ -101,6 +111,87 @@ def _text(body: bytes) -> Text:
         where = ".".join(map(str, first["loc"]))
         why = f"{where}: {first['msg']}" if where else first["msg"]
         raise InvalidError("invalid.body", why=why[:300]) from None
+
+
+_Many = Annotated[list[str] | None, Query(max_length=20)]
+
+
+def _known(values: tuple[str, ...]) -> Callable[[list[str] | None], list[str] | None]:
+    """Refuses what is none of the values."""
+
+    def check(given: list[str] | None) -> list[str] | None:
+        for value in given or ():
+            if value not in values:
+                raise ValueError(f"one of {', '.join(values)}")
+        return given
+
+    return check
+
+
+def _several(values: tuple[str, ...]) -> dict[str, Any]:
+    """The schema of one or more of the values."""
+    return {"type": "array", "items": {"type": "string", "enum": list(values)}}
+
+
+_Types = Annotated[
+    list[str] | None, Query(), AfterValidator(_known(TYPES)), WithJsonSchema(_several(TYPES))
+]
+_Acts = Annotated[
+    list[str] | None, Query(), AfterValidator(_known(ACTS)), WithJsonSchema(_several(ACTS))
+]
+_Kinds = Annotated[
+    list[str] | None, Query(), AfterValidator(_known(KINDS)), WithJsonSchema(_several(KINDS))
+]
+_Typed = Annotated[str, Query(max_length=300)]
+_Day = Annotated[
+    str,
+    Query(pattern="^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$", description="2024, 2024-05, 2024-05-31"),
+]
+
+
+@router.get(
+    "/quotes",
+    summary="Search the archive for quotes, newest first.",
+    description="Needs an archive: quotecli serve DB.  A chain of rows is one hit.",
+    operation_id="quotes",
+    responses=answers("quotes", 403, 404, 422, 503, 504),
+)
+async def quotes(
+    request: Request,
+    words: Annotated[_Typed, Query(description='All of them; "side by side", begin*.')] = "",
+    within: Annotated[
+        Literal["quotes", "articles"],
+        Query(alias="in", description="Where the words are to stand."),
+    ] = "quotes",
+    speaker: Annotated[_Typed, Query(description="A name, an office, or a part of one.")] = "",
+    outlet: _Many = None,
+    since: _Day = "",
+    until: _Day = "",
+    type: _Types = None,
+    act: _Acts = None,
+    kind: _Kinds = None,
+    weak: Annotated[bool, Query(description="Also what may not count as a quote.")] = False,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    cursor: Annotated[
+        str | None, Query(max_length=60, description="``next`` of the answer before.")
+    ] = None,
+) -> Response:
+    """Search the archive."""
+    asked = Asked(
+        words=words,
+        whole=within == "articles",
+        speaker=speaker.replace("\0", " "),
+        outlets=tuple(name.replace("\0", " ") for name in outlet or ()),
+        since=since,
+        until=until,
+        types=tuple(type or ()),
+        acts=tuple(act or ()),
+        kinds=tuple(kind or ()),
+        weak=weak,
+    )
+    run = request.app.state.workers.run
+    found = await run(lookups.quotes, place_of(request), asked, limit, cursor)
+    return Response(found, media_type="application/json")
 
 
 @router.get("/openapi.json", include_in_schema=False)

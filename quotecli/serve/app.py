@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Scope
 
 from quotecli._version import __version__
 from quotecli.formatter.page.assets import COLOURS, asset
-from quotecli.serve import api, site
+from quotecli.serve import api, library, site
 from quotecli.serve.frame import Look
 from quotecli.serve.language import choose
 from quotecli.serve.pages.home import problem
@@ -59,6 +59,7 @@ def app(settings: Settings) -> ASGIApp:
     inner.state.workers = workers
     inner.include_router(api.router)
     inner.include_router(site.router)
+    inner.include_router(library.router)
     inner.add_api_route("/static/{name}", _static, include_in_schema=False)
 
     def refused(scope: Scope, error: RequestError) -> Response:

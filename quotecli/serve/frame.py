@@ -94,7 +94,7 @@ def page(
 def _menu(look: Look) -> list[tuple[str, str]]:
     found = [("home", "/")]
     if look.archive:
-        found += [("search", "/search"), ("statistics", "/numbers")]
+        found.append(("search", "/search"))
     return [*found, ("api", "/docs")]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from quotecli.formatter import FormatError, get, rows
 from quotecli.formatter.base import encodable
@@ -78,33 +78,38 @@ def export(
     desk: Desk, key: str, number: int | None, format: str, ui: str, *, weak: bool
 ) -> tuple[bytes, str, str]:
     """An article, or all of an input, in a format: the file, its kind and its name."""
+    documents = desk.documents(key, number, ui)
+    return written(documents, format, ui, weak=weak, many=number is None)
+
+
+def written(
+    documents: Iterable[Document | str], format: str, ui: str, *, weak: bool, many: bool
+) -> tuple[bytes, str, str]:
+    """Documents in a format: the file, its kind and its name.  Strings among them are problems,
+    which are told elsewhere."""
     if format not in MEDIA:
         raise InvalidError("invalid.format", name=format[:40])
     ending, media = MEDIA[format]
+    name = ""
     try:
-        formatter = get(format)(weak=weak, ui=ui, many=number is None, with_text=True)
+        formatter = get(format)(weak=weak, ui=ui, many=many, with_text=True)
         pieces: list[str | bytes] = [formatter.begin()]
-        name = ""
-        index = 0
-        for document in desk.documents(key, number, ui):
-            if isinstance(document, str):
-                continue  # told where they are listed
+        found = (document for document in documents if not isinstance(document, str))
+        for index, document in enumerate(found):
             name = name or document.id
-            pieces += (
-                formatter.pieces(document, index)
-                if not formatter.binary
-                else [formatter.document(document, index)]
-            )
-            index += 1
+            if formatter.binary:
+                formatter.document(document, index)
+            else:
+                pieces += formatter.pieces(document, index)
         end = formatter.end()
-        pieces += [end] if isinstance(end, str | bytes) else end
+        pieces += [end] if isinstance(end, str) else end
     except FormatError as error:
         raise InvalidError("invalid.body", why=error.said(ui)) from None
     data = b"".join(
         piece if isinstance(piece, bytes) else encodable(piece).encode() for piece in pieces
     )
-    stem = os.path.splitext(name.split(":", 1)[0] if number is None else name)[0] or "quotecli"
-    return data, media, f"{stem}.{ending}"
+    name = os.path.basename(name.split(":", 1)[0] if many else name)
+    return data, media, f"{os.path.splitext(name)[0] or 'quotecli'}.{ending}"
 
 
 def extract_file(desk: Desk, data: bytes, name: str, ui: str) -> bytes:

@@ -33,6 +33,84 @@ _PROBLEM = {
     },
 }
 
+_STRING, _INTEGER = {"type": "string"}, {"type": "integer"}
+_MAYBE = {"type": ["string", "null"]}
+
+
+def _ref(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _object(description: str, **properties: Any) -> dict[str, Any]:
+    """An object that has all of these."""
+    return {
+        "type": "object",
+        "description": description,
+        "required": [*properties],
+        "properties": properties,
+    }
+
+
+def _list(of: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": of}
+
+
+def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+_PLACE = _object("A stretch, in code points.", start=_INTEGER, end=_INTEGER)
+_PASSAGE = _object(
+    "A stretch of an article; the marks count from its beginning.",
+    start=_INTEGER,
+    end=_INTEGER,
+    text=_STRING,
+    marks=_list(_PLACE),
+)
+_SEARCHED = {
+    "quotes": _object(
+        "Quotes that were found, and what ``cursor`` is for those after them.",
+        hits=_list(_ref("hit")),
+        next=_MAYBE,
+    ),
+    "hit": _object(
+        "A quote in its article.",
+        article=_object(
+            "Its article, by its number in the archive.",
+            number=_INTEGER,
+            title=_MAYBE,
+            outlet=_MAYBE,
+            url=_MAYBE,
+            published=_MAYBE,
+            date=_MAYBE,
+            source=_STRING,
+            id=_STRING,
+            language=_STRING,
+        ),
+        id=_STRING,
+        rows=_list(_STRING),
+        type=_STRING,
+        act=_STRING,
+        words=_STRING,
+        n_words=_INTEGER,
+        marks=_list(_PLACE),
+        speaker=_or_null(_ref("speaker")),
+        person=_or_null(_object("Who it is across articles.", number=_INTEGER, name=_MAYBE)),
+        cue=_MAYBE,
+        source=_MAYBE,
+        link=_MAYBE,
+        confidence={"type": ["number", "null"]},
+        flags=_list(_STRING),
+        reviewed=_MAYBE,
+        paragraph=_INTEGER,
+        start=_INTEGER,
+        end=_INTEGER,
+        content=_list(_PLACE),
+        context=_PASSAGE,
+        elsewhere=_or_null(_PASSAGE),
+    ),
+}
+
 
 def answers(name: str, *statuses: int) -> dict[int | str, dict[str, Any]]:
     """The answers of an operation: what it gives, a schema by its name, and what may be wrong."""
@@ -46,10 +124,6 @@ def answers(name: str, *statuses: int) -> dict[int | str, dict[str, Any]]:
         content = {"application/problem+json": {"schema": _ref("problem")}}
         found[status] = {"description": _WHY[status], "content": content}
     return found
-
-
-def _ref(name: str) -> dict[str, str]:
-    return {"$ref": f"#/components/schemas/{name}"}
 
 
 def openapi(app: FastAPI) -> dict[str, Any]:
@@ -66,7 +140,7 @@ def openapi(app: FastAPI) -> dict[str, Any]:
                 # What FastAPI says of what cannot be validated, which is a problem here.
                 content = operation["responses"].get("422", {}).get("content", {})
                 content.pop("application/json", None)
-        found["components"] = {"schemas": {**_contract(), "problem": _PROBLEM}}
+        found["components"] = {"schemas": {**_contract(), **_SEARCHED, "problem": _PROBLEM}}
         app.openapi_schema = found
     return app.openapi_schema
 

@@ -50,13 +50,15 @@ def answer(request: Request, content: str) -> HTMLResponse:
     return response
 
 
-def _number(text: str) -> int:
+def number_of(text: str) -> int:
+    """A number in an address; MissingError for anything else."""
     if not _NUMBER.fullmatch(text):
         raise MissingError
     return int(text)
 
 
-def _weak(request: Request) -> bool:
+def weak_of(request: Request) -> bool:
+    """Whether weak rows are asked for."""
     return request.query_params.get("weak") == "1"
 
 
@@ -156,8 +158,8 @@ async def article(request: Request, key: str, number: str) -> Response:
         look(request),
         settings_of(request).desk,
         key,
-        _number(number),
-        weak=_weak(request),
+        number_of(number),
+        weak=weak_of(request),
         done=_done(request),
     )
     return answer(request, content)
@@ -166,7 +168,7 @@ async def article(request: Request, key: str, number: str) -> Response:
 @router.get("/articles/{key}/{number}/export")
 async def export_one(request: Request, key: str, number: str) -> Response:
     """An article in a format."""
-    return await _export(request, key, _number(number))
+    return await _export(request, key, number_of(number))
 
 
 async def _export(request: Request, key: str, number: int | None) -> Response:
@@ -178,11 +180,16 @@ async def _export(request: Request, key: str, number: int | None) -> Response:
         number,
         format,
         look(request).language,
-        weak=_weak(request),
+        weak=weak_of(request),
     )
+    return download(data, media, name)
+
+
+def download(data: bytes, media: str, name: str) -> Response:
+    """A file for a browser to keep."""
     plain = re.sub(r"[^A-Za-z0-9._-]+", "_", name)
-    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quoted(name, safe='')}"
-    # The marked article of --format html has its own policy, for it holds its own script.
+    full = quoted(name.encode("utf-8", "replace"), safe="")
+    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{full}"
     return Response(data, media_type=media, headers={"Content-Disposition": disposition})
 
 
@@ -194,9 +201,9 @@ async def question(request: Request, key: str, number: str, quote: str) -> Respo
         look(request),
         settings_of(request).desk,
         key,
-        _number(number),
+        number_of(number),
         quote,
-        weak=_weak(request),
+        weak=weak_of(request),
     )
     return answer(request, content)
 
@@ -223,12 +230,12 @@ async def decide(request: Request, key: str, number: str) -> Response:
         field("name"),
         field("role"),
     )
-    weak = _weak(request)
+    weak = weak_of(request)
     anchor = await workers_of(request).run(
         jobs.decide,
         settings_of(request).desk,
         key,
-        _number(number),
+        number_of(number),
         given,
         look(request).language,
         weak=weak,
@@ -243,7 +250,7 @@ async def undo(request: Request, key: str, number: str) -> Response:
     """Take the last decision on an article back."""
     await own_form(request)
     done = await workers_of(request).run(
-        jobs.undo, settings_of(request).desk, key, _number(number), look(request).language
+        jobs.undo, settings_of(request).desk, key, number_of(number), look(request).language
     )
     did = "undo" if done else "undo-nothing"
     return RedirectResponse(f"/articles/{key}/{number}?did={did}", 303)

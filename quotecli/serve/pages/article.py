@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from quotecli.formatter import rows
@@ -42,7 +43,7 @@ def article(look: Look, sheet: Sheet, *, weak: bool, done: str = "") -> str:
             *marked.parts(),
             _rejected(look, sheet),
             panel(ui),
-            _said(look),
+            said(look),
         )
     )
     return page(look, title, body, scripts=("page.js",), kind="one")
@@ -58,26 +59,38 @@ def copied(document: Document, quote: Quote) -> str:
     return f"{words} — {speaker.name}" + (f", {role}" if role else "")
 
 
+def copy_button(look: Look, document: Document, quote: Quote) -> str:
+    """A button that copies a quote, where a script runs."""
+    return (
+        f'<button type="button" class="copy js-only" data-copy="{shown(copied(document, quote))}">'
+        f"{escaped(look.ui['correct.copy'])}</button>"
+    )
+
+
+def bar(look: Look, address: str, links: Iterable[str], *, weak: bool) -> str:
+    """What can be done with an article as a whole; ``links`` is what stands last (HTML)."""
+    ui = look.ui
+    asked = "&amp;weak=1" if weak else ""
+    toggle = escaped(ui["article.weak-hide" if weak else "article.weak-show"])
+    return (
+        f'<nav class="bar-of-tools" aria-label="{escaped(ui["article.tools"])}">'
+        f'<button type="button" class="copy-all js-only">{escaped(ui["article.copy-all"])}</button>'
+        f"{exports(look, f'{address}/export', 'article.export', asked)}"
+        f'<a href="{address}{"" if weak else "?weak=1"}">{toggle}</a>{"".join(links)}</nav>\n'
+    )
+
+
 def _address(sheet: Sheet) -> str:
     return f"/articles/{sheet.key}/{sheet.number}"
 
 
 def _bar(look: Look, sheet: Sheet, *, weak: bool) -> str:
-    ui, address = look.ui, _address(sheet)
-    asked = "&amp;weak=1" if weak else ""
-    toggle = "article.weak-hide" if weak else "article.weak-show"
-    links = []
+    ui = look.ui
+    links = [f'<a href="/articles/{sheet.key}/remove">{escaped(ui["article.forget"])}</a>']
     if sheet.several:
-        links.append(f'<a href="/articles/{sheet.key}">{escaped(ui["article.list"])}</a>')
-    links += [
-        f'<a href="{address}{"" if weak else "?weak=1"}">{escaped(ui[toggle])}</a>',
-        f'<a href="/articles/{sheet.key}/remove">{escaped(ui["article.forget"])}</a>',
-    ]
-    return (
-        f'<nav class="bar-of-tools" aria-label="{escaped(ui["article.tools"])}">'
-        f'<button type="button" class="copy-all js-only">{escaped(ui["article.copy-all"])}</button>'
-        f"{exports(look, f'{address}/export', 'article.export', asked)}{''.join(links)}</nav>\n"
-    )
+        several = f'<a href="/articles/{sheet.key}">{escaped(ui["article.list"])}</a>'
+        links.insert(0, several)
+    return bar(look, _address(sheet), links, weak=weak)
 
 
 def _decided(look: Look, sheet: Sheet) -> str:
@@ -96,11 +109,7 @@ def _decided(look: Look, sheet: Sheet) -> str:
 def _tools(look: Look, sheet: Sheet, more: str, quote: Quote) -> str:
     """What can be done with one quote; ``more`` is what is asked of the page besides."""
     ui = look.ui
-    text = shown(copied(sheet.document, quote))
-    copy = (
-        f'<button type="button" class="copy js-only" data-copy="{text}">'
-        f"{escaped(ui['correct.copy'])}</button>"
-    )
+    copy = copy_button(look, sheet.document, quote)
     address = f"{_address(sheet)}/decisions{more}"
     fields = {"quote": quote.id, "start": str(quote.content[0].start)}
     note = accept = ""
@@ -137,7 +146,7 @@ def _rejected(look: Look, sheet: Sheet) -> str:
     )
 
 
-def _said(look: Look) -> str:
+def said(look: Look) -> str:
     """What the script says when something was copied."""
     ui = look.ui
     return (

@@ -1,0 +1,81 @@
+"""The pages of an archive: searching it, and its articles."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from starlette.responses import HTMLResponse
+
+from quotecli.model import ACTS
+from quotecli.serve import lookups
+from quotecli.serve.language import look
+from quotecli.serve.lookups import Place
+from quotecli.serve.pages.search import KINDS, Asked
+from quotecli.serve.problems import NoArchiveError
+from quotecli.serve.site import answer, download, number_of, weak_of, workers_of
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+_LONGEST = 300
+"""Code points of what is typed into a field."""
+
+
+def place_of(request: Request) -> Place:
+    """The archive of the server; NoArchiveError where there is none."""
+    archive = request.app.state.settings.archive
+    if archive is None:
+        raise NoArchiveError
+    return Place(archive, look(request).language)
+
+
+@router.get("/search")
+async def search(request: Request) -> Response:
+    """Search the archive."""
+    given = request.query_params
+
+    def typed(name: str) -> str:
+        # No field holds what no database takes.
+        return given.get(name, "").replace("\0", " ")[:_LONGEST]
+
+    def chosen(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(value for value in given.getlist(name) if value in known)
+
+    asked = Asked(
+        words=typed("words"),
+        whole=typed("in") == "articles",
+        speaker=typed("speaker"),
+        outlets=(outlet,) if (outlet := typed("outlet").strip()) else (),
+        since=typed("since"),
+        until=typed("until"),
+        acts=chosen("act", ACTS),
+        kinds=chosen("kind", KINDS),
+        weak=weak_of(request),
+    )
+    content = await workers_of(request).run(
+        lookups.page_of_search, look(request), place_of(request), asked, typed("cursor") or None
+    )
+    return answer(request, content)
+
+
+@router.get("/archive/{number}")
+async def article(request: Request, number: str) -> Response:
+    """An article of the archive."""
+    content = await workers_of(request).run(
+        lookups.page_of_article,
+        look(request),
+        place_of(request),
+        number_of(number),
+        weak=weak_of(request),
+    )
+    return answer(request, content)
+
+
+@router.get("/archive/{number}/export")
+async def export(request: Request, number: str) -> Response:
+    """An article of the archive in a format."""
+    data, media, name = await workers_of(request).run(
+        lookups.export,
+        place_of(request),
+        number_of(number),
+        request.query_params.get("format", "json"),
+        weak=weak_of(request),
+    )
+    return download(data, media, name)

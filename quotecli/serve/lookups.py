@@ -1,0 +1,115 @@
+"""What is asked of an archive, as functions that ``Workers`` calls in another process."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from quotecli.formatter.search.json import to_dict
+from quotecli.model import Document
+from quotecli.serve import jobs
+from quotecli.serve.frame import Look
+from quotecli.serve.pages.archived import archived
+from quotecli.serve.pages.search import Asked, Found, search_page
+from quotecli.serve.problems import InvalidError, MissingError
+
+if TYPE_CHECKING:
+    from quotecli.archive import Archive
+    from quotecli.archive.search import Page
+
+_COUNTED = 1001
+"""Where counting stops: to count all that there are can take much longer than to find the newest."""
+_OUTLETS = 500
+"""Outlets that a page offers."""
+_ON_A_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An archive, and the language that problems with it are told in."""
+
+    archive: str
+    ui: str
+
+
+@cache
+def _archive(name: str) -> Archive:
+    """An archive, opened once in a process."""
+    from quotecli.archive import Archive
+
+    return Archive.open(name)
+
+
+@contextmanager
+def _opened(place: Place) -> Iterator[Archive]:
+    """An archive; what it says is wrong is told to whoever asks."""
+    from quotecli.archive import ArchiveError
+
+    try:
+        yield _archive(place.archive)
+    except ArchiveError as error:
+        raise InvalidError("invalid.asked", why=error.said(place.ui)) from None
+
+
+def _searched(archive: Archive, asked: Asked, limit: int, cursor: str | None) -> Page:
+    from quotecli.archive.search import search
+
+    return search(archive, asked.criteria(), limit=limit, after=cursor)
+
+
+def quotes(place: Place, asked: Asked, limit: int, cursor: str | None) -> bytes:
+    """The answer of ``GET /quotes``."""
+    with _opened(place) as archive:
+        page = _searched(archive, asked, limit, cursor)
+    answer = {"hits": [to_dict(hit) for hit in page.hits], "next": page.next}
+    return json.dumps(answer, ensure_ascii=False).encode()
+
+
+def page_of_search(look: Look, place: Place, asked: Asked, cursor: str | None) -> str:
+    """The page of a search; without anything that is asked, the newest quotes."""
+    from quotecli.archive import ArchiveError
+    from quotecli.archive.search import count
+
+    with _opened(place) as archive:
+        outlets = _outlets(archive)
+        try:
+            page = _searched(archive, asked, _ON_A_PAGE, cursor)
+            total = count(archive, asked.criteria(), most=_COUNTED)
+        except ArchiveError as error:  # what is typed in a form is told beside it
+            return search_page(look, asked, outlets, Found(told=error.said(place.ui)))
+    found = Found(page.hits, page.next, total, total >= _COUNTED)
+    return search_page(look, asked, outlets, found)
+
+
+def _outlets(archive: Archive) -> list[str]:
+    from sqlalchemy import select
+
+    from quotecli.archive.schema import ARTICLES
+
+    outlet = ARTICLES.c.outlet
+    known = select(outlet).where(outlet.is_not(None)).distinct().order_by(outlet).limit(_OUTLETS)
+    with archive.reading() as connection:
+        return [*connection.scalars(known)]
+
+
+def _document(place: Place, number: int) -> Document:
+    with _opened(place) as archive:
+        found = archive.document(number)
+    if found is None:
+        raise MissingError
+    return found
+
+
+def page_of_article(look: Look, place: Place, number: int, *, weak: bool) -> str:
+    """The page of an article of the archive."""
+    return archived(look, number, _document(place, number), weak=weak)
+
+
+def export(place: Place, number: int, format: str, *, weak: bool) -> tuple[bytes, str, str]:
+    """An article of the archive in a format, see ``jobs.export``."""
+    documents = [_document(place, number)]
+    return jobs.written(documents, format, place.ui, weak=weak, many=False)
