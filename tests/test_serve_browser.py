@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from browser_io import ELSEWHERE
 from browser_io import browser as browser
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 from serve_io import ARTICLE, server
@@ -29,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
     """The address of a server."""
-    with server(folder, QUOTECLI_UI="") as found:
+    with server(folder, "--allow-host", ELSEWHERE, QUOTECLI_UI="") as found:
         yield found
 
 
@@ -39,7 +40,8 @@ def show(browser: Browser, address: str) -> Iterator[Open]:
     complaints: list[str] = []
     contexts = []
 
-    def opened(width: int = 1280, path: str = "", **options: Any) -> Page:
+    def opened(width: int = 1280, path: str = "", host: str = "", **options: Any) -> Page:
+        start = address.replace("127.0.0.1", host or "127.0.0.1")
         options = {"locale": "en", "reduced_motion": "reduce", **options}
         context = browser.new_context(viewport={"width": width, "height": 800}, **options)
         contexts.append(context)
@@ -52,13 +54,13 @@ def show(browser: Browser, address: str) -> Iterator[Open]:
             complaints.append(str(error))
 
         def asked(request: Request) -> None:
-            if not request.url.startswith(address):
+            if not request.url.startswith(start):
                 complaints.append(request.url)
 
         page.on("console", said)
         page.on("pageerror", failed)
         page.on("request", asked)
-        page.goto(address + path)
+        page.goto(start + path)
         return page
 
     yield opened
@@ -122,3 +124,138 @@ def test_paste_correct_reload_export(show: Open, tmp_path: Path, width: int) -> 
     sheet = openpyxl.load_workbook(_export(page, "Excel", tmp_path)).worksheets[0]
     assert sheet.max_row == 5
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_from_an_address_that_browsers_do_not_trust(show: Open) -> None:
+    """As of the network: it names no kind of site, and gives no clipboard."""
+    page = show(host=ELSEWHERE)
+    _paste(page, ARTICLE + "\nJaringan.")
+    assert not page.evaluate("isSecureContext")
+    page.click("#d1-1-m")
+    page.click("#panel button >> text=No quote")
+    page.wait_for_url("**did=not-a-quote**")
+    assert page.locator(".rejected li").all_inner_texts() == ["q1 Kami siap"]
+    page.click(".copy-all")
+    assert page.inner_text("#copied") == "Copied."
+
+
+def test_copying(show: Open) -> None:
+    page = show(permissions=["clipboard-read", "clipboard-write"])
+    _paste(page, ARTICLE + "\nSalin.")
+    page.click("#d1-1-m")
+    page.click("#panel button.copy")
+    page.wait_for_selector("#copied:has-text('Copied.')")
+    copied = "navigator.clipboard.readText()"
+    assert page.evaluate(copied) == "“Kami siap” — Rahmat Sudibyo, Menteri Pangan"
+    page.click("button.who >> text=seorang warga")
+    page.click(".copy-all")
+    page.wait_for_timeout(200)
+    words = "“Belum ada barang” — seorang warga\n\n“Harga naik.” — seorang warga"
+    assert page.evaluate(copied) == words
+
+
+def test_a_file_that_is_dropped(show: Open) -> None:
+    page = show()
+    transfer = page.evaluate_handle(
+        """text => {
+            const transfer = new DataTransfer();
+            transfer.items.add(new File([text], "berita.txt", {type: "text/plain"}));
+            return transfer;
+        }""",
+        ARTICLE + "\nJatuh.",
+    )
+    page.dispatch_event("body", "dragover", {"dataTransfer": transfer})
+    assert page.evaluate("document.body.className") == "dropping"
+    page.dispatch_event("body", "drop", {"dataTransfer": transfer})
+    page.wait_for_selector("article.doc")
+    assert page.inner_text("h1") == "berita.txt"
+
+
+def test_a_file_that_is_too_large_is_told_before_it_is_sent(show: Open, tmp_path: Path) -> None:
+    page = show()
+    path = tmp_path / "besar.txt"
+    path.write_bytes(b"a" * (20 * 2**20 + 1))
+    page.set_input_files("#file", path)
+    assert page.inner_text(".error").startswith("More than 20 MB was sent.")
+    page.click("button.main")
+    assert page.locator("#text").count() == 1
+
+
+def test_with_the_keyboard_alone(show: Open) -> None:
+    page = show(locale="id")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # to the content
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.insert_text(ARTICLE + "\nKetik.")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("article.doc")
+    page.focus("#d1-3-m")
+    page.keyboard.press("Enter")
+    focused = "document.activeElement.innerText"
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate(focused) == "Orang lain …":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_selector("blockquote")
+    page.focus("input[type=radio]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**did=speaker**")
+    assert page.inner_text(".done") == "q3: disimpan siapa yang mengatakannya."
+    # Where it was decided one goes on.
+    assert page.evaluate("document.activeElement.id || location.hash") in ("d1-3-m", "#d1-3-m")
+    assert _speakers(page) == ["Rahmat Sudibyo", "Tuti Marlina"]
+
+
+def test_without_a_script(show: Open) -> None:
+    page = show(375, java_script_enabled=False)
+    _paste(page, ARTICLE + "\nTanpa.")
+    assert page.is_hidden(".copy-all")
+    page.click(".entry summary >> nth=0")
+    page.click(".entry .button >> nth=0")
+    page.fill("#name", "Bima Aji")
+    page.click("text=Keep this name")
+    assert _speakers(page) == ["seorang warga", "Rahmat Sudibyo", "Bima Aji"]
+    page.click("text=Undo the last decision")
+    page.wait_for_url("**did=undo")
+    assert _speakers(page) == ["Rahmat Sudibyo", "seorang warga"]
+
+
+def test_hostile_words_run_nothing(show: Open) -> None:
+    page = show()
+    words = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+    page.fill("#title", f"</title>{words}")
+    _paste(page, f'"{words} siap," kata Menteri Pangan Rahmat <b>Sudibyo</b>.')
+    page.click(".text .m >> nth=0")
+    page.click("#panel .button")
+    page.fill("#name", f"Bima {words}")
+    page.click("text=Keep this name")
+    page.wait_for_url("**did=new-speaker**")
+    assert "Bima <img src=x" in page.inner_text(".cast")
+    assert page.title().startswith("</title><img src=x")
+    assert page.locator("main img, main b b, main script").count() == 0
+
+
+@pytest.mark.parametrize("width", [320, 375, 800, 1280])
+def test_no_page_is_wider_than_the_window(show: Open, width: int) -> None:
+    page = show(width)
+    long = "a" * 400
+    page.fill("#title", long)
+    _paste(page, f'"Kami siap {long}," kata Menteri {long.title()} Rahmat Sudibyo.')
+    start = page.url.split("articles")[0]
+    for address in (page.url, page.url + "/quotes/q1", start, start + "docs"):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+@pytest.mark.parametrize("path", ["", "docs"])
+def test_everything_that_takes_the_focus_has_a_name(show: Open, path: str) -> None:
+    page = show(path=path)
+    nameless = page.eval_on_selector_all(
+        "a, button, input:not([type=hidden]), textarea, select",
+        """all => all.filter(e => !(e.innerText || e.getAttribute("aria-label") ||
+            (e.labels && e.labels.length && e.labels[0].innerText))).map(e => e.outerHTML)""",
+    )
+    assert nameless == []

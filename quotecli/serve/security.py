@@ -31,7 +31,7 @@ from quotecli.serve.problems import (
     RequestError,
     SlowError,
 )
-from quotecli.serve.settings import Settings
+from quotecli.serve.settings import LOCAL, Settings
 
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
@@ -43,7 +43,6 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "X-Frame-Options": "DENY",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "X-Robots-Tag": "noindex",
@@ -71,6 +70,8 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        asked = Headers(scope=scope)
+        name = _name(asked.get("host", ""))
         started = False
 
         async def sent(message: Message) -> None:
@@ -78,16 +79,16 @@ class Guard:
             if message["type"] == "http.response.start":
                 started = True
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers[name] = value
+                headers.update(_HEADERS)
                 headers.setdefault("Cache-Control", "no-store")
+                if name in LOCAL:  # browsers take it only from where they trust
+                    headers["Cross-Origin-Opener-Policy"] = "same-origin"
             await send(message)
 
         try:
-            headers = Headers(scope=scope)
-            self._check_host(headers)
-            _check_site(scope["method"], headers)
-            receive = await self._limited(headers, receive)
+            self._check_host(asked)
+            _check_site(scope["method"], asked, form=scope["path"].startswith("/articles"))
+            receive = await self._limited(asked, receive)
         except RequestError as error:
             response = self._refuse(scope, error)
             await response(scope, receive, sent)
@@ -165,11 +166,12 @@ def _is_address(name: str) -> bool:
     return True
 
 
-def _check_site(method: str, headers: Headers) -> None:
+def _check_site(method: str, headers: Headers, *, form: bool) -> None:
     """Refuse what another site has a browser send.
 
     Browsers name the kind of site in ``Sec-Fetch-Site``, and the site itself in ``Origin``; programs
-    that are no browsers send neither, and no site can make them send anything.
+    that are no browsers send neither, and no site can make them send anything.  ``form``: whether it
+    is for an address that takes nothing but forms with the secret of this server.
     """
     site = headers.get("sec-fetch-site")
     safe = method in _SAFE
@@ -179,8 +181,10 @@ def _check_site(method: str, headers: Headers) -> None:
         if not visit or headers.get("sec-fetch-dest", "document") != "document":
             raise ForbiddenError
     origin = headers.get("origin")
-    # A page that gives no referrer has its forms say "null"; then the browser must vouch for it.
-    vouched = origin == "null" and site == "same-origin"
+    # Pages of this server give no referrer, and then a browser calls their origin "null" where they send
+    # a form.  It vouches for it in the other header, but only to an address that it trusts, and one of
+    # the network is none; a form has its secret besides.
+    vouched = origin == "null" and (site == "same-origin" or (site is None and form))
     if not (origin is None or vouched or origin in _own(headers)):
         raise ForbiddenError
 
