@@ -22,7 +22,7 @@ from quotecli.serve import jobs, lookups
 from quotecli.serve.forms import sent_form
 from quotecli.serve.language import chosen
 from quotecli.serve.library import place_of
-from quotecli.serve.pages.search import KINDS, Asked
+from quotecli.serve.pages.filters import KINDS, Asked
 from quotecli.serve.problems import InvalidError, LargeError, MediaError
 from quotecli.serve.schema import answers, openapi
 from quotecli.serve.settings import Settings

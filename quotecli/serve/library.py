@@ -5,17 +5,16 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from starlette.responses import HTMLResponse
 
-from quotecli.model import ACTS
 from quotecli.serve import lookups
 from quotecli.serve.language import look
 from quotecli.serve.lookups import Place
-from quotecli.serve.pages.search import KINDS, Asked
+from quotecli.serve.pages.filters import asked_in
 from quotecli.serve.problems import NoArchiveError
 from quotecli.serve.site import answer, download, number_of, weak_of, workers_of
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-_LONGEST = 300
-"""Code points of what is typed into a field."""
+_LONGEST = 60
+"""Code points of a place in a search."""
 
 
 def place_of(request: Request) -> Place:
@@ -29,28 +28,10 @@ def place_of(request: Request) -> Place:
 @router.get("/search")
 async def search(request: Request) -> Response:
     """Search the archive."""
-    given = request.query_params
-
-    def typed(name: str) -> str:
-        # No field holds what no database takes.
-        return given.get(name, "").replace("\0", " ")[:_LONGEST]
-
-    def chosen(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(value for value in given.getlist(name) if value in known)
-
-    asked = Asked(
-        words=typed("words"),
-        whole=typed("in") == "articles",
-        speaker=typed("speaker"),
-        outlets=(outlet,) if (outlet := typed("outlet").strip()) else (),
-        since=typed("since"),
-        until=typed("until"),
-        acts=chosen("act", ACTS),
-        kinds=chosen("kind", KINDS),
-        weak=weak_of(request),
-    )
+    asked = asked_in(request.query_params)
+    cursor = request.query_params.get("cursor", "")[:_LONGEST] or None
     content = await workers_of(request).run(
-        lookups.page_of_search, look(request), place_of(request), asked, typed("cursor") or None
+        lookups.page_of_search, look(request), place_of(request), asked, cursor
     )
     return answer(request, content)
 

@@ -14,7 +14,8 @@ from quotecli.model import Document
 from quotecli.serve import jobs
 from quotecli.serve.frame import Look
 from quotecli.serve.pages.archived import archived
-from quotecli.serve.pages.search import Asked, Found, search_page
+from quotecli.serve.pages.filters import Asked
+from quotecli.serve.pages.search import Found, search_page
 from quotecli.serve.problems import InvalidError, MissingError
 
 if TYPE_CHECKING:

@@ -5,70 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from quotecli.formatter import rows
 from quotecli.formatter.page.markup import escaped, language_tag, shown, visible
-from quotecli.model import ACTS
 from quotecli.serve.frame import Look, page
+from quotecli.serve.pages.filters import Asked, filters
 
 if TYPE_CHECKING:
-    from quotecli.archive.criteria import Criteria
     from quotecli.archive.search import Hit
-
-KINDS = ("person", "organisation", "group", "document", "unnamed", "none")
-"""Kinds of speaker, and ``none`` for quotes without one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked, as it was typed; see ``quotecli.archive.criteria.Criteria``."""
-
-    words: str = ""
-    whole: bool = False
-    """Whether the words may stand anywhere in the article."""
-    speaker: str = ""
-    outlets: tuple[str, ...] = ()
-    since: str = ""
-    until: str = ""
-    types: tuple[str, ...] = ()
-    acts: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    weak: bool = False
-
-    def criteria(self) -> Criteria:
-        """The same for an archive."""
-        from quotecli.archive.criteria import Criteria
-
-        return Criteria(
-            words=self.words,
-            within="articles" if self.whole else "quotes",
-            speaker=self.speaker.strip() or None,
-            outlets=self.outlets,
-            since=self.since.strip() or None,
-            until=self.until.strip() or None,
-            types=frozenset(self.types),
-            acts=frozenset(self.acts),
-            kinds=frozenset(self.kinds),
-            weak=self.weak,
-        )
-
-    def query(self, cursor: str) -> str:
-        """What the address of the page behind a place has, without its ``?``."""
-        pairs = [
-            ("words", self.words),
-            ("in", "articles" if self.whole else ""),
-            ("speaker", self.speaker),
-            *(("outlet", outlet) for outlet in self.outlets),
-            ("since", self.since),
-            ("until", self.until),
-            *(("type", type) for type in self.types),
-            *(("act", act) for act in self.acts),
-            *(("kind", kind) for kind in self.kinds),
-            ("weak", "1" if self.weak else ""),
-            ("cursor", cursor),
-        ]
-        return urlencode([(name, value) for name, value in pairs if value])
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,55 +39,10 @@ def search_page(look: Look, asked: Asked, outlets: Sequence[str], found: Found) 
 
 def _form(look: Look, asked: Asked, outlets: Sequence[str]) -> str:
     ui = look.ui
-    options = "".join(f'<option value="{shown(name)}"></option>' for name in outlets)
-    outlet = shown(asked.outlets[0]) if asked.outlets else ""
-    acts = [(act, ui.label("act", act)) for act in ACTS]
-    kinds = [(kind, ui.label("kind", kind)) for kind in KINDS[:-1]]
-    kinds.append((KINDS[-1], ui["page.no-speaker"]))
-    whole, weak = (" checked" if on else "" for on in (asked.whole, asked.weak))
-    plain = Asked(words=asked.words, speaker=asked.speaker)
-    opened = "" if asked == plain else " open"
     return (
         '<form class="put" method="get" action="/search" role="search">\n'
-        f"{_field(ui['search.words'], 'words', asked.words, 'search', 'aria-describedby=hint')}"
-        f'<p class="note" id="hint">{escaped(ui["search.hint"])}</p>\n'
-        f"{_field(ui['search.speaker'], 'speaker', asked.speaker)}"
-        f'<details{opened}><summary>{escaped(ui["search.more"])}</summary><div class="fields">\n'
-        f"{_field(ui['search.outlet'], 'outlet', outlet, 'text', 'list=outlets')}"
-        f'<datalist id="outlets">{options}</datalist>'
-        f"{_field(ui['search.since'], 'since', asked.since, 'text', 'placeholder=2024-05')}"
-        f"{_field(ui['search.until'], 'until', asked.until, 'text', 'placeholder=2024-05-31')}"
-        f"{_choice(look, 'act', acts, asked.acts)}{_choice(look, 'kind', kinds, asked.kinds)}</div>\n"
-        f'<label class="check"><input type="checkbox" name="in" value="articles"{whole}>'
-        f" {escaped(ui['search.whole'])}</label>"
-        f'<label class="check"><input type="checkbox" name="weak" value="1"{weak}>'
-        f" {escaped(ui['article.weak-show'])}</label></details>\n"
+        f"{filters(look, asked, outlets)}"
         f'<p><button class="main">{escaped(ui["search.go"])}</button></p></form>\n'
-    )
-
-
-def _field(label: str, name: str, value: str, kind: str = "text", more: str = "") -> str:
-    key, _, text = more.partition("=")
-    extra = f' {key}="{text}"' if key else ""
-    written = escaped(visible(value)).replace("\n", " ")
-    return (
-        f'<div><label for="{name}">{escaped(label)}</label>'
-        f'<input type="{kind}" id="{name}" name="{name}" value="{written}"'
-        f' maxlength="300" autocomplete="off"{extra}></div>\n'
-    )
-
-
-def _choice(
-    look: Look, name: str, options: Sequence[tuple[str, str]], chosen: Sequence[str]
-) -> str:
-    items = "".join(
-        f'<option value="{value}"{" selected" if value in chosen else ""}>{escaped(label)}</option>'
-        for value, label in options
-    )
-    return (
-        f'<div><label for="{name}">{escaped(look.ui[f"search.{name}"])}</label>'
-        f'<select id="{name}" name="{name}">'
-        f'<option value="">{escaped(look.ui["search.any"])}</option>{items}</select></div>\n'
     )
 
 
@@ -157,7 +56,7 @@ def _results(look: Look, asked: Asked, found: Found) -> str:
     items = "".join(_hit(look, hit, weak=asked.weak) for hit in found.hits)
     more = ""
     if found.next is not None:
-        address = f"/search?{asked.query(found.next)}"
+        address = f"/search?{asked.query(cursor=found.next)}"
         label = escaped(ui["search.next"])
         more = f'<p><a class="button" rel="next" href="{escaped(address)}">{label}</a></p>\n'
     return (
