@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import socket
@@ -82,6 +83,8 @@ class Serving:
             listening = _listening(family, address)
         except OSError as error:
             reason = messages.reason(error)
+            if error.errno == errno.EADDRNOTAVAIL:
+                return messages.fail(_words("host", host=self._host, reason=reason), 2)
             return messages.fail(_words("port", port=str(self._port), reason=reason), 2)
         with listening:
             port = listening.getsockname()[1]
