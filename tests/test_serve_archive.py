@@ -22,24 +22,24 @@ LATER = '"Anggaran pangan <b>naik</b>," kata Wirya Sumantri, Kepala Dinas Pangan
 """Another article, later, in another outlet."""
 
 
-def fill(path: Path) -> str:
-    """Make an archive of two articles, and one of many quotes; gives its path."""
+def fill(name: str) -> str:
+    """Make an archive of two articles, and one of many quotes; gives its name."""
     many = "\n\n".join(f'"Ini yang ke-{n}," kata Bima Aji.' for n in range(45))
-    with Archive.open(str(path), create=True) as archive:
+    with Archive.open(name, create=True) as archive:
         for id, words, meta in (
             ("a", ARTICLE, Meta("Stok pangan", "Kabar Bahari", None, "2024-05-02")),
             ("b", LATER, Meta("Anggaran", "Warta <i>Pulau</i>", None, "2024-06-01T08:00:00+07:00")),
             ("c", many, Meta("Banyak", "Kabar Bahari", None, "2023-01-01")),
         ):
             archive.add("contoh", id, replace(extract(words, title=meta.title), id=id, meta=meta))
-    return str(path)
+    return name
 
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """Asks a server with an archive."""
     folder = tmp_path_factory.mktemp("archive")
-    made = settings(folder / "articles", archive=fill(folder / "quotes.db"))
+    made = settings(folder / "articles", archive=fill(str(folder / "quotes.db")))
     with TestClient(app(made), base_url=BASE) as asking:
         yield asking
 
@@ -235,3 +235,15 @@ def test_without_an_archive(tmp_path: Path, path: str) -> None:
         assert response.json()["detail"] == words
     else:
         assert told(response) == words
+
+
+def test_on_both_databases(tmp_path: Path, archive_name: str) -> None:
+    """The same archive in a file and on a server."""
+    made = settings(tmp_path / "articles", archive=fill(archive_name))
+    with TestClient(app(made), base_url=BASE) as asking:
+        assert found(asking, "words=angg*&speaker=wirya%00") == ["“Anggaran pangan <b>naik</b>”"]
+        assert found(asking, "words=%27%3B+DROP+TABLE+quotes%3B--") == []
+        answer = quotes(asking, outlet="Kabar Bahari", until="2023", limit=2)
+        assert [hit["words"] for hit in answer["hits"]] == ["Ini yang ke-0", "Ini yang ke-1"]
+        article = page(asking.get("/archive/1"))
+        assert text(article.find(".//h1")) == "Stok pangan"

@@ -53,7 +53,7 @@ schema = schemathesis.openapi.from_asgi("/openapi.json", app(_SETTINGS))
 def archive() -> Iterator[None]:
     """What is searched."""
     _FOLDER.mkdir()
-    fill(_FOLDER / "quotes.db")
+    fill(str(_FOLDER / "quotes.db"))
     yield
     rmtree(_FOLDER)
 

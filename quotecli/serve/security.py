@@ -117,7 +117,7 @@ class Guard:
         most = self._settings.max_bytes + _FORM_ROOM
         size = headers.get("content-length", "0")
         too_large = LargeError(size=self._settings.size)
-        if not (size.isascii() and size.isdigit()) or int(size) > most:
+        if not (size.isascii() and size.isdigit() and len(size) < 20) or int(size) > most:
             raise too_large
         if "content-length" not in headers and "transfer-encoding" not in headers:
             return receive
