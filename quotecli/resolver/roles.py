@@ -18,7 +18,8 @@ _SMALL = frozenset({"(", ")", ".", ",", "-", "/"})
 def split_role(role: str, language: Language) -> tuple[str | None, str | None, bool]:
     """``mantan Menteri Luar Negeri RI`` → position, affiliation, former.
 
-    The affiliation begins at the first word that names an organisation, a place or an acronym.
+    The affiliation begins at the first word that names an organisation, a place or an acronym, and
+    that does not stand in brackets.
     """
     run = tokenize(role, 0, len(role))
     tokens, lows = run.tokens, run.lows
@@ -40,9 +41,16 @@ def split_role(role: str, language: Language) -> tuple[str | None, str | None, b
         index += step
     size = max(index, begin + 1)
     cut = len(tokens)
+    past = 0
+    last = max((at for at, low in enumerate(lows) if low == ")"), default=-1)
     for at in range(size, len(tokens)):
         token, low = tokens[at], lows[at]
-        if token.text == "(":
+        if at < past:
+            continue
+        if low == "(" and at < last:
+            past = (
+                lows.index(")", at) + 1
+            )  # `Menteri Keuangan (Menkeu)`: a short form of what it follows
             continue
         if (
             language.organisation_heads.at(lows, at)
