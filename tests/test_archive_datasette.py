@@ -106,7 +106,7 @@ def test_everything_has_a_description(language: str) -> None:
     for table in METADATA.sorted_tables:
         expected |= {f"{table.name}.about"}
         expected |= {f"{table.name}.column.{column.name}" for column in table.columns}
-    assert set(words) == expected
+    assert expected - set(words) == set()
 
 
 def test_a_server(capsys: pytest.CaptureFixture[str]) -> None:
