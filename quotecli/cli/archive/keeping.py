@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import DBAPIError
 
 from quotecli._version import __version__
 from quotecli.archive import Archive, ArchiveError
@@ -46,6 +47,7 @@ class KeepingWork(Work):
     def __init__(self, settings: Settings, keeping: Keeping) -> None:
         super().__init__(settings)
         self._keeping = keeping
+        self._asking = True
         self._archive: Archive | None = None
         self._known: Connection | None = None
 
@@ -89,9 +91,17 @@ class KeepingWork(Work):
         return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def _has(self, key: str, made_from: str) -> bool:
-        if self._known is None:
-            self._archive = Archive.open(self._keeping.name)
-            self._known = self._archive.reading()
+        """Whether the archive has what is made of the same; False where it cannot be asked."""
+        if not self._asking:
+            return False
         found = select(ARTICLES.c.made_from).where(ARTICLES.c.key == key)
-        with self._known.begin():  # and no longer, lest the archive cannot be tidied
-            return self._known.scalar(found) == made_from
+        try:
+            if self._known is None:
+                self._archive = Archive.open(self._keeping.name)
+                self._known = self._archive.reading()
+            with self._known.begin():  # and no longer, lest the archive cannot be tidied
+                return self._known.scalar(found) == made_from
+        except (ArchiveError, DBAPIError):
+            # Then all is worked on; whoever writes there tells what is wrong.
+            self._asking = False
+            return False
