@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from people_io import article, people_of
+from sqlalchemy import func, select
 
 from quotecli.archive import Archive
-from quotecli.archive.people import assign, assign_all, listed
+from quotecli.archive.people import assign, assign_all, listed, touched
+from quotecli.archive.schema import ARTICLES, PEOPLE
 
 
 def _put(archive: Archive, *articles: Mapping[str, Any]) -> None:
@@ -45,3 +51,71 @@ def test_one_entry_for_one_person(archive: Archive) -> None:
         first, *_ = listed(connection)
     assert (first.name, first.articles, first.quotes) == ("Laksmi Arundati", 4, 4)
     assert (first.first, first.last) == ("2024-05-01", "2024-05-04")
+
+
+# -- the order in which articles come ---------------------------------------------------------------
+_NAMES = ("Laksmi Arundati", "Laksmi Arundati Palinggi", "Laksmi", "Agus Santoso", "A.S.", "Agus")
+_ROLES = (
+    None,
+    "Menteri Perhubungan",
+    "mantan Menteri Perhubungan",
+    "Kapolres Lembahsari",
+    "Kapolres",
+    "dosen Universitas Samudra Biru",
+    "Rektor Universitas Samudra Biru",
+    "pengamat politik",
+)
+_SPEAKER = st.fixed_dictionaries({"name": st.sampled_from(_NAMES), "role": st.sampled_from(_ROLES)})
+_ARTICLE = st.tuples(
+    st.lists(_SPEAKER, min_size=1, max_size=2, unique_by=lambda speaker: speaker["name"]),
+    st.sampled_from((None, "2019-01-05", "2021-03-01", "2021-03-20", "2023-08-17")),
+)
+
+
+def _change(archive: Archive, articles: Mapping[int, Any]) -> None:
+    """Put articles in, some of which are there already, as one transaction does it."""
+    connection = archive.writing
+    there = {
+        int(row.document): row.id
+        for row in connection.execute(select(ARTICLES.c.document, ARTICLES.c.id))
+    }
+    old = touched(connection, [there[number] for number in articles if number in there])
+    for number, (speakers, date) in articles.items():
+        archive.add("x", str(number), article(speakers, date))
+    rows = connection.execute(
+        select(ARTICLES.c.id).where(ARTICLES.c.document.in_(map(str, articles)))
+    )
+    assign(connection, [row.id for row in rows], old)
+    archive.commit()
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_the_order_changes_nothing(data: st.DataObject) -> None:
+    articles = dict(enumerate(data.draw(st.lists(_ARTICLE, min_size=2, max_size=9))))
+    first = dict(enumerate(data.draw(st.lists(_ARTICLE, max_size=len(articles)))))
+    order = data.draw(st.permutations(list(articles)))
+    size = data.draw(st.integers(1, len(articles)))
+    found = []
+    with TemporaryDirectory() as folder:
+        for name in ("at-once", "in-parts"):
+            with Archive.open(f"{folder}/{name}", create=True) as archive:
+                if name == "at-once":
+                    _change(archive, articles)
+                else:
+                    # Some are there already, with other people in them.
+                    _change(archive, {n: first[n] for n in first if n in articles})
+                    for at in range(0, len(order), size):
+                        _change(archive, {n: articles[n] for n in order[at : at + size]})
+                found.append(people_of(archive))
+                with archive.reading() as connection:
+                    entries = listed(connection)
+                found[-1] |= {frozenset({repr(replace(entry, id=0))}) for entry in entries}
+                assign_all(archive.writing)
+                archive.commit()
+                assert people_of(archive) <= found[-1]
+                with archive.reading() as connection:
+                    assert connection.scalar(select(func.count()).select_from(PEOPLE)) == len(
+                        people_of(archive)
+                    )
+    assert found[0] == found[1]

@@ -12,6 +12,7 @@ class People(Lists):
     birth = Words("table", "names.birth")
     common = Words("table", "names.common")
     many = PhraseList("table", "offices.many")
+    sole = PhraseList("table", "offices.sole")
     single = Words("table", "offices.single")
     silent = Words("table", "offices.silent")
     pseudonym_after = Words("table", "pseudonyms.after")

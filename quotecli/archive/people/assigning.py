@@ -69,7 +69,7 @@ def assign(
     names = set(before.names)
     for some in chunks(articles, _TOGETHER):
         names |= _describe(connection, some, data)
-    _group(connection, names, data)
+    _group(connection, names, data, set())
     delete_empty(connection, before.people)
 
 
@@ -83,6 +83,7 @@ def assign_all(connection: Connection, *, data: Language | None = None) -> None:
         _describe(connection, some, data)
         last = some[-1]
     done: set[str] = set()
+    taken: set[int] = set()
     key = ""
     while keys := connection.scalars(
         select(SPEAKERS.c.name_key)
@@ -91,7 +92,7 @@ def assign_all(connection: Connection, *, data: Language | None = None) -> None:
         .order_by(SPEAKERS.c.name_key)
         .limit(_TOGETHER)
     ).all():
-        done |= _group(connection, [each for each in keys if each not in done], data)
+        done |= _group(connection, [each for each in keys if each not in done], data, taken)
         key = keys[-1]
     delete_empty(connection)
 
@@ -167,13 +168,18 @@ def _describe(connection: Connection, articles: Sequence[int], data: Language) -
     return names
 
 
-def _group(connection: Connection, names: Iterable[str], data: Language) -> set[str]:
-    """Say who of those with these names is who; gives all names that were looked at."""
+def _group(
+    connection: Connection, names: Iterable[str], data: Language, taken: set[int]
+) -> set[str]:
+    """Say who of those with these names is who; gives all names that were looked at.
+
+    ``taken`` are the entries that were given already.
+    """
     done: set[str] = set()
     for some in chunks(sorted(names), _TOGETHER):
         wanted = [name for name in some if name not in done]
         for block in blocks(connection, wanted, data):
-            put_block(connection, block, data)
+            put_block(connection, block, data, taken)
             done |= block.names
     return done
 

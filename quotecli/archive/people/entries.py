@@ -50,10 +50,11 @@ def put_single(
     )
 
 
-def put_block(connection: Connection, block: Block, data: Language) -> None:
+def put_block(connection: Connection, block: Block, data: Language, taken: set[int]) -> None:
     """Find out who is who among those of a block, and write it down.
 
-    An entry that is there is kept by the most of those who have it.
+    An entry that is there is kept by the most of those who have it.  ``taken`` are entries that other
+    blocks have kept, of those who were one before; those of this one are added.
     """
     groups = partition(block.nodes, data)
     groups.sort(key=lambda nodes: (-sum(node.count for node in nodes), nodes[0].order))
@@ -76,6 +77,7 @@ def put_block(connection: Connection, block: Block, data: Language) -> None:
         else:
             made = connection.execute(insert(PEOPLE).values(**row, listed=False))
             (person,) = made.inserted_primary_key or (0,)
+        taken.add(person)
         moves += [
             {"entry": person, "its_name": node.key, "its_offices": node.offices}
             for node in nodes

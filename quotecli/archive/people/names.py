@@ -76,7 +76,7 @@ def may_be_one(one: tuple[str, ...], other: tuple[str, ...], data: Language) -> 
     if added & data.generations:
         return False  # father and son
     if part_of(short, long):
-        return full_parts(short) > 1 or short[0] in long
+        return True
     if full_parts(short) < 2:
         return False
     return same_name(short, long, data.given_names)[0]

@@ -70,7 +70,7 @@ def office(text: str, data: Language) -> Office | None:
     official = (
         bool(data.offices.at(lows, at) or data.composed_offices[lows[at]]) if at < last else False
     )
-    many = bool(data.people.many.at(lows, first) or data.people.many.at(words, 0))
+    many = bool(data.people.many.at(words, 0)) and not data.people.sole.at(words, 0)
     told = bool(affiliation and office_words(affiliation, data) != ()) and words != list(
         office_words(position or "", data)
     )

@@ -7,7 +7,8 @@ Those who may be one are put together in steps, surest first:
 3. one name that tells who is meant, and compatible offices: one said with less words, both of one
    body;
 4. the same name, and different offices one after the other;
-5. the same name without any office, where there is one person whom it can mean.
+5. the same name without any office, where there is one person whom it can mean, or one of whom many
+   times as many articles speak.
 
 Never are two put together of whom one may as well be somebody else, with whom the other is not one:
 these stay by themselves, and are asked about.
@@ -28,6 +29,8 @@ _APART = timedelta(days=30)
 """Between an office and the next one, if nobody knows the person."""
 _TENURE = timedelta(days=3 * 366)
 """In which an office is held by one person, whose name is not always written the same."""
+_KNOWN = 20
+"""How many times as many articles as on all others with a name say that it means one of them."""
 SEPARATOR = " | "
 """Between the offices that an article gives somebody."""
 
@@ -85,6 +88,10 @@ class Cluster:
         return frozenset(name_words(node.name, self.data) for node in self.nodes)
 
     @property
+    def count(self) -> int:
+        return sum(node.count for node in self.nodes)
+
+    @property
     def order(self) -> tuple[str, str, int]:
         return min(node.order for node in self.nodes)
 
@@ -116,7 +123,9 @@ def gap(one: Cluster, other: Cluster) -> timedelta | None:
 
 
 def conflict(one: Cluster, other: Cluster) -> bool:
-    """Whether two hold different offices at the same time."""
+    """Whether two hold different offices at the same time; what people do besides is no office."""
+    if not all(any(each.official for each in cluster.offices) for cluster in (one, other)):
+        return False
     if best(one, other) != OTHER:
         return False
     between = gap(one, other)
@@ -166,15 +175,13 @@ class _Partition:
             for key in {node.key for node in cluster.nodes if self._tells(node)}:
                 telling.setdefault(key, []).append(cluster)
         for key in sorted(telling):
-            for edge in (_compatible, _successive, _without):
-                # What a step before has put together is one now.
-                group = [
-                    cluster
-                    for cluster in self._clusters
-                    if any(node.key == key for node in cluster.nodes)
-                ]
-                self._join(group, edge, conflict)
+            for edge in (_compatible, _successive):
+                self._join(self._called(key), edge, conflict)
+            self._without_office(self._called(key))
         return [sorted(c.nodes, key=lambda node: node.order) for c in self._clusters]
+
+    def _called(self, key: str) -> list[Cluster]:
+        return [c for c in self._clusters if any(node.key == key for node in c.nodes)]
 
     def _tells(self, node: Node) -> bool:
         return node.single is None and is_telling(name_words(node.name, self._data), self._data)
@@ -233,6 +240,25 @@ class _Partition:
                 groups.append([clusters[each] for each in sorted(found)])
         for group in groups:
             self._merge(group)
+
+    def _without_office(self, clusters: Sequence[Cluster]) -> None:
+        """Put those of whom an article says nothing but the name to the one whom it can mean."""
+        plain = [cluster for cluster in clusters if not cluster.offices]
+        known = sorted(
+            (cluster for cluster in clusters if cluster.offices),
+            key=lambda cluster: (-cluster.count, cluster.order),
+        )
+        others = sum(cluster.count for cluster in known[1:])
+        first = known[:1] if known and known[0].count >= _KNOWN * others else []
+        if known and not first:
+            return
+        found = [*first, *plain]
+        if len(found) > 1 and not any(
+            self._kept_apart(one, other)
+            for at, one in enumerate(found)
+            for other in found[at + 1 :]
+        ):
+            self._merge(found)
 
     # -- seats -----------------------------------------------------------------------------------
     def _same_seat_and_name(self) -> None:
@@ -300,11 +326,6 @@ def _successive(one: Cluster, other: Cluster) -> bool:
         return False
     between = gap(one, other)
     return best(one, other) == OTHER and between is not None and between >= _APART
-
-
-def _without(one: Cluster, other: Cluster) -> bool:
-    """Whether nothing is said of one but the name."""
-    return not (one.offices and other.offices)
 
 
 __all__ = ["SEPARATOR", "Cluster", "Node", "offices_of", "partition"]
