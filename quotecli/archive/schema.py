@@ -173,7 +173,7 @@ SPEAKERS = Table(
     Column("description", Text),
     Column("aliases", _JSON, nullable=False),
     Column("members", _JSON, nullable=False),
-    Column("person", ForeignKey("people.id", ondelete="SET NULL"), index=True),
+    Column("person", ForeignKey("people.id", ondelete="SET NULL")),
     # What the person was found by: name, with the office; file, the people file; or why the speaker
     # is nobody else: initials, pseudonym, one-word, common-name.
     Column("person_by", String),
@@ -181,8 +181,13 @@ SPEAKERS = Table(
     Column("offices", Text),  # all that the article says the person is
     Column("office_key", Text),  # the office that only one person holds
     Column("day", String(10)),  # the date of the article
+    Column("gender", String),  # as words of the article say, see ``gender_words``; or contradictory
     UniqueConstraint("article", "number"),
-    Index("ix_speakers_name_key", "name_key", "person_by", "offices", "name", "day", "person"),
+    Index("ix_speakers_person", "person", "gender"),
+    Index(
+        "ix_speakers_name_key",
+        *("name_key", "person_by", "offices", "name", "gender", "day", "person"),
+    ),
     Index("ix_speakers_office_key", "office_key", "name_key"),
     _index("speakers", "name"),
     _index("speakers", "affiliation"),

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from quotecli.archive.people.blocks import blocks
-from quotecli.archive.people.entries import delete_empty, put_block, put_single
-from quotecli.archive.people.traits import BY_NAME, traits
-from quotecli.archive.schema import ARTICLES, SPEAKERS
+from quotecli.archive.people.entries import (
+    PERSON,
+    delete_empty,
+    put_block,
+    put_genders,
+    put_single,
+    told_gender,
+)
+from quotecli.archive.people.gender import gender_words
+from quotecli.archive.people.known import Known
+from quotecli.archive.people.traits import BY_FILE, BY_NAME, traits
+from quotecli.archive.schema import ARTICLES, GENDER_WORDS, SPEAKERS
 from quotecli.language import Language, load
 
 T = TypeVar("T")
+_ASKED = ("id", "name", "named", "role", "description", "aliases", "person", "person_by")
+_COLUMNS = ("person", "person_by", "name_key", "offices", "office_key", "day", "gender")
 _TOGETHER = 200
 """Articles, or names, that are looked at together."""
-_PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +76,24 @@ def assign(
     """
     data = load() if data is None else data
     before = Touched() if before is None else before
+    known = Known(connection, data)
     names = set(before.names)
     for some in chunks(articles, _TOGETHER):
-        names |= _describe(connection, some, data)
+        names |= _describe(connection, some, data, known)
     _group(connection, names, data, set())
     delete_empty(connection, before.people)
+    put_genders(connection, known.people)
 
 
 def assign_all(connection: Connection, *, data: Language | None = None) -> None:
     """Find the people of all articles anew; what was decided, and the people file, stay."""
     data = load() if data is None else data
+    known = Known(connection, data)
     last = 0
     while some := connection.scalars(
         select(ARTICLES.c.id).where(ARTICLES.c.id > last).order_by(ARTICLES.c.id).limit(_TOGETHER)
     ).all():
-        _describe(connection, some, data)
+        _describe(connection, some, data, known)
         last = some[-1]
     done: set[str] = set()
     taken: set[int] = set()
@@ -95,6 +108,7 @@ def assign_all(connection: Connection, *, data: Language | None = None) -> None:
         done |= _group(connection, [each for each in keys if each not in done], data, taken)
         key = keys[-1]
     delete_empty(connection)
+    put_genders(connection, known.people)
 
 
 def chunks(items: Iterable[T], size: int) -> Iterator[Sequence[T]]:
@@ -109,63 +123,74 @@ def chunks(items: Iterable[T], size: int) -> Iterator[Sequence[T]]:
         yield found
 
 
-def _describe(connection: Connection, articles: Sequence[int], data: Language) -> set[str]:
+def _describe(
+    connection: Connection, articles: Sequence[int], data: Language, known: Known
+) -> set[str]:
     """Write down what tells who the speakers of articles are; gives the names that many may have.
 
-    Who is nobody else gets an entry of its own.
+    Whom the people file knows gets the entry that it has, and who is nobody else one of their own.
     """
     rows = connection.execute(
         select(
-            SPEAKERS.c.id,
-            SPEAKERS.c.article,
-            SPEAKERS.c.name,
-            SPEAKERS.c.role,
-            SPEAKERS.c.description,
-            SPEAKERS.c.aliases,
-            SPEAKERS.c.person,
-            SPEAKERS.c.person_by,
+            *(SPEAKERS.c[name] for name in _ASKED),
+            ARTICLES.c.text,
+            ARTICLES.c.date,
         )
+        .join(ARTICLES, ARTICLES.c.id == SPEAKERS.c.article)
         .where(SPEAKERS.c.article.in_(articles))
-        .where(SPEAKERS.c.kind == _PERSON, SPEAKERS.c.named)
+        .where(SPEAKERS.c.kind == PERSON)
         .order_by(SPEAKERS.c.id)
     ).mappings()
-    speakers = [dict(row) for row in rows]
-    texts = {
-        row.id: row
-        for row in connection.execute(
-            select(ARTICLES.c.id, ARTICLES.c.text, ARTICLES.c.date).where(
-                ARTICLES.c.id.in_({speaker["article"] for speaker in speakers})
-            )
-        )
-    }
     changes: list[dict[str, Any]] = []
     singles: list[dict[str, Any]] = []
+    words: list[dict[str, Any]] = []
     names: set[str] = set()
-    for speaker in speakers:
-        article = texts[speaker["article"]]
-        found = traits(speaker, article.text, data)
-        changes.append(
-            {
-                "speaker": speaker["id"],
-                "person_by": found.person_by,
-                "name_key": found.name_key,
-                "offices": found.offices,
-                "office_key": found.office_key,
-                "day": article.date,
-            }
-        )
-        if found.person_by == BY_NAME:
-            names.add(found.name_key)
-        elif speaker["person"] is None or speaker["person_by"] == BY_NAME:
-            singles.append({**speaker, "name_key": found.name_key, "offices": found.offices})
+    for row in rows:
+        speaker = {name: row[name] for name in _ASKED}
+        if speaker["named"]:
+            change = _change(speaker, row["text"], row["date"], data, known)
+        else:
+            person = known.by_office(speaker, row["date"])
+            change = dict.fromkeys(_COLUMNS) | {"day": row["date"], "person": person}
+            change["person_by"] = BY_FILE if person is not None else None
+        said = gender_words(speaker, row["text"], data)
+        words += [{**asdict(each), "speaker": speaker["id"]} for each in said]
+        change["gender"] = told_gender({each.gender for each in said})
+        changes.append({**change, "its_id": speaker["id"]})
+        if change["person_by"] == BY_NAME:
+            names.add(change["name_key"])
+        elif speaker["named"] and change["person"] is None:
+            singles.append({**speaker, **change})
+    ids = [change["its_id"] for change in changes]
+    for some in chunks(ids, _TOGETHER):
+        connection.execute(delete(GENDER_WORDS).where(GENDER_WORDS.c.speaker.in_(some)))
+    if words:
+        connection.execute(insert(GENDER_WORDS), words)
     if changes:
-        statement = update(SPEAKERS).where(SPEAKERS.c.id == bindparam("speaker"))
-        columns = ("person_by", "name_key", "offices", "office_key", "day")
         connection.execute(
-            statement.values({name: bindparam(f"{name}") for name in columns}), changes
+            update(SPEAKERS)
+            .where(SPEAKERS.c.id == bindparam("its_id"))
+            .values({name: bindparam(name) for name in _COLUMNS}),
+            changes,
         )
     put_single(connection, singles, data)
     return names
+
+
+def _change(
+    speaker: Mapping[str, Any], text: str, day: str | None, data: Language, known: Known
+) -> dict[str, Any]:
+    """What is written down of somebody who has a name."""
+    found = traits(speaker, text, data)
+    change: dict[str, Any] = {**asdict(found), "day": day, "person": speaker["person"]}
+    person = known.by_name(found, speaker["name"], day)
+    if person is not None:
+        # Nobody else can be this person by the name alone.
+        return change | {"person_by": BY_FILE, "person": person, "office_key": None}
+    was = speaker["person_by"]
+    if was == BY_FILE or (was == BY_NAME) != (found.person_by == BY_NAME):
+        change["person"] = None
+    return change
 
 
 def _group(

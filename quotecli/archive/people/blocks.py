@@ -108,6 +108,7 @@ def _filled(connection: Connection, names: frozenset[str]) -> Block:
             columns.name_key,
             columns.offices,
             columns.name,
+            columns.gender,
             columns.person,
             func.min(columns.day).label("first"),
             func.max(columns.day).label("last"),
@@ -115,7 +116,7 @@ def _filled(connection: Connection, names: frozenset[str]) -> Block:
             func.count(columns.day).label("dated"),
         )
         .where(columns.name_key.in_(names), columns.person_by == BY_NAME)
-        .group_by(columns.name_key, columns.offices, columns.name, columns.person)
+        .group_by(columns.name_key, columns.offices, columns.name, columns.gender, columns.person)
     ).all()
     together: dict[tuple[str, str], list[int]] = {}
     for at, row in enumerate(rows):
@@ -135,6 +136,7 @@ def _filled(connection: Connection, names: frozenset[str]) -> Block:
             max((row.last for row in mine if row.last), default=None),
             any(row.dated < row.number for row in mine),
             people.total(),
+            frozenset(row.gender for row in mine if row.gender),
         )
         block.nodes.append(node)
         block.people[node] = people

@@ -16,7 +16,9 @@ from quotecli.archive.schema import PEOPLE, SPEAKERS
 from quotecli.language import Language
 
 Row = dict[str, Any]
-_PERSON = "person"
+CONTRADICTORY, TEXT, FILE = "contradictory", "text", "people file"
+"""Where a gender is known from."""
+PERSON = "person"
 _TOGETHER = 500
 
 
@@ -30,8 +32,9 @@ def put_single(
         {
             "name": speaker["name"],
             "name_key": speaker["name_key"],
-            "kind": _PERSON,
+            "kind": PERSON,
             "institution": _institution({speaker["offices"]: 1}, data),
+            **gender({speaker["gender"]} if speaker["gender"] else ()),
             "listed": False,
         }
         for speaker in speakers
@@ -59,6 +62,7 @@ def put_block(connection: Connection, block: Block, data: Language, taken: set[i
     groups = partition(block.nodes, data)
     groups.sort(key=lambda nodes: (-sum(node.count for node in nodes), nodes[0].order))
     before = {person for counts in block.people.values() for person in counts if person is not None}
+    before -= taken
     known = {row["id"]: row for row in _entries(connection, before)}
     free = dict.fromkeys(sorted(known))
     moves: list[Row] = []
@@ -139,9 +143,40 @@ def _entry(nodes: Sequence[Node], block: Block, data: Language) -> Row:
     return {
         "name": name,
         "name_key": keys[name],
-        "kind": _PERSON,
+        "kind": PERSON,
         "institution": _institution(offices, data),
+        **gender(frozenset().union(*(node.genders for node in nodes))),
     }
+
+
+def told_gender(said: Collection[str]) -> str | None:
+    """What the words of one article come to."""
+    return None if not said else min(said) if len(said) == 1 else CONTRADICTORY
+
+
+def put_genders(connection: Connection, people: Iterable[int]) -> None:
+    """Write down what articles say of the gender of those of whom the people file does not."""
+    for person in people:
+        told = PEOPLE.c.gender_from.is_distinct_from(FILE)
+        said = connection.scalars(
+            select(SPEAKERS.c.gender)
+            .where(SPEAKERS.c.person == person, SPEAKERS.c.gender.is_not(None))
+            .distinct()
+        ).all()
+        connection.execute(
+            update(PEOPLE)
+            .where(PEOPLE.c.id == person, told)
+            .values(**gender([each for each in said if each]))
+        )
+
+
+def gender(said: Collection[str]) -> Row:
+    """What an entry says of the gender, by what articles say of it."""
+    if not said:
+        return {"gender": None, "gender_from": None}
+    if len(said) > 1 or CONTRADICTORY in said:
+        return {"gender": None, "gender_from": CONTRADICTORY}
+    return {"gender": min(said), "gender_from": TEXT}
 
 
 def _institution(offices: Mapping[str, int], data: Language) -> str | None:
@@ -154,4 +189,15 @@ def _institution(offices: Mapping[str, int], data: Language) -> str | None:
     return min(found, key=lambda body: (-found[body], body), default=None)
 
 
-__all__ = ["delete_empty", "put_block", "put_single"]
+__all__ = [
+    "CONTRADICTORY",
+    "FILE",
+    "PERSON",
+    "TEXT",
+    "delete_empty",
+    "gender",
+    "put_block",
+    "put_genders",
+    "put_single",
+    "told_gender",
+]

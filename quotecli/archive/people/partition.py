@@ -51,6 +51,8 @@ class Node:
     undated: bool = False
     """Whether there are articles of which the day is not known."""
     count: int = 1
+    genders: frozenset[str] = frozenset()
+    """What articles say of it."""
     single: int | None = None
     """The row of ``speakers``, where it is only one."""
 
@@ -88,6 +90,10 @@ class Cluster:
         return frozenset(name_words(node.name, self.data) for node in self.nodes)
 
     @property
+    def genders(self) -> frozenset[str]:
+        return frozenset().union(*(node.genders for node in self.nodes))
+
+    @property
     def count(self) -> int:
         return sum(node.count for node in self.nodes)
 
@@ -123,7 +129,10 @@ def gap(one: Cluster, other: Cluster) -> timedelta | None:
 
 
 def conflict(one: Cluster, other: Cluster) -> bool:
-    """Whether two hold different offices at the same time; what people do besides is no office."""
+    """Whether two hold different offices at the same time, or are a woman and a man; what people do
+    besides is no office."""
+    if len(one.genders | other.genders) > 1:
+        return True
     if not all(any(each.official for each in cluster.offices) for cluster in (one, other)):
         return False
     if best(one, other) != OTHER:
@@ -254,7 +263,7 @@ class _Partition:
             return
         found = [*first, *plain]
         if len(found) > 1 and not any(
-            self._kept_apart(one, other)
+            conflict(one, other) or self._kept_apart(one, other)
             for at, one in enumerate(found)
             for other in found[at + 1 :]
         ):
