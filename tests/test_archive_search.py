@@ -133,16 +133,16 @@ def test_criteria(stocked: Archive) -> None:
 
 def test_a_person_is_found_under_every_name(stocked: Archive) -> None:
     known = {"name": "Ratmi Suwandi", "name_key": "ratmi suwandi", "kind": "person"}
-    stocked.writing.execute(PEOPLE.insert().values(id=7, listed=False, **known))
+    stocked.writing.execute(PEOPLE.insert().values(id=700, listed=False, **known))
     ratmi = update(SPEAKERS).where(SPEAKERS.c.name.like("Ratmi%"))
-    stocked.writing.execute(ratmi.values(person=7))
+    stocked.writing.execute(ratmi.values(person=700))
     stocked.commit()
     by_name = _found(stocked, speaker="Ratmi Suwandi")
     assert by_name == [("sidang", "q2"), ("banjir", "q1"), ("banjir", "q2")]
-    assert _found(stocked, person=7) == by_name
+    assert _found(stocked, person=700) == by_name
     hit = search(stocked, Criteria(speaker="Ratmi Suwandi")).hits[0]
     assert (hit.person, hit.person_name, hit.speaker and hit.speaker.name) == (
-        7,
+        700,
         "Ratmi Suwandi",
         "Ratmi",
     )

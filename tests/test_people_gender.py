@@ -13,7 +13,7 @@ from people_io import article
 from sqlalchemy import select
 
 from quotecli.archive import Archive
-from quotecli.archive.people import assign, listed
+from quotecli.archive.people import listed
 from quotecli.archive.people.gender import gender_words
 from quotecli.archive.schema import GENDER_WORDS, PEOPLE, SPEAKERS
 from quotecli.language import load
@@ -70,7 +70,6 @@ def _gender(archive: Archive, *texts: str) -> tuple[str | None, str | None]:
     for number, text in enumerate(texts):
         speaker = {"name": "Sari Wulanjari", "aliases": ["Bu Sari", "Pak Sari"]}
         archive.add("x", str(number), article([speaker], None, text))
-    assign(archive.writing, range(1, len(texts) + 1))
     archive.commit()
     with archive.reading() as connection:
         (entry,) = listed(connection)

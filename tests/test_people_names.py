@@ -13,7 +13,6 @@ from conftest import ROOT
 from people_io import article, people_of
 
 from quotecli.archive import Archive
-from quotecli.archive.people import assign
 
 _CASES = tomllib.loads((ROOT / "tests/data/people/names.toml").read_text(encoding="utf-8"))["case"]
 
@@ -28,7 +27,6 @@ def _found(case: dict[str, Any], folder: Path) -> set[frozenset[str]]:
         for speaker in case["speakers"]:
             document = article([speaker], speaker.get("date"), speaker.get("text", ""))
             archive.add("x", speaker["id"], document)
-        assign(archive.writing, range(1, len(case["speakers"]) + 1))
         archive.commit()
         groups = people_of(archive)
     ids = [[each.partition(":")[0] for each in group] for group in groups]

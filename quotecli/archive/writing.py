@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 from quotecli.archive import escapes
 from quotecli.archive.database import now
 from quotecli.archive.entry import Entry
+from quotecli.archive.people import assign, touched
 from quotecli.archive.records import Row
 from quotecli.archive.schema import ARTICLES, QUOTES, SAID_BY, SPEAKERS, STRETCHES
 
@@ -54,12 +55,14 @@ def put(connection: Connection, entries: Sequence[tuple[str, Entry]]) -> list[Ad
             changed.append((row | {"id": known["id"]}, entry))
     for (row, _), id in zip(new, _ids(connection, ARTICLES, len(new)), strict=True):
         row["id"] = id
+    was = touched(connection, [row["id"] for row, _ in changed])
     old = _clear(connection, [row["id"] for row, _ in changed])
     _run(connection, insert(ARTICLES), [row for row, _ in new])
     for row, _ in changed:
         connection.execute(update(ARTICLES).where(ARTICLES.c.id == row["id"]).values(**row))
     _run(connection, update(ARTICLES).where(ARTICLES.c.id == bindparam("of")), same)
     _put_parts(connection, [(row["id"], entry) for row, entry in (*new, *changed)], old)
+    assign(connection, [row["id"] for row, _ in (*new, *changed)], was)
     return results
 
 
@@ -75,7 +78,7 @@ def _clear(connection: Connection, articles: Sequence[int]) -> dict[int, list[Ro
     old: dict[int, list[Row]] = defaultdict(list)
     if not articles:
         return old
-    columns = (SPEAKERS.c.id, SPEAKERS.c.article, SPEAKERS.c.person)
+    columns = (SPEAKERS.c.id, SPEAKERS.c.article, SPEAKERS.c.person, SPEAKERS.c.person_by)
     kept = select(*columns, *(SPEAKERS.c[name] for name in _OFFICE))
     order = SPEAKERS.c.id
     for row in connection.execute(kept.where(SPEAKERS.c.article.in_(articles)).order_by(order)):
@@ -98,9 +101,9 @@ def _put_parts(
         had = old.get(article, [])
         numbers: dict[str | None, int] = {}
         for speaker in entry.rows.speakers:
-            id, person = _taken_over(had, speaker)
-            numbers[speaker["number"]] = own = next(ids) if id is None else id
-            speakers.append({**speaker, "id": own, "article": article, "person": person})
+            was = _taken_over(had, speaker)
+            numbers[speaker["number"]] = was["id"] = was["id"] or next(ids)
+            speakers.append({**speaker, **was, "article": article})
         for quote in entry.rows.quotes:
             speaker_id = numbers.get(quote["speaker"])
             quotes.append({**quote, "article": article, "speaker": speaker_id})
@@ -116,13 +119,14 @@ def _put_parts(
     _run(connection, insert(STRETCHES), sums)
 
 
-def _taken_over(had: list[Row], speaker: Row) -> tuple[int | None, int | None]:
-    """The number of the row and of the person that a speaker had before its article changed."""
+def _taken_over(had: list[Row], speaker: Row) -> Row:
+    """What of the row of a speaker stays when its article changes: its number, and who it is."""
+    kept = ("id", "person", "person_by")
     for row in had:
         if all(row[name] == speaker[name] for name in _OFFICE):
             had.remove(row)
-            return row["id"], row["person"]
-    return None, None
+            return {name: row[name] for name in kept}
+    return dict.fromkeys(kept)
 
 
 def _ids(connection: Connection, table: Table, count: int) -> list[int]:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from quotecli.archive.escapes import unescaped
 from quotecli.archive.people.blocks import blocks
 from quotecli.archive.people.entries import (
     PERSON,
@@ -135,6 +136,7 @@ def _describe(
             *(SPEAKERS.c[name] for name in _ASKED),
             ARTICLES.c.text,
             ARTICLES.c.date,
+            ARTICLES.c.escape,
         )
         .join(ARTICLES, ARTICLES.c.id == SPEAKERS.c.article)
         .where(SPEAKERS.c.article.in_(articles))
@@ -147,13 +149,14 @@ def _describe(
     names: set[str] = set()
     for row in rows:
         speaker = {name: row[name] for name in _ASKED}
+        text = unescaped(row["text"], row["escape"])
         if speaker["named"]:
-            change = _change(speaker, row["text"], row["date"], data, known)
+            change = _change(speaker, text, row["date"], data, known)
         else:
             person = known.by_office(speaker, row["date"])
             change = dict.fromkeys(_COLUMNS) | {"day": row["date"], "person": person}
             change["person_by"] = BY_FILE if person is not None else None
-        said = gender_words(speaker, row["text"], data)
+        said = gender_words(unescaped(speaker, row["escape"]), text, data)
         words += [{**asdict(each), "speaker": speaker["id"]} for each in said]
         change["gender"] = told_gender({each.gender for each in said})
         changes.append({**change, "its_id": speaker["id"]})

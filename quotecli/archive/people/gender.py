@@ -15,7 +15,7 @@ from typing import Any
 
 from quotecli.archive.people.traits import places
 from quotecli.language import Language
-from quotecli.parser.tokens import NUMBER, Token, tokenize
+from quotecli.parser.tokens import NUMBER, PlacedToken, placed, tokenize
 
 FEMALE, MALE = "female", "male"
 _BEFORE, _AFTER = 50, 90
@@ -52,7 +52,7 @@ def _said(speaker: Mapping[str, Any], text: str, data: Language) -> Iterator[Gen
         if called != name and name in called and not titles:
             continue  # is found by the name
         for place in places(called, text):
-            tokens = tokenize(text, place.end(), min(len(text), place.end() + _AFTER))
+            tokens = placed(tokenize(text, place.end(), min(len(text), place.end() + _AFTER)))
             if tokens and tokens[0].capital and text[place.end() : tokens[0].start] == " ":
                 continue  # a part of another name
             yield from _before(text, place.start() + titles, data)
@@ -60,7 +60,7 @@ def _said(speaker: Mapping[str, Any], text: str, data: Language) -> Iterator[Gen
                 yield from _beside(text, place.start(), tokens, data)
     for about in (speaker["description"], speaker["role"]):
         for place in places(about, text) if about else ():
-            tokens = tokenize(text, place.start(), place.end())
+            tokens = placed(tokenize(text, place.start(), place.end()))
             at = 1 if data.indefinite.at([token.low for token in tokens], 0) else 0
             yield from _noun(tokens, at, data)
             break
@@ -69,14 +69,14 @@ def _said(speaker: Mapping[str, Any], text: str, data: Language) -> Iterator[Gen
 def _titles(called: str, data: Language) -> int:
     """The length of the titles that a name begins with."""
     length = 0
-    for token in tokenize(called, 0, len(called)):
+    for token in placed(tokenize(called, 0, len(called))):
         if token.text != "." and _title(token, data) is None and token.low not in data.honorifics:
             return token.start
         length = token.end
     return 0 if length == len(called) else length
 
 
-def _title(token: Token, data: Language) -> str | None:
+def _title(token: PlacedToken, data: Language) -> str | None:
     low = token.low.rstrip(".")
     if not token.capital:
         return None
@@ -87,7 +87,7 @@ def _title(token: Token, data: Language) -> str | None:
 def _before(text: str, start: int, data: Language) -> Iterator[GenderWord]:
     """Titles right before a name."""
     begin = max(0, start - _BEFORE)
-    tokens = tokenize(text, begin, start)
+    tokens = placed(tokenize(text, begin, start))
     if begin and tokens and tokens[0].start == begin:
         del tokens[0]  # half a word
     for at in range(len(tokens) - 1, max(-1, len(tokens) - 1 - 2 * _STEPS), -1):
@@ -106,10 +106,12 @@ def _before(text: str, start: int, data: Language) -> Iterator[GenderWord]:
             yield GenderWord(gender, token.text, token.start, token.end)
 
 
-def _beside(text: str, start: int, after: Sequence[Token], data: Language) -> Iterator[GenderWord]:
+def _beside(
+    text: str, start: int, after: Sequence[PlacedToken], data: Language
+) -> Iterator[GenderWord]:
     """What the person is called before the name, or behind it."""
     begin = max(0, start - _BEFORE)
-    before = tokenize(text, begin, start)
+    before = placed(tokenize(text, begin, start))
     lows = [token.low for token in before]
     names = [at for at in range(len(lows)) if data.people.named.at(lows, at) == len(lows) - at]
     if names:  # `seorang perempuan muda bernama Sari`
@@ -145,7 +147,7 @@ def _beside(text: str, start: int, after: Sequence[Token], data: Language) -> It
             yield from word
 
 
-def _age(tokens: Sequence[Token]) -> int:
+def _age(tokens: Sequence[PlacedToken]) -> int:
     """How many tokens an age behind a name takes: `(45)`, `, 45 tahun`."""
     texts = [token.text for token in tokens[:4]]
     if texts[:1] == ["("]:
@@ -156,7 +158,7 @@ def _age(tokens: Sequence[Token]) -> int:
 
 
 def _noun(
-    tokens: Sequence[Token], at: int, data: Language, *, clitic: bool = False
+    tokens: Sequence[PlacedToken], at: int, data: Language, *, clitic: bool = False
 ) -> Iterator[GenderWord]:
     """The noun at a place, if it says the gender; ``clitic``: it has `-nya`."""
     lows = [token.low for token in tokens]

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from quotecli.language import Language
 from quotecli.naming import body_words
-from quotecli.parser.tokens import tokenize
+from quotecli.parser.tokens import placed, tokenize
 from quotecli.resolver.roles import office_words, same_office, split_role
 
 _MOST_OFFICES = 2**14
@@ -46,8 +46,8 @@ def office(text: str, data: Language) -> Office | None:
     A seat is an office of which the words say which it is (`Kapolres Sleman`, `Menteri Luar Negeri`,
     and not `Kapolres`), and which is none that many hold (`anggota`, `dosen`).
     """
-    run = tokenize(text, 0, len(text))
-    lows = run.lows
+    tokens = placed(tokenize(text, 0, len(text)))
+    lows = [token.low for token in tokens]
     first, former = 0, False
     while first < len(lows) and (what := data.modifiers.get(lows[first])) in ("former", "acting"):
         former = former or what == "former"
@@ -57,7 +57,7 @@ def office(text: str, data: Language) -> Office | None:
     last = _before_rank(lows, first, data)
     if first >= last:
         return None
-    plain = text[slice(*run.span(first, last))]
+    plain = text[tokens[first].start : tokens[last - 1].end]
     words = list(office_words(plain, data))
     while len(words) > 1 and words[-1] in data.people.silent:
         words.pop()
@@ -102,10 +102,11 @@ def _body(affiliation: str | None, words: list[str], data: Language) -> tuple[st
     """The words of a body, if it is one and not only a place."""
     if not affiliation:
         return ()
-    run = tokenize(affiliation, 0, len(affiliation))
+    tokens = placed(tokenize(affiliation, 0, len(affiliation)))
+    lows = [token.low for token in tokens]
     is_body = any(
-        data.organisation_heads.at(run.lows, at) or token.text in data.organisation_acronyms
-        for at, token in enumerate(run.tokens)
+        data.organisation_heads.at(lows, at) or token.text in data.organisation_acronyms
+        for at, token in enumerate(tokens)
     )
     found = body_words(affiliation, data) if is_body else ()
     return found if len(" ".join(found)) > 1 else ()

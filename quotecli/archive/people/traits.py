@@ -28,6 +28,8 @@ INITIALS, PSEUDONYM, ONE_WORD, COMMON = "initials", "pseudonym", "one-word", "co
 """Why a speaker is nobody else's."""
 _AROUND = 60
 """Code points around a name in which words can say that it is none."""
+_LONGEST, _LONGEST_KEY = 600, 250
+"""Code points that are kept of offices, and of what is compared: a server has no room for more."""
 _MOST_PLACES = 50
 """Places of a name that are looked at."""
 
@@ -58,7 +60,8 @@ def traits(speaker: Mapping[str, Any], text: str, data: Language) -> Traits:
         by = COMMON
     else:
         by = BY_NAME
-    return Traits(by, name_key(words), offices, seat if by == BY_NAME else None)
+    office_key = seat[:_LONGEST_KEY] if seat and by == BY_NAME else None
+    return Traits(by, name_key(words)[:_LONGEST_KEY], offices[:_LONGEST], office_key)
 
 
 def _offices(speaker: Mapping[str, Any], words: tuple[str, ...], data: Language) -> list[str]:
