@@ -23,7 +23,7 @@ from datetime import date
 from typing import BinaryIO
 
 from quotecli.archive.missing import ArchiveError
-from quotecli.archive.people.names import name_key, name_words
+from quotecli.archive.people.names import name_words
 from quotecli.archive.people.offices import office
 from quotecli.language import Language
 from quotecli.reader.base import Problem
@@ -59,7 +59,7 @@ class Listed:
     """A person of the file."""
 
     key: str
-    """Its id there, else what its name is compared by."""
+    """Its id there, else the words of its name."""
     name: str
     aliases: list[str] = field(default_factory=list)
     offices: list[Held] = field(default_factory=list)
@@ -134,7 +134,7 @@ def _take(
     words = name_words(name, data)
     if not words:
         raise _error("row.no-name", path, number)
-    key = cells.get("id") or name_key(words)
+    key = cells.get("id") or " ".join(words)
     held = _held(cells, data, path, number)
     gender = _gender(cells.get("gender", ""), data, path, number)
     aliases = [alias.strip() for alias in cells.get("aliases", "").split(";")]

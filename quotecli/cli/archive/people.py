@@ -14,6 +14,7 @@ from quotecli.formatter.listing import FORMATS
 
 if TYPE_CHECKING:
     from quotecli.archive import Archive
+    from quotecli.ui import Strings
 
 _COLUMNS = ("id", "name", "institution", "gender", "articles", "quotes", "first", "last")
 
@@ -21,6 +22,7 @@ _COLUMNS = ("id", "name", "institution", "gender", "articles", "quotes", "first"
 def command(
     archive: Annotated[str, typer.Argument(metavar="DB", parser=str, hidden=True)],
     name: Annotated[str | None, typer.Argument(metavar="NAME", parser=str, hidden=True)] = None,
+    people: Annotated[str | None, text_option("--people", metavar="FILE")] = None,
     weak: result.Weak = False,
     format: Annotated[
         str,
@@ -42,9 +44,47 @@ def command(
         from quotecli.archive import Archive
 
         with Archive.open(archive) as opened:
+            if people is not None:
+                return _keep(opened, people)
             return _list(opened, archive, name, format, output, weak=weak, excel=excel)
     except ToldError as error:
         return messages.fail(messages.of(error), status=2)
+    except KeyboardInterrupt:
+        return messages.interrupted()
+
+
+def _words() -> Strings:
+    from quotecli.ui import strings
+
+    return strings(ui_.chosen(), "people")
+
+
+def _keep(archive: Archive, path: str) -> int:
+    """Put the people of a file into the archive, and find out anew who is who."""
+    from quotecli.archive.people import assign_all
+    from quotecli.archive.people.file import people_file
+    from quotecli.archive.people.keeping import keep
+    from quotecli.language import load
+
+    data = load()
+    try:
+        found, wrong = people_file(path, data)
+    except OSError as error:
+        line = _words()["unreadable"].format(name=path, reason=messages.reason(error))
+        return messages.fail(line, status=2)
+    for each in wrong:
+        messages.say(each.said(ui_.chosen()))
+    keep(archive.writing, found, data)
+    assign_all(archive.writing, data=data)
+    archive.commit()
+    words = _words()
+    offices = sum(len(person.offices) for person in found)
+    fields = {"people": words.counted("people", len(found))}
+    fields |= {"offices": words.counted("offices", offices), "name": path}
+    if wrong:
+        fields["rows"] = words.counted("rows", len(wrong))
+    messages.say(words["kept-but" if wrong else "kept"].format(**fields))
+    return int(bool(wrong))
 
 
 def _list(
@@ -63,9 +103,8 @@ def _list(
     from quotecli.archive.people import listed
     from quotecli.cli.output import Output, write_to
     from quotecli.formatter.listing import render
-    from quotecli.ui import strings
 
-    words = strings(ui_.chosen(), "people")
+    words = _words()
     with archive.reading() as connection:
         found = listed(connection, name=name, weak=weak)
     if not found:
