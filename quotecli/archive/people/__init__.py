@@ -14,6 +14,20 @@ the order in which it came there.
 from __future__ import annotations
 
 from quotecli.archive.people.assigning import Touched, assign, assign_all, touched
+from quotecli.archive.people.deciding import decide, undo
 from quotecli.archive.people.listing import Entry, listed
+from quotecli.archive.people.uncertain import Namesake, Uncertain, uncertain
 
-__all__ = ["Entry", "Touched", "assign", "assign_all", "listed", "touched"]
+__all__ = [
+    "Entry",
+    "Namesake",
+    "Touched",
+    "Uncertain",
+    "assign",
+    "assign_all",
+    "decide",
+    "listed",
+    "touched",
+    "uncertain",
+    "undo",
+]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, update
 
 from quotecli.archive.escapes import unescaped
 from quotecli.archive.people.blocks import blocks
@@ -20,8 +20,8 @@ from quotecli.archive.people.entries import (
 )
 from quotecli.archive.people.gender import gender_words
 from quotecli.archive.people.known import Known
-from quotecli.archive.people.traits import BY_FILE, BY_NAME, traits
-from quotecli.archive.schema import ARTICLES, GENDER_WORDS, SPEAKERS
+from quotecli.archive.people.traits import BY_FILE, BY_NAME, COMMON, ONE_WORD, traits
+from quotecli.archive.schema import ARTICLES, GENDER_WORDS, PEOPLE, SPEAKERS
 from quotecli.language import Language, load
 
 T = TypeVar("T")
@@ -108,8 +108,37 @@ def assign_all(connection: Connection, *, data: Language | None = None) -> None:
     ).all():
         done |= _group(connection, [each for each in keys if each not in done], data, taken)
         key = keys[-1]
+    _group(connection, [name for name in known.decided if name not in done], data, taken)
     delete_empty(connection)
     put_genders(connection, known.people)
+
+
+def decided(connection: Connection, names: Iterable[str], *, data: Language | None = None) -> None:
+    """See to those with some names after a decision on them was made or taken back."""
+    data = load() if data is None else data
+    known = Known(connection, data)
+    wanted = frozenset(names)
+    _separate(connection, wanted, data)
+    _group(connection, wanted, data, set())
+    put_genders(connection, known.people)
+
+
+def _separate(connection: Connection, names: Iterable[str], data: Language) -> None:
+    """Give those an entry of their own who can be nobody else, but for a decision."""
+    columns = SPEAKERS.c
+    others = SPEAKERS.alias()
+    shared = or_(
+        exists().where(others.c.person == columns.person, others.c.id != columns.id),
+        exists().where(PEOPLE.c.id == columns.person, PEOPLE.c.listed),
+    )
+    rows = connection.execute(
+        select(*(columns[name] for name in (*_ASKED, "name_key", "offices", "gender")))
+        .where(columns.name_key.in_(names), columns.person_by.in_((COMMON, ONE_WORD)), shared)
+        .order_by(columns.id)
+    ).mappings()
+    speakers = [dict(row) for row in rows]
+    put_single(connection, speakers, data)
+    delete_empty(connection, {speaker["person"] for speaker in speakers})
 
 
 def chunks(items: Iterable[T], size: int) -> Iterator[Sequence[T]]:
@@ -160,9 +189,9 @@ def _describe(
         words += [{**asdict(each), "speaker": speaker["id"]} for each in said]
         change["gender"] = told_gender({each.gender for each in said})
         changes.append({**change, "its_id": speaker["id"]})
-        if change["person_by"] == BY_NAME:
+        if change["person_by"] == BY_NAME or change["name_key"] in known.decided:
             names.add(change["name_key"])
-        elif speaker["named"] and change["person"] is None:
+        if change["person_by"] != BY_NAME and speaker["named"] and change["person"] is None:
             singles.append({**speaker, **change})
     ids = [change["its_id"] for change in changes]
     for some in chunks(ids, _TOGETHER):
@@ -212,4 +241,4 @@ def _group(
     return done
 
 
-__all__ = ["Touched", "assign", "assign_all", "touched"]
+__all__ = ["Touched", "assign", "assign_all", "decided", "touched"]

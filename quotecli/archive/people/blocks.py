@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import permutations
 
 from sqlalchemy import Connection, func, select
 
+from quotecli.archive.people.decisions import Side, decisions, find
 from quotecli.archive.people.names import may_be_one
 from quotecli.archive.people.partition import Node
-from quotecli.archive.people.traits import BY_NAME
+from quotecli.archive.people.traits import BY_NAME, COMMON, ONE_WORD
 from quotecli.archive.schema import SPEAKERS
 from quotecli.language import Language
 
@@ -29,6 +31,16 @@ class Block:
     people: dict[Node, Counter[int | None]] = field(default_factory=dict)
     """The entries of the speakers of a node, and how many speakers have each."""
     spellings: dict[Node, Counter[str]] = field(default_factory=dict)
+    same: list[tuple[Node, Node]] = field(default_factory=list)
+    """Who somebody decided to be one."""
+    different: list[tuple[Node, Node]] = field(default_factory=list)
+
+    def put(self, node: Node, people: Counter[int | None], spellings: Counter[str]) -> None:
+        """Put a node in, unless it is there."""
+        if node not in self.people:
+            self.nodes.append(node)
+            self.people[node] = people
+            self.spellings[node] = spellings
 
 
 def blocks(connection: Connection, names: Iterable[str], data: Language) -> Iterator[Block]:
@@ -59,6 +71,11 @@ def _related(connection: Connection, names: set[str], data: Language) -> list[fr
                     if other != name and may_be_one(words, tuple(other.split()), data):
                         near[name].add(other)
                         found.add(other)
+        for decision in decisions(connection, new):
+            for name, other in permutations(decision.names, 2):
+                if name in new:
+                    near[name].add(other)
+                    found.add(other)
         new = found - near.keys()
         for name in new:
             near[name] = set()
@@ -138,10 +155,47 @@ def _filled(connection: Connection, names: frozenset[str]) -> Block:
             people.total(),
             frozenset(row.gender for row in mine if row.gender),
         )
-        block.nodes.append(node)
-        block.people[node] = people
-        block.spellings[node] = spellings
+        block.put(node, people, spellings)
+    _decide(connection, block)
     return block
+
+
+def _decide(connection: Connection, block: Block) -> None:
+    """Put in what is decided on those of a block, and whom it is on."""
+    pairs: dict[frozenset[Node], tuple[Node, Node, bool]] = {}
+    for decision in decisions(connection, block.names):
+        one, other = (_node(connection, block, side) for side in (decision.one, decision.other))
+        if one is not None and other is not None and one != other:
+            # What was decided last counts.
+            pairs[frozenset((one, other))] = (one, other, decision.same)
+    for one, other, same in pairs.values():
+        (block.same if same else block.different).append((one, other))
+
+
+def _node(connection: Connection, block: Block, side: Side) -> Node | None:
+    """The node of somebody of whom it is decided; made where it is none that can be anybody else."""
+    found = find(connection, side)
+    if found is None:
+        return None
+    if found.speaker is not None and found.person_by == BY_NAME:
+        mine = (n for n in block.nodes if (n.key, n.offices) == (side.name, found.offices))
+        return next(mine, None)
+    if found.speaker is not None and found.person_by not in (COMMON, ONE_WORD):
+        return None  # the people file, or the text, says who it is
+    number = found.speaker if found.speaker is not None else -(found.person or 0)
+    gender = None
+    if found.speaker is not None:
+        gender = connection.scalar(select(SPEAKERS.c.gender).where(SPEAKERS.c.id == found.speaker))
+    node = Node(
+        side.name,
+        found.offices,
+        found.name,
+        undated=True,
+        genders=frozenset([gender] if gender else ()),
+        single=number,
+    )
+    block.put(node, Counter({found.person: 1}), Counter({found.name: 1}))
+    return node
 
 
 __all__ = ["Block", "blocks"]

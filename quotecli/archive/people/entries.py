@@ -59,7 +59,7 @@ def put_block(connection: Connection, block: Block, data: Language, taken: set[i
     An entry that is there is kept by the most of those who have it.  ``taken`` are entries that other
     blocks have kept, of those who were one before; those of this one are added.
     """
-    groups = partition(block.nodes, data)
+    groups = partition(block.nodes, data, same=block.same, different=block.different)
     groups.sort(key=lambda nodes: (-sum(node.count for node in nodes), nodes[0].order))
     before = {person for counts in block.people.values() for person in counts if person is not None}
     before -= taken
@@ -72,8 +72,12 @@ def put_block(connection: Connection, block: Block, data: Language, taken: set[i
             held.update(
                 {p: n for p, n in block.people[node].items() if p is not None and p in free}
             )
+        # Somebody of the people file has the entry that is there.
+        known_ones = [-node.single for node in nodes if node.single is not None and node.single < 0]
         row = _entry(nodes, block, data)
-        if held:
+        if known_ones:
+            person = known_ones[0]
+        elif held:
             person = min(held, key=lambda each: (-held[each], each))
             del free[person]
             if any(known[person][name] != value for name, value in row.items()):
@@ -82,11 +86,15 @@ def put_block(connection: Connection, block: Block, data: Language, taken: set[i
             made = connection.execute(insert(PEOPLE).values(**row, listed=False))
             (person,) = made.inserted_primary_key or (0,)
         taken.add(person)
-        moves += [
-            {"entry": person, "its_name": node.key, "its_offices": node.offices}
-            for node in nodes
-            if set(block.people[node]) != {person}
-        ]
+        for node in nodes:
+            if set(block.people[node]) == {person}:
+                continue
+            if node.single is None:
+                moves.append({"entry": person, "its_name": node.key, "its_offices": node.offices})
+            else:
+                connection.execute(
+                    update(SPEAKERS).where(SPEAKERS.c.id == node.single).values(person=person)
+                )
     if moves:
         connection.execute(
             update(SPEAKERS)

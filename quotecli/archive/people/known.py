@@ -1,4 +1,5 @@
-"""Whom the people file knows, and which speaker of an article is one of them."""
+"""Whom the people file knows, and which speaker of an article is one of them; and of which names
+somebody decided something."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from quotecli.archive.people.decisions import decided_names
 from quotecli.archive.people.names import is_telling, may_be_one, name_words
 from quotecli.archive.people.offices import ALIKE, Office, office, relation
 from quotecli.archive.people.partition import offices_of
@@ -49,6 +51,8 @@ class Known:
 
     def __init__(self, connection: Connection, data: Language) -> None:
         self._data = data
+        self.decided = decided_names(connection)
+        """Names that somebody decided something on."""
         self.people: dict[int, Person] = {}
         self._named: dict[str, list[Person]] = {}
         self._called: dict[str, list[Person]] = {}
@@ -67,9 +71,6 @@ class Known:
                 person = self.people[row.person]
                 person.terms.append(term)
                 self._holders.setdefault(held.key, []).append((person, term))
-
-    def __bool__(self) -> bool:
-        return bool(self.people)
 
     def by_office(self, speaker: Mapping[str, Any], day: str | None) -> int | None:
         """Whom an office without a name means: the one person who holds it on that day."""

@@ -25,8 +25,8 @@ from quotecli.archive.people.names import is_telling, may_be_one, name_words
 from quotecli.archive.people.offices import ALIKE, OTHER, SEAT, Office, office, relation
 from quotecli.language import Language
 
-_APART = timedelta(days=30)
-"""Between an office and the next one, if nobody knows the person."""
+APART = timedelta(days=30)
+"""Between what is written of an office and of the next one, if nobody knows the person."""
 _TENURE = timedelta(days=3 * 366)
 """In which an office is held by one person, whose name is not always written the same."""
 _KNOWN = 20
@@ -54,7 +54,8 @@ class Node:
     genders: frozenset[str] = frozenset()
     """What articles say of it."""
     single: int | None = None
-    """The row of ``speakers``, where it is only one."""
+    """The row of ``speakers`` of one who is somebody else's only if it is decided; the entry of one of
+    the people file as a number below 0."""
 
     @property
     def order(self) -> tuple[str, str, int]:
@@ -138,7 +139,7 @@ def conflict(one: Cluster, other: Cluster) -> bool:
     if best(one, other) != OTHER:
         return False
     between = gap(one, other)
-    return between is None or between < _APART
+    return between is None or between < APART
 
 
 def partition(
@@ -190,7 +191,11 @@ class _Partition:
         return [sorted(c.nodes, key=lambda node: node.order) for c in self._clusters]
 
     def _called(self, key: str) -> list[Cluster]:
-        return [c for c in self._clusters if any(node.key == key for node in c.nodes)]
+        return [
+            cluster
+            for cluster in self._clusters
+            if any(node.key == key and node.single is None for node in cluster.nodes)
+        ]
 
     def _tells(self, node: Node) -> bool:
         return node.single is None and is_telling(name_words(node.name, self._data), self._data)
@@ -334,7 +339,7 @@ def _successive(one: Cluster, other: Cluster) -> bool:
     if not all(any(each.official for each in cluster.offices) for cluster in (one, other)):
         return False
     between = gap(one, other)
-    return best(one, other) == OTHER and between is not None and between >= _APART
+    return best(one, other) == OTHER and between is not None and between >= APART
 
 
-__all__ = ["SEPARATOR", "Cluster", "Node", "offices_of", "partition"]
+__all__ = ["APART", "SEPARATOR", "Cluster", "Node", "offices_of", "partition"]
