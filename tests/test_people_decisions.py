@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +14,7 @@ from people_io import article, people_of
 from quotecli.archive import Archive
 from quotecli.archive.people import assign_all, decide, undo
 from quotecli.archive.people.uncertain import Uncertain, uncertain
+from quotecli.cli import main
 
 _KAPOLRES = {"name": "Agus Santoso", "role": "Kapolres Lembahsari"}
 _ALONE = {"name": "Agus Santoso"}
@@ -133,3 +137,73 @@ def test_who_is_never_asked_about(archive: Archive) -> None:
     )
     assert len(people_of(archive)) == 4
     assert _pairs(archive) == []
+
+
+# -- the command ------------------------------------------------------------------------------------
+def _said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, keys: str, *options: str
+) -> str:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{key}\n" for key in keys)))
+    assert main(["archive", "people", "a.db", "--as", "Rani", *options]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    return out
+
+
+@pytest.mark.usefixtures("in_folder")
+def test_review_by_lines(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Archive.open("a.db", create=True) as archive:
+        _put(
+            archive,
+            a=(_KAPOLRES, "2024-01-01"),
+            c=(_ALONE, "2024-01-03"),
+            d=(_ALONE, "2024-01-04"),
+        )
+    shown = _said(capsys, monkeypatch, "s", "--review")
+    assert shown.startswith(
+        "One person? · 1 of 2\n"
+        f"{'─' * 80}\n"
+        "1  Agus Santoso · Kapolres Lembahsari · 1 article · 2024-01-01\n"
+        "   “Ya” (2024-01-01)\n"
+        "\n"
+        "2  Agus Santoso · no office given · 1 article · 2024-01-03\n"
+        "   “Ya” (2024-01-03)\n"
+        "\n"
+        "Uncertain: nothing but the name is said of one of them\n"
+        "\n"
+        "y one person · n two people · s later · u undo · q quit · ?\n"
+        "> s\n"
+        "Agus Santoso: left for later\n"
+    )
+    assert shown.endswith("a.db: 1 left for later, 1 still uncertain\n")
+    assert "Agus Santoso: back again\n" in _said(capsys, monkeypatch, "su", "--review")
+    shown = _said(capsys, monkeypatch, "y?xn", "--review")
+    assert "y          one person: the two have one entry from now on\n" in shown
+    assert "'x' means nothing here; ? shows the keys\n" in shown
+    assert shown.endswith("Agus Santoso: two people\na.db: 2 decided\n")
+    assert _said(capsys, monkeypatch, "", "--review") == "a.db: nobody to decide on\n"
+    when = "(decided by Rani, "
+    assert f"undone: Agus Santoso is two people {when}" in _said(capsys, monkeypatch, "", "--undo")
+    shown = _said(capsys, monkeypatch, "uq", "--review")
+    assert f"undone: Agus Santoso is one person {when}" in shown
+    assert _said(capsys, monkeypatch, "", "--undo") == "nothing to undo\n"
+    lines = _said(capsys, monkeypatch, "", "--uncertain").splitlines()
+    assert lines[0].split("  ")[0] == "name"
+    said = (
+        r"Agus Santoso +\d+  Kapolres Lembahsari +\d+ +nothing but the name is said of one of them"
+    )
+    assert len(lines) == 3
+    assert all(re.fullmatch(said, line) for line in lines[1:])
+
+
+@pytest.mark.usefixtures("in_folder")
+def test_signs_that_a_terminal_obeys(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wild = {"name": "Agus\x1b\x07 Santoso", "role": "Kapolres Lembahsari\x1b]0;x\x07"}
+    with Archive.open("a.db", create=True) as archive:
+        _put(archive, a=(wild, None), b=({"name": "Agus\x1b\x07 Santoso"}, None))
+    for options in (["--review"], ["--uncertain"], []):
+        assert "\x1b" not in _said(capsys, monkeypatch, "s", *options)

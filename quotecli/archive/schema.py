@@ -145,6 +145,7 @@ PEOPLE_DECISIONS = Table(
     "people_decisions",
     METADATA,
     Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),  # as it was shown
     Column("same", Boolean, nullable=False),  # whether the two are one person
     # Each is found by its name, its offices and an article: rows come and go.
     Column("one_name", Text, nullable=False, index=True),

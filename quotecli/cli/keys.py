@@ -7,7 +7,7 @@ import select
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from types import FrameType
 from typing import Any, TextIO
 
@@ -207,6 +207,13 @@ class Terminal:
         finally:
             self._switched = without_lines(self._in)
             self._switched.__enter__()
+
+
+def taken(stack: ExitStack) -> Lines | Terminal:
+    """Where keys come from: the terminal, if standard input and output are one, until the stack ends."""
+    if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
+        return stack.enter_context(Terminal(sys.stdout))
+    return Lines(sys.stdout)
 
 
 def size(out: TextIO) -> tuple[int, int]:

@@ -343,10 +343,7 @@ class Reviewing:
     def _terminal(self) -> keys.Lines | keys.Terminal:
         """Where keys come from: a terminal is taken when the first quote is shown."""
         if self._keys is None:
-            if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
-                self._keys = self._stack.enter_context(keys.Terminal(sys.stdout))
-            else:
-                self._keys = keys.Lines(sys.stdout)
+            self._keys = keys.taken(self._stack)
         return self._keys
 
     def _screen(self) -> Screen:

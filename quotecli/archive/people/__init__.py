@@ -15,18 +15,20 @@ from __future__ import annotations
 
 from quotecli.archive.people.assigning import Touched, assign, assign_all, touched
 from quotecli.archive.people.deciding import decide, undo
-from quotecli.archive.people.listing import Entry, listed
+from quotecli.archive.people.listing import Entry, Said, listed, said
 from quotecli.archive.people.uncertain import Namesake, Uncertain, uncertain
 
 __all__ = [
     "Entry",
     "Namesake",
+    "Said",
     "Touched",
     "Uncertain",
     "assign",
     "assign_all",
     "decide",
     "listed",
+    "said",
     "touched",
     "uncertain",
     "undo",

@@ -23,8 +23,9 @@ def decide(
         by: who decides.
         data: the words of their language.
     """
-    decisions.add(connection, same=same, one=pair.one.side, other=pair.other.side, by=by)
-    decided(connection, {pair.one.side.name, pair.other.side.name}, data=data)
+    one, other = pair.one.side, pair.other.side
+    decisions.add(connection, pair.one.name, same=same, one=one, other=other, by=by)
+    decided(connection, {one.name, other.name}, data=data)
 
 
 def undo(connection: Connection, *, data: Language | None = None) -> Decision | None:

@@ -30,6 +30,8 @@ class Decision:
     """That two are one person, or are not."""
 
     id: int
+    name: str
+    """As it was shown to who decided."""
     same: bool
     one: Side
     other: Side
@@ -41,10 +43,11 @@ class Decision:
         return frozenset((self.one.name, self.other.name))
 
 
-def add(connection: Connection, *, same: bool, one: Side, other: Side, by: str) -> None:
+def add(connection: Connection, name: str, *, same: bool, one: Side, other: Side, by: str) -> None:
     """Keep a decision; ``decided`` in ``assigning`` then has to see to those whom it is on."""
     connection.execute(
         insert(PEOPLE_DECISIONS).values(
+            name=name,
             same=same,
             one_name=one.name,
             one_offices=one.offices,
@@ -92,6 +95,7 @@ def _decisions(connection: Connection, statement: object) -> list[Decision]:
     return [
         Decision(
             row.id,
+            row.name,
             row.same,
             Side(row.one_name, row.one_offices, row.one_article),
             Side(row.other_name, row.other_offices, row.other_article),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 from sqlalchemy import Connection, RowMapping, func, select
 
-from quotecli.archive.schema import PEOPLE, QUOTES, SPEAKERS
+from quotecli.archive.schema import ARTICLES, PEOPLE, QUOTES, SPEAKERS
 from quotecli.naming import plain_words
 
 
@@ -71,8 +71,31 @@ def listed(
     return [_entry(row) for row in connection.execute(statement).mappings()]
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quote of a person, to know who that is by."""
+
+    words: str
+    outlet: str | None
+    day: str | None
+    title: str | None
+
+
+def said(connection: Connection, person: int, limit: int) -> list[Said]:
+    """The newest quotes of a person that are not weak."""
+    statement = (
+        select(QUOTES.c.words, ARTICLES.c.outlet, ARTICLES.c.date, ARTICLES.c.title)
+        .join(SPEAKERS, SPEAKERS.c.id == QUOTES.c.speaker)
+        .join(ARTICLES, ARTICLES.c.id == QUOTES.c.article)
+        .where(SPEAKERS.c.person == person, ~QUOTES.c.weak)
+        .order_by(QUOTES.c.day.desc(), QUOTES.c.id)
+        .limit(limit)
+    )
+    return [Said(*row) for row in connection.execute(statement)]
+
+
 def _entry(row: RowMapping) -> Entry:
     return Entry(**{field.name: row[field.name] for field in fields(Entry)})
 
 
-__all__ = ["Entry", "listed"]
+__all__ = ["Entry", "Said", "listed", "said"]

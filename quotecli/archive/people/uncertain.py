@@ -41,6 +41,11 @@ class Namesake:
     offices: list[str] = field(default_factory=list)
     """What articles, or the people file, say that the person is; the most often said first."""
 
+    @property
+    def key(self) -> str:
+        """What tells the entry from its namesakes, whatever its number."""
+        return self.side.article or self.side.offices
+
 
 @dataclass(frozen=True, slots=True)
 class Uncertain:
@@ -52,7 +57,11 @@ class Uncertain:
 
 
 def uncertain(
-    connection: Connection, *, name: str | None = None, data: Language | None = None
+    connection: Connection,
+    *,
+    name: str | None = None,
+    keys: Iterable[str] | None = None,
+    data: Language | None = None,
 ) -> list[Uncertain]:
     """Merges that were neither made nor decided, likeliest first.
 
@@ -62,6 +71,7 @@ def uncertain(
     Args:
         connection: one that reads.
         name: words that are in the names of all; None for everybody.
+        keys: what the names of all are compared by; None for everybody.
         data: the words of their language.
     """
     data = load() if data is None else data
@@ -73,18 +83,20 @@ def uncertain(
         .having(func.count() > 1)
         .order_by(PEOPLE.c.name_key)
     )
-    keys = connection.scalars(statement).all()
+    wanted = connection.scalars(statement).all() if keys is None else sorted(keys)
     found: list[Uncertain] = []
-    for at in range(0, len(keys), _TOGETHER):
-        for namesakes in _namesakes(connection, keys[at : at + _TOGETHER]):
+    for at in range(0, len(wanted), _TOGETHER):
+        for namesakes in _namesakes(connection, wanted[at : at + _TOGETHER]):
             if not set(plain_words(name or "")) <= set(plain_words(namesakes[0].name)):
                 continue
             found += _pairs(namesakes, apart, data)
 
-    def order(each: Uncertain) -> tuple[bool, int, int, str, int]:
+    def order(each: Uncertain) -> tuple[bool, int, int, str, str, str]:
         telling = is_telling(name_words(each.one.name, data), data)
         count = each.one.articles + each.other.articles
-        return not telling, _LIKELIEST.index(each.why), -count, each.one.name_key, each.other.id
+        likely = _LIKELIEST.index(each.why)
+        key = each.one.name_key
+        return not telling, likely, -count, key, each.other.first or "", each.other.key
 
     return sorted(found, key=order)
 
@@ -92,7 +104,7 @@ def uncertain(
 def _pairs(
     namesakes: list[Namesake], apart: set[frozenset[int]], data: Language
 ) -> Iterable[Uncertain]:
-    namesakes.sort(key=lambda each: (not each.listed, not each.offices, -each.articles, each.id))
+    namesakes.sort(key=lambda each: (not each.listed, not each.offices, -each.articles, each.key))
     for at, other in enumerate(namesakes):
         if other.listed:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,9 +14,13 @@ from quotecli.cli.options import WRITING, Ui, one_of, starting, text_option
 from quotecli.formatter.listing import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from quotecli.archive import Archive
+    from quotecli.formatter.columns import Value
     from quotecli.ui import Strings
 
+_UNCERTAIN = ("name", "id", "offices", "other", "other-offices", "why")
 _COLUMNS = ("id", "name", "institution", "gender", "articles", "quotes", "first", "last")
 
 
@@ -23,6 +28,10 @@ def command(
     archive: Annotated[str, typer.Argument(metavar="DB", parser=str, hidden=True)],
     name: Annotated[str | None, typer.Argument(metavar="NAME", parser=str, hidden=True)] = None,
     people: Annotated[str | None, text_option("--people", metavar="FILE")] = None,
+    review: Annotated[bool, typer.Option("--review")] = False,
+    uncertain: Annotated[bool, typer.Option("--uncertain")] = False,
+    undo: Annotated[bool, typer.Option("--undo")] = False,
+    by: Annotated[str | None, text_option("--as", metavar="NAME")] = None,
     weak: result.Weak = False,
     format: Annotated[
         str,
@@ -38,6 +47,19 @@ def command(
     one_of(format, FORMATS, "--format")
     if excel and format != "csv":
         raise typer.BadParameter(messages.words("goes-with", formats="csv"), param_hint="--excel")
+    chosen = [
+        option
+        for option, given in (
+            ("--people", people is not None),
+            ("--review", review),
+            ("--uncertain", uncertain),
+            ("--undo", undo),
+        )
+        if given
+    ]
+    if len(chosen) > 1:
+        what = _words()["wrong.together"].format(other=chosen[0])
+        raise typer.BadParameter(what, param_hint=chosen[1])
     from quotecli.ui import ToldError
 
     try:
@@ -46,7 +68,17 @@ def command(
         with Archive.open(archive) as opened:
             if people is not None:
                 return _keep(opened, people)
-            return _list(opened, archive, name, format, output, weak=weak, excel=excel)
+            if review:
+                return _review(opened, archive, by, name)
+            if undo:
+                from quotecli.cli.archive.namesakes import take_back
+
+                print(messages.printable(take_back(opened)[0]))
+                return 0
+            written = _Written(format, output, excel=excel)
+            if uncertain:
+                return _list_uncertain(opened, archive, name, written)
+            return _list(opened, archive, name, written, weak=weak)
     except ToldError as error:
         return messages.fail(messages.of(error), status=2)
     except KeyboardInterrupt:
@@ -87,48 +119,110 @@ def _keep(archive: Archive, path: str) -> int:
     return int(bool(wrong))
 
 
-def _list(
-    archive: Archive,
-    where: str,
-    name: str | None,
-    format: str,
-    output: str | None,
-    *,
-    weak: bool,
-    excel: bool,
-) -> int:
+def _review(archive: Archive, where: str, by: str | None, name: str | None) -> int:
+    """Let somebody decide; what was decided is kept, whatever ends it."""
+    from quotecli.archive.database import shown
+    from quotecli.cli.archive.namesakes import Namesakes
+    from quotecli.cli.review import user
+    from quotecli.cli.signals import ending
+
+    who = " ".join(messages.printable(by or user()).split()) or "?"
+    dialogue = Namesakes(archive, who, name)
+    status = 0
+    try:
+        with ending():
+            dialogue.run()
+    except KeyboardInterrupt:
+        status = 130
+    words = _words()
+    counts = {
+        "decided": dialogue.decided,
+        "skipped": dialogue.skipped,
+        "left": dialogue.left,
+    }
+    parts = [words.counted(noun, number) for noun, number in counts.items() if number]
+    key = "end.done" if parts else "end.nothing"
+    line = words[key].format(name=shown(where), parts=words["list.comma"].join(parts))
+    print(messages.printable(line))
+    return messages.interrupted() if status else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Where a list goes, and how."""
+
+    format: str
+    output: str | None
+    excel: bool
+
+    def write(self, name: str, columns: Sequence[str], rows: list[dict[str, Value]]) -> int:
+        """Write rows; gives the exit status."""
+        from quotecli.cli.output import Output, write_to
+        from quotecli.formatter.listing import render
+
+        words = _words()
+        headings = {column: words[f"column.{column}"] for column in columns}
+
+        def write(out: Output) -> None:
+            out.write(
+                render(
+                    name,
+                    headings,
+                    rows,
+                    self.format,
+                    ui=ui_.chosen(),
+                    width=out.width,
+                    colour=out.colour,
+                    unicode=out.unicode,
+                    excel=self.excel,
+                )
+            )
+            out.close()
+
+        return write_to(self.output, write)
+
+
+def _list(archive: Archive, where: str, name: str | None, written: _Written, *, weak: bool) -> int:
     from dataclasses import asdict
 
-    from quotecli.archive.database import shown
     from quotecli.archive.people import listed
-    from quotecli.cli.output import Output, write_to
-    from quotecli.formatter.listing import render
 
     words = _words()
     with archive.reading() as connection:
         found = listed(connection, name=name, weak=weak)
     if not found:
-        key = "nobody" if name is None else "nobody-called"
-        messages.say(words[key].format(name=shown(where), text=name))
+        _nobody(where, name)
     rows = [asdict(entry) for entry in found]
-    if format == "table":
+    if written.format == "table":
         rows = [{**row, "gender": words.label("gender", row["gender"] or "")} for row in rows]
-    headings = {column: words[f"column.{column}"] for column in _COLUMNS}
+    return written.write("people", _COLUMNS, rows)
 
-    def write(out: Output) -> None:
-        out.write(
-            render(
-                "people",
-                headings,
-                rows,
-                format,
-                ui=ui_.chosen(),
-                width=out.width,
-                colour=out.colour,
-                unicode=out.unicode,
-                excel=excel,
-            )
-        )
-        out.close()
 
-    return write_to(output, write)
+def _nobody(where: str, name: str | None) -> None:
+    from quotecli.archive.database import shown
+
+    key = "nobody" if name is None else "nobody-called"
+    messages.say(_words()[key].format(name=shown(where), text=name))
+
+
+def _list_uncertain(archive: Archive, where: str, name: str | None, written: _Written) -> int:
+    from quotecli.archive.database import shown
+    from quotecli.archive.people import uncertain
+
+    words = _words()
+    with archive.reading() as connection:
+        found = uncertain(connection, name=name)
+    if not found:
+        messages.say(words["end.nothing"].format(name=shown(where)))
+    rows: list[dict[str, Value]] = [
+        {
+            "name": pair.one.name,
+            "id": pair.one.id,
+            "offices": pair.one.offices,
+            "other": pair.other.id,
+            "other-offices": pair.other.offices,
+            "why": words[f"why.{pair.why}"] if written.format == "table" else pair.why,
+        }
+        for pair in found
+    ]
+    return written.write("uncertain", _UNCERTAIN, rows)
