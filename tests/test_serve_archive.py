@@ -13,8 +13,9 @@ from starlette.testclient import TestClient
 from test_serve import BASE, page, settings, text, told
 
 from quotecli import Meta, extract
-from quotecli.archive import Archive
+from quotecli.archive import Archive, stats
 from quotecli.serve.app import app
+from quotecli.serve.pages.statistics import DIMENSIONS
 
 pytestmark = pytest.mark.xdist_group("serve-archive")
 
@@ -52,7 +53,7 @@ def found(client: TestClient, query: str) -> list[str]:
 
 def test_the_menu_has_the_archive(client: TestClient) -> None:
     links = [node.get("href") for node in page(client.get("/")).iterfind(".//header//nav//a")]
-    assert links == ["/", "/search", "/docs"]
+    assert links == ["/", "/search", "/numbers", "/docs"]
 
 
 @pytest.mark.parametrize(
@@ -157,6 +158,83 @@ def test_no_such_article(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
+# --- figures -------------------------------------------------------------------------------------
+
+
+def figures(client: TestClient, query: str) -> list[list[str]]:
+    """The rows of the table of figures."""
+    root = page(client.get(f"/numbers?{query}"))
+    return [[text(cell) for cell in row] for row in root.iterfind(".//tbody/tr")]
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        (
+            "",
+            [
+                ["Kabar Bahari", "48", "98.0%", "146", "98.0%", "2", "0"],
+                ["Warta <i>Pulau</i>", "1", "2.0%", "3", "2.0%", "1", "0"],
+            ],
+        ),
+        ("by=month&since=2024&words=pangan", [["2024-06", "1", "100.0%", "3", "100.0%", "1", "0"]]),
+        (
+            "by=outlet&and=kind&since=2024-05&until=2024-05",
+            [
+                ["Kabar Bahari", "person", "2", "66.7%", "6", "54.5%", "1", "0"],
+                ["Kabar Bahari", "unnamed", "1", "33.3%", "5", "45.5%", "1", "0"],
+            ],
+        ),
+        ("by=nonsense,act&unique=1", [["states", "49", "100.0%", "149", "100.0%", "3", "0"]]),
+        ("act=denies", []),
+    ],
+)
+def test_figures(client: TestClient, query: str, rows: list[list[str]]) -> None:
+    assert figures(client, query) == rows
+
+
+def test_figures_can_be_taken_out_and_shown(client: TestClient) -> None:
+    root = page(client.get("/numbers?by=kind&words=pangan&unique=1"))
+    links = [str(node.get("href")) for node in root.iterfind(".//div[@class='exports']//a")]
+    starts = (b"kind,", b"{", b"<svg")
+    for link, name, start in zip(links, ("kind.csv", "kind.json", "kind.svg"), starts, strict=True):
+        response = client.get(link)
+        assert response.headers["content-disposition"].startswith(f'attachment; filename="{name}"')
+        assert start in response.content[:200]
+    assert client.get(links[1]).json()["asked"] == {"words": "pangan"}
+    chart = root.find(".//img")
+    assert chart is not None
+    shown = client.get(str(chart.get("src")))
+    assert shown.headers["content-type"] == "image/svg+xml"
+    assert "content-disposition" not in shown.headers
+    assert client.get("/numbers/export?format=xlsx").status_code == 422
+
+
+def test_the_form_of_figures_keeps_what_was_asked(client: TestClient) -> None:
+    root = page(client.get("/numbers?by=person&and=month&unique=1&since=kapan"))
+    assert [node.get("value") for node in root.iterfind(".//option[@selected]")] == [
+        "person",
+        "month",
+    ]
+    assert "'kapan'" in text(root.find(".//p[@role='alert']"))
+
+
+def test_dimensions_are_those_that_there_are() -> None:
+    assert stats.DIMENSIONS == DIMENSIONS
+
+
+def test_statistics_for_programs(client: TestClient) -> None:
+    query: dict[str, Any] = {"by": ["kind", "outlet"], "since": "2024-05-02", "until": "2024-05"}
+    answer = client.get("/statistics", params=query).json()
+    assert answer["by"] == ["kind", "outlet"]
+    assert answer["asked"] == {"since": "2024-05-02", "until": "2024-05"}
+    assert [(g["kind"], g["outlet"], g["quotes"]) for g in answer["groups"]] == [
+        ("person", "Kabar Bahari", 2),
+        ("unnamed", "Kabar Bahari", 1),
+    ]
+    assert client.get("/statistics?by=x").status_code == 422
+
+
 # --- the API -------------------------------------------------------------------------------------
 
 
@@ -224,13 +302,13 @@ def test_quotes_refuses(client: TestClient, query: dict[str, Any], where: str) -
     assert response.json()["detail"].startswith(f"What was sent is not what is expected: {where}: ")
 
 
-@pytest.mark.parametrize("path", ["/quotes", "/search", "/archive/1"])
+@pytest.mark.parametrize("path", ["/quotes", "/statistics", "/search", "/numbers", "/archive/1"])
 def test_without_an_archive(tmp_path: Path, path: str) -> None:
     with TestClient(app(settings(tmp_path)), base_url=BASE) as asking:
         response = asking.get(path)
     assert response.status_code == 404
     words = "This needs an archive; start it with one: quotecli serve archive.db"
-    if path == "/quotes":
+    if path in ("/quotes", "/statistics"):
         assert response.json()["type"] == "urn:quotecli:problem:no-archive"
         assert response.json()["detail"] == words
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
@@ -23,6 +23,7 @@ from quotecli.serve.forms import sent_form
 from quotecli.serve.language import chosen
 from quotecli.serve.library import place_of
 from quotecli.serve.pages.filters import KINDS, Asked
+from quotecli.serve.pages.statistics import DIMENSIONS
 from quotecli.serve.problems import InvalidError, LargeError, MediaError
 from quotecli.serve.schema import answers, openapi
 from quotecli.serve.settings import Settings
@@ -149,35 +150,29 @@ _Day = Annotated[
 ]
 
 
-@router.get(
-    "/quotes",
-    summary="Search the archive for quotes, newest first.",
-    description="Needs an archive: quotecli serve DB.  A chain of rows is one hit.",
-    operation_id="quotes",
-    responses=answers("quotes", 403, 404, 422, 503, 504),
-)
-async def quotes(
-    request: Request,
-    words: Annotated[_Typed, Query(description='All of them; "side by side", begin*.')] = "",
-    within: Annotated[
-        Literal["quotes", "articles"],
-        Query(alias="in", description="Where the words are to stand."),
-    ] = "quotes",
-    speaker: Annotated[_Typed, Query(description="A name, an office, or a part of one.")] = "",
-    outlet: _Many = None,
-    since: _Day = "",
-    until: _Day = "",
-    type: _Types = None,
-    act: _Acts = None,
-    kind: _Kinds = None,
-    weak: Annotated[bool, Query(description="Also what may not count as a quote.")] = False,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    cursor: Annotated[
-        str | None, Query(max_length=60, description="``next`` of the answer before.")
-    ] = None,
-) -> Response:
-    """Search the archive."""
-    asked = Asked(
+_Words = Annotated[_Typed, Query(description='All of them; "side by side", begin*.')]
+_Within = Annotated[
+    Literal["quotes", "articles"],
+    Query(alias="in", description="Where the words are to stand."),
+]
+_Speaker = Annotated[_Typed, Query(description="A name, an office, or a part of one.")]
+_Weak = Annotated[bool, Query(description="Also what may not count as a quote.")]
+
+
+def _asked(
+    words: str,
+    within: str,
+    speaker: str,
+    outlet: Sequence[str] | None,
+    since: str,
+    until: str,
+    type: Sequence[str] | None,
+    act: Sequence[str] | None,
+    kind: Sequence[str] | None,
+    weak: bool,
+) -> Asked:
+    """What is asked of quotes; no database takes a zero byte."""
+    return Asked(
         words=words,
         whole=within == "articles",
         speaker=speaker.replace("\0", " "),
@@ -189,8 +184,73 @@ async def quotes(
         kinds=tuple(kind or ()),
         weak=weak,
     )
+
+
+@router.get(
+    "/quotes",
+    summary="Search the archive for quotes, newest first.",
+    description="Needs an archive: quotecli serve DB.  A chain of rows is one hit.",
+    operation_id="quotes",
+    responses=answers("quotes", 403, 404, 422, 503, 504),
+)
+async def quotes(
+    request: Request,
+    words: _Words = "",
+    within: _Within = "quotes",
+    speaker: _Speaker = "",
+    outlet: _Many = None,
+    since: _Day = "",
+    until: _Day = "",
+    type: _Types = None,
+    act: _Acts = None,
+    kind: _Kinds = None,
+    weak: _Weak = False,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    cursor: Annotated[
+        str | None, Query(max_length=60, description="``next`` of the answer before.")
+    ] = None,
+) -> Response:
+    """Search the archive."""
+    asked = _asked(words, within, speaker, outlet, since, until, type, act, kind, weak)
     run = request.app.state.workers.run
     found = await run(lookups.quotes, place_of(request), asked, limit, cursor)
+    return Response(found, media_type="application/json")
+
+
+_By = Annotated[
+    list[str] | None,
+    Query(min_length=1, max_length=3),
+    AfterValidator(_known(DIMENSIONS)),
+    WithJsonSchema({**_several(DIMENSIONS), "minItems": 1, "maxItems": 3}),
+]
+
+
+@router.get(
+    "/statistics",
+    summary="Who gets quoted, counted in the archive.",
+    description="Needs an archive: quotecli serve DB.",
+    operation_id="statistics",
+    responses=answers("statistics", 403, 404, 422, 503, 504),
+)
+async def statistics(
+    request: Request,
+    by: _By = None,
+    unique: Annotated[bool, Query(description="Leave copies of articles out.")] = False,
+    words: _Words = "",
+    within: _Within = "quotes",
+    speaker: _Speaker = "",
+    outlet: _Many = None,
+    since: _Day = "",
+    until: _Day = "",
+    type: _Types = None,
+    act: _Acts = None,
+    kind: _Kinds = None,
+    weak: _Weak = False,
+) -> Response:
+    """Count quotes of the archive."""
+    asked = _asked(words, within, speaker, outlet, since, until, type, act, kind, weak)
+    counting = lookups.Counting(tuple(dict.fromkeys(by or DIMENSIONS[:1])), asked, unique)
+    found = await request.app.state.workers.run(lookups.figures, place_of(request), counting)
     return Response(found, media_type="application/json")
 
 

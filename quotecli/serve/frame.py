@@ -94,7 +94,7 @@ def page(
 def _menu(look: Look) -> list[tuple[str, str]]:
     found = [("home", "/")]
     if look.archive:
-        found.append(("search", "/search"))
+        found += [("search", "/search"), ("statistics", "/numbers")]
     return [*found, ("api", "/docs")]
 
 

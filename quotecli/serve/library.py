@@ -7,8 +7,9 @@ from starlette.responses import HTMLResponse
 
 from quotecli.serve import lookups
 from quotecli.serve.language import look
-from quotecli.serve.lookups import Place
+from quotecli.serve.lookups import Counting, Place
 from quotecli.serve.pages.filters import asked_in
+from quotecli.serve.pages.statistics import DIMENSIONS
 from quotecli.serve.problems import NoArchiveError
 from quotecli.serve.site import answer, download, number_of, weak_of, workers_of
 
@@ -59,4 +60,34 @@ async def export(request: Request, number: str) -> Response:
         request.query_params.get("format", "json"),
         weak=weak_of(request),
     )
+    return download(data, media, name)
+
+
+def _counting(request: Request) -> Counting:
+    """What figures are asked for: by one dimension, or by two."""
+    given = request.query_params
+    names = [*given.get("by", "").split(",")[:2], given.get("and", "")]
+    by = tuple(dict.fromkeys(name for name in names if name in DIMENSIONS))
+    unique = given.get("unique") == "1"
+    return Counting(by or DIMENSIONS[:1], asked_in(given), unique)
+
+
+@router.get("/numbers")
+async def numbers(request: Request) -> Response:
+    """Who gets quoted."""
+    content = await workers_of(request).run(
+        lookups.page_of_figures, look(request), place_of(request), _counting(request)
+    )
+    return answer(request, content)
+
+
+@router.get("/numbers/export")
+async def export_numbers(request: Request) -> Response:
+    """The figures in a format; a chart also to be shown in the page."""
+    format = request.query_params.get("format", "csv")
+    data, media, name = await workers_of(request).run(
+        lookups.figures_as, place_of(request), _counting(request), format
+    )
+    if request.query_params.get("show") == "1" and format == "svg":
+        return Response(data, media_type=media)
     return download(data, media, name)

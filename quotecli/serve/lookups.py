@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
+from quotecli.formatter.base import encodable
 from quotecli.formatter.search.json import to_dict
 from quotecli.model import Document
 from quotecli.serve import jobs
@@ -16,11 +19,13 @@ from quotecli.serve.frame import Look
 from quotecli.serve.pages.archived import archived
 from quotecli.serve.pages.filters import Asked
 from quotecli.serve.pages.search import Found, search_page
+from quotecli.serve.pages.statistics import BARS, FORMATS, GROUPS, statistics
 from quotecli.serve.problems import InvalidError, MissingError
 
 if TYPE_CHECKING:
     from quotecli.archive import Archive
     from quotecli.archive.search import Page
+    from quotecli.formatter.statistics import Figures
 
 _COUNTED = 1001
 """Where counting stops: to count all that there are can take much longer than to find the newest."""
@@ -114,3 +119,74 @@ def export(place: Place, number: int, format: str, *, weak: bool) -> tuple[bytes
     """An article of the archive in a format, see ``jobs.export``."""
     documents = [_document(place, number)]
     return jobs.written(documents, format, place.ui, weak=weak, many=False)
+
+
+# --- figures -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What is to be counted: by what, which quotes, and whether each text counts once."""
+
+    by: tuple[str, ...]
+    asked: Asked
+    unique: bool
+
+
+def _figures(archive: Archive, place: Place, counting: Counting, limit: int | None) -> Figures:
+    from quotecli.archive.database import shown
+    from quotecli.archive.stats import stats
+    from quotecli.formatter.statistics import Figures
+
+    asked = counting.asked
+    found = stats(archive, counting.by, asked.criteria(), unique=counting.unique)
+    name = os.path.basename(shown(place.archive))
+    date = datetime.now(UTC).date().isoformat()
+    return Figures(found, None, None, asked.named(), name, date, limit)
+
+
+def figures(place: Place, counting: Counting) -> bytes:
+    """The answer of ``GET /statistics``."""
+    from quotecli.formatter.statistics.json import to_dict
+
+    with _opened(place) as archive:
+        found = _figures(archive, place, counting, None)
+    return json.dumps(to_dict(found), ensure_ascii=False).encode()
+
+
+def page_of_figures(look: Look, place: Place, counting: Counting) -> str:
+    """The page of figures."""
+    from quotecli.archive import ArchiveError
+
+    with _opened(place) as archive:
+        outlets = _outlets(archive)
+        found, told = None, ""
+        try:
+            found = _figures(archive, place, counting, GROUPS)
+        except ArchiveError as error:  # what is typed in a form is told beside it
+            told = error.said(place.ui)
+    return statistics(
+        look,
+        counting.asked,
+        counting.by,
+        outlets,
+        unique=counting.unique,
+        figures=found,
+        told=told,
+    )
+
+
+def figures_as(place: Place, counting: Counting, format: str) -> tuple[bytes, str, str]:
+    """Figures in a format, see ``jobs.export``."""
+    from quotecli.formatter.look import Look as Style
+    from quotecli.formatter.statistics import render
+
+    if format not in FORMATS:
+        raise InvalidError("invalid.format", name=format[:40])
+    with _opened(place) as archive:
+        found = _figures(archive, place, counting, BARS if format == "svg" else None)
+    text = render(found, format, Style(ui=place.ui))
+    return encodable(text).encode(), _MEDIA[format], f"{'-'.join(counting.by)}.{format}"
+
+
+_MEDIA = {"svg": "image/svg+xml", "csv": jobs.MEDIA["csv"][1], "json": jobs.MEDIA["json"][1]}

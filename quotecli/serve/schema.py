@@ -73,6 +73,31 @@ _SEARCHED = {
         hits=_list(_ref("hit")),
         next=_MAYBE,
     ),
+    "statistics": _object(
+        "What was counted.",
+        schema={"const": "quotecli-stats/1"},
+        by=_list(_STRING),
+        asked={"type": "object", "additionalProperties": _STRING},
+        unique={"type": "boolean"},
+        quotes=_INTEGER,
+        words=_INTEGER,
+        articles=_INTEGER,
+        copies=_INTEGER,
+        searched=_INTEGER,
+        since=_MAYBE,
+        until=_MAYBE,
+        groups=_list(
+            _object(
+                "A group; for each of ``by`` there is its name, null where that is not known.",
+                quotes=_INTEGER,
+                share={"type": "number"},
+                words=_INTEGER,
+                words_share={"type": "number"},
+                articles=_INTEGER,
+                copies=_INTEGER,
+            )
+        ),
+    ),
     "hit": _object(
         "A quote in its article.",
         article=_object(

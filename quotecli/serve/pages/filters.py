@@ -55,22 +55,33 @@ class Asked:
             weak=self.weak,
         )
 
+    def named(self) -> dict[str, str]:
+        """What is asked, by the names of the fields."""
+        found = {
+            "words": self.words,
+            "in": "articles" if self.whole else "",
+            "speaker": self.speaker,
+            "outlet": ", ".join(self.outlets),
+            "since": self.since,
+            "until": self.until,
+            "type": ", ".join(self.types),
+            "act": ", ".join(self.acts),
+            "kind": ", ".join(self.kinds),
+            "weak": "1" if self.weak else "",
+        }
+        return {name: value for name, value in found.items() if value}
+
     def query(self, **more: str) -> str:
         """What an address that asks the same has, without its ``?``; and ``more``."""
-        pairs = [
-            ("words", self.words),
-            ("in", "articles" if self.whole else ""),
-            ("speaker", self.speaker),
-            *(("outlet", outlet) for outlet in self.outlets),
-            ("since", self.since),
-            ("until", self.until),
-            *(("type", type) for type in self.types),
-            *(("act", act) for act in self.acts),
-            *(("kind", kind) for kind in self.kinds),
-            ("weak", "1" if self.weak else ""),
-            *more.items(),
-        ]
-        return urlencode([(name, value) for name, value in pairs if value])
+        several = {
+            "outlet": self.outlets,
+            "type": self.types,
+            "act": self.acts,
+            "kind": self.kinds,
+        }
+        asked = {name: several.get(name, (value,)) for name, value in self.named().items()}
+        given = {name: value for name, value in more.items() if value}
+        return urlencode({**asked, **given}, doseq=True)
 
 
 def asked_in(given: QueryParams) -> Asked:

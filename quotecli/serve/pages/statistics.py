@@ -1,0 +1,119 @@
+"""Who gets quoted, counted in an archive: a table, a chart, and both to take out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from quotecli.formatter.page.markup import escaped, shown
+from quotecli.formatter.signs import signs
+from quotecli.serve.frame import Look, page
+from quotecli.serve.pages.filters import Asked, filters
+from quotecli.ui import strings
+
+if TYPE_CHECKING:
+    from quotecli.formatter.statistics import Figures
+
+DIMENSIONS = ("outlet", "institution", "kind", "person", "month", "gender", "act", "type")
+"""What figures can be by, see ``quotecli.archive.stats``."""
+FORMATS = {"csv": "CSV", "json": "JSON", "svg": "SVG"}
+"""What they can be taken out as."""
+GROUPS, BARS = 50, 20
+"""Groups in the table and in the chart; the others are summed up."""
+
+
+def statistics(
+    look: Look,
+    asked: Asked,
+    by: Sequence[str],
+    outlets: Sequence[str],
+    *,
+    unique: bool,
+    figures: Figures | None,
+    told: str = "",
+) -> str:
+    """The page; ``told`` says what is wrong where there are no figures."""
+    ui = look.ui
+    body = f"<h1>{escaped(ui['site.statistics'])}</h1>\n{_form(look, asked, by, outlets, unique)}"
+    if figures is None:
+        body += f'<p class="error" role="alert">{shown(told)}</p>\n'
+    else:
+        more = {"by": ",".join(by), "unique": "1" if unique else ""}
+        address = escaped(f"/numbers/export?{asked.query(**more)}")
+        body += _results(look, figures, address)
+    return page(look, ui["site.statistics"], body, current="statistics", kind="narrow numbers")
+
+
+def _form(look: Look, asked: Asked, by: Sequence[str], outlets: Sequence[str], unique: bool) -> str:
+    ui = look.ui
+    checked = " checked" if unique else ""
+    second = by[1] if len(by) > 1 else ""
+    return (
+        '<form class="put" method="get" action="/numbers">\n<div class="fields">'
+        f"{_dimension(look, 'by', by[0], optional=False)}"
+        f"{_dimension(look, 'and', second, optional=True)}</div>\n"
+        f"{filters(look, asked, outlets)}"
+        f'<label class="check"><input type="checkbox" name="unique" value="1"{checked}>'
+        f" {escaped(ui['numbers.unique'])}</label>\n"
+        f'<p><button class="main">{escaped(ui["numbers.go"])}</button></p></form>\n'
+    )
+
+
+def _dimension(look: Look, name: str, chosen: str, *, optional: bool) -> str:
+    words = strings(look.language, "archive")
+    options = f'<option value="">{escaped(look.ui["numbers.nothing"])}</option>' * optional
+    for each in DIMENSIONS:
+        selected = " selected" if each == chosen else ""
+        label = escaped(words[f"dimension.{each}"])
+        options += f'<option value="{each}"{selected}>{label}</option>'
+    return (
+        f'<div><label for="{name}">{escaped(look.ui[f"numbers.{name}"])}</label>'
+        f'<select id="{name}" name="{name}">{options}</select></div>\n'
+    )
+
+
+def _results(look: Look, figures: Figures, address: str) -> str:
+    """The figures; ``address`` is where they can be taken out, as HTML."""
+    from quotecli.formatter.statistics.data import Teller, part
+
+    ui, stats = look.ui, figures.stats
+    teller = Teller(figures, signs(unicode=True, language=look.language))
+    summary = "".join(f"<p>{shown(line)}</p>\n" for line in teller.summary())
+    if not stats.groups:
+        return f'<p role="status">{shown(teller.say("none"))}</p>\n{summary}'
+    heads = [teller.ui[f"dimension.{name}"] for name in stats.by]
+    heads += [
+        teller.say(key) for key in ("quotes", "share", "words", "share", "articles", "copies")
+    ]
+    rows = []
+    for _, group in figures.shown:
+        first, *names = map(shown, teller.label(group))
+        numbers = [
+            ui.integer(group.quotes),
+            teller.percent(part(group.quotes, stats.quotes)),
+            ui.integer(group.words),
+            teller.percent(part(group.words, stats.words)),
+            ui.integer(group.articles),
+            ui.integer(group.copies),
+        ]
+        cells = "".join(f"<td>{name}</td>" for name in names)
+        cells += "".join(f'<td class="n">{escaped(number)}</td>' for number in numbers)
+        rows.append(f'<tr><th scope="row">{first}</th>{cells}</tr>\n')
+    head = "".join(f'<th scope="col">{shown(name)}</th>' for name in heads)
+    title = shown(teller.say("by", title=teller.say("title"), by=teller.by()))
+    more = ""
+    if figures.others:
+        more = f"<p>{shown(teller.say('others', n=ui.integer(len(figures.others))))}</p>\n"
+    links = "".join(
+        f'<li><a href="{address}&amp;format={name}" download>{label}</a></li>'
+        for name, label in FORMATS.items()
+    )
+    chart = f"{address}&amp;format=svg&amp;show=1"
+    return (
+        f'<div class="exports"><span>{escaped(ui["article.export"])}</span><ul>{links}</ul></div>\n'
+        f'<p class="chart"><img src="{chart}" alt="{escaped(ui["numbers.chart"])}"></p>\n'
+        f'<h2 id="figures">{title}</h2>\n'
+        '<div class="scroll" tabindex="0" role="region" aria-labelledby="figures"><table>'
+        f"<thead><tr>{head}</tr></thead>\n"
+        f"<tbody>{''.join(rows)}</tbody></table></div>\n{more}{summary}"
+    )
