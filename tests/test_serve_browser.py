@@ -14,6 +14,7 @@ from browser_io import ELSEWHERE
 from browser_io import browser as browser
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 from serve_io import ARTICLE, server
+from test_serve_archive import fill
 
 Open = Callable[..., Page]
 
@@ -259,3 +260,47 @@ def test_everything_that_takes_the_focus_has_a_name(show: Open, path: str) -> No
             (e.labels && e.labels.length && e.labels[0].innerText))).map(e => e.outerHTML)""",
     )
     assert nameless == []
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server with an archive."""
+    folder = tmp_path_factory.mktemp("archive")
+    with server(folder / "articles", fill(str(folder / "quotes.db")), QUOTECLI_UI="") as found:
+        yield found
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_searching_an_archive(browser: Browser, archive: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, locale="id")
+    page = context.new_page()
+    complaints: list[str] = []
+
+    def said(message: ConsoleMessage) -> None:
+        complaints.append(message.text)
+
+    page.on("console", said)
+    page.goto(archive)
+    page.click("text=Cari")
+    assert page.locator("li.hit").count() == 20
+    page.fill("#words", "barang")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**words=barang**")
+    assert page.locator("mark").all_inner_texts() == ["barang", "barang"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.click(".hit a")
+    assert page.inner_text("h1") == "Stok pangan"
+    page.click("#d1-3-m")
+    assert "seorang warga" in page.inner_text("#panel")
+    assert page.locator("#panel form").count() == 0
+    page.click("text=Statistik")
+    page.select_option("#by", "kind")
+    page.click("button.main")
+    page.wait_for_url("**by=kind**")
+    rows = page.locator("tbody th").all_inner_texts()
+    assert rows == ["orang", "tanpa nama"]
+    drawn = page.locator(".chart img").evaluate("e => e.complete && e.naturalWidth")
+    assert drawn > 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+    assert complaints == []
