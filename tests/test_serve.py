@@ -24,6 +24,7 @@ from starlette.types import ASGIApp, Message, Scope
 from quotecli import extract
 from quotecli.cli.decisions import Choice
 from quotecli.cli.desk import Shelf
+from quotecli.cli.file_names import file_name
 from quotecli.decisions import read
 from quotecli.reader.options import Options
 from quotecli.serve.app import app
@@ -181,12 +182,8 @@ def test_an_archive_of_files(client: TestClient) -> None:
         (".about.json", "about.json"),
     ],
 )
-def test_names_of_files_are_made_harmless(
-    client: TestClient, name: str, kept: str, folder: Path
-) -> None:
-    from quotecli.cli.desk import _file_name
-
-    assert _file_name(name) == kept
+def test_names_of_files_are_made_harmless(name: str, kept: str) -> None:
+    assert file_name(name) == kept
 
 
 def test_what_holds_no_article_is_told_and_not_kept(client: TestClient, folder: Path) -> None:
@@ -316,8 +313,14 @@ def test_decisions_in_a_folder_of_their_own(tmp_path: Path) -> None:
         address = paste(client, ARTICLE)
         decide(client, address, "q1", "new-speaker", name="Bima Aji")
         assert speakers(client, address)[0] == ("Kami", "Bima Aji")
-    assert len(list(own.glob("*.review.toml"))) == 1
-    assert not list((tmp_path / "articles").rglob("*.review.toml"))
+        assert len(list(own.glob("*.review.toml"))) == 1
+        assert not list((tmp_path / "articles").rglob("*.review.toml"))
+        key = address.split("/")[2]
+        post(client, f"/articles/{key}/remove")
+        assert len(list(own.glob("*.review.toml"))) == 1
+        paste(client, ARTICLE)
+        post(client, f"/articles/{key}/remove", decisions="1")
+        assert list(own.iterdir()) == []
 
 
 def test_articles_of_one_file_have_decisions_of_their_own(client: TestClient) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -22,9 +21,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotecli.cli import messages, ui
-from quotecli.cli.decided import called, fitted, kept, target
+from quotecli.cli.decided import called, files, fitted, kept, target
 from quotecli.cli.decision_file import DecisionFile
 from quotecli.cli.decisions import Choice, Talk
+from quotecli.cli.file_names import file_name, first_words
 from quotecli.cli.output import FileOutput, OutputError
 from quotecli.cli.reviewing import clean, people
 from quotecli.cli.work import examined, extracted, not_read, problem_line
@@ -35,7 +35,7 @@ from quotecli.model import Document, Meta
 from quotecli.pipeline import split_role
 from quotecli.reader import Article, Problem, formats, read
 from quotecli.reader.dispatch import read_source
-from quotecli.reader.files import DECISIONS, shown, suffix_of
+from quotecli.reader.files import shown, suffix_of
 from quotecli.reader.finishing import finished
 from quotecli.reader.options import Options, Source
 from quotecli.review import Session
@@ -60,11 +60,6 @@ _LISTED = 500
 _RECENT = 30
 _PROBLEMS = 50
 """Problems of an input that are told."""
-_LONGEST = 80
-"""Code points of a file's name."""
-_WORDS = 6
-"""Words of a text that its file is called by."""
-_UNFIT = re.compile(r"[^\w.() -]+")
 
 
 def folder() -> Path:
@@ -99,7 +94,11 @@ class Shelf:
     # -- inputs ----------------------------------------------------------------------------------
     def keep(self, data: bytes, name: str, title: str | None) -> tuple[str, bool]:
         """Keep an input; gives its key, and whether it was not there yet."""
-        name = _file_name(name) if name else f"{_slug(title or _start(data))}.txt"
+        name = (
+            file_name(name)
+            if name
+            else f"{first_words(title or data[:400].decode('utf-8', 'ignore'))}.txt"
+        )
         if title:
             # Of a text alone nothing else can say what its headline is.
             text = data.decode("utf-8", "replace")
@@ -142,7 +141,7 @@ class Shelf:
             found = Kept(key, str(about["name"]), title and str(title), str(about["added"]))
         except (OSError, ValueError, KeyError, TypeError):
             raise MissingError from None
-        if found.name != _file_name(found.name) or not (self.root / key / found.name).is_file():
+        if found.name != file_name(found.name) or not (self.root / key / found.name).is_file():
             raise MissingError
         return found
 
@@ -150,12 +149,14 @@ class Shelf:
         """Remove an input, and decisions on it where that is asked for."""
         found = self.about(key)
         place = self.root / key
+        path = os.fspath(place / found.name)
         try:
-            (place / found.name).unlink()
-            (place / _ABOUT).unlink()
             if decisions:
-                shutil.rmtree(place)
-            elif not any(place.iterdir()):
+                for each in files(Article(key, "", key, origin=path), self.choice):
+                    Path(each).unlink(missing_ok=True)
+            os.unlink(path)
+            (place / _ABOUT).unlink()
+            if not any(place.iterdir()):
                 place.rmdir()
         except OSError as error:
             raise KeptError(messages.reason(error)) from None
@@ -300,7 +301,7 @@ class Shelf:
 
     def read(self, data: bytes, name: str, ui: str) -> Iterator[Document | str]:
         """The articles of an input that is not kept."""
-        name = _file_name(name)
+        name = file_name(name)
         source = Source(BytesIO(data), name, name, None)
         yield from self._read(read_source(source, suffix_of(name), self.reading), ui)
 
@@ -364,28 +365,6 @@ def _told(item: Problem, path: str, language: str) -> str:
     """What is wrong with an input, with the name that whoever gave it knows."""
     ui.choose(language)
     return problem_line(item).replace(shown(path), os.path.basename(path))
-
-
-def _file_name(name: str) -> str:
-    """A name that a file can have in a folder of its own, on any system."""
-    name = name.replace("\\", "/").rsplit("/", 1)[-1]
-    stem, dot, suffix = storable(name).rpartition(".")
-    stem = _UNFIT.sub("_", stem or suffix).strip(" .")[:_LONGEST].rstrip(" .") or "artikel"
-    suffix = re.sub(r"[^A-Za-z0-9]", "", suffix if stem and dot else "")[:10]
-    made = f"{stem}.{suffix}" if suffix else stem
-    if made.endswith(DECISIONS) or re.fullmatch(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?", made):
-        made = f"_{made}.txt"
-    return made
-
-
-def _start(data: bytes) -> str:
-    return data[:400].decode("utf-8", "ignore")
-
-
-def _slug(text: str) -> str:
-    """The first words of a text as the name of a file."""
-    words = re.findall(r"[a-z0-9]+", text.lower())[:_WORDS]
-    return "-".join(words)[:60].strip("-") or "artikel"
 
 
 def _write(path: Path, data: bytes) -> None:
