@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from quotecli._version import __version__
 from quotecli.archive.precision import Estimate
 from quotecli.formatter.look import Look
 from quotecli.formatter.signs import signs
 from quotecli.formatter.statistics import Figures
 from quotecli.formatter.statistics.data import Teller, part
+from quotecli.model import GENERATOR
 
 _WIDTH, _MARGIN = 680, 10
 _ROW, _BAR = 26, 16
@@ -191,7 +191,7 @@ class _Chart:
             source=self._teller.signs.clean(self._figures.source),
             articles=self._teller.ui.counted("stats-articles", stats.searched),
             days=days,
-            version=__version__,
+            generator=GENERATOR,
             date=self._figures.date,
         )
         yield from self._paragraph(source, _SMALL)
