@@ -313,10 +313,14 @@ def test_long_names(archive: Archive) -> None:
     assert archive.document(1) == document
 
 
+_SIGNS = st.text(st.sampled_from("a\\ué😀\0\ud800\udbff\udfff\U000f0000\U000f0800\U0010ffff"))
+
+
 @given(
     st.recursive(
-        st.text(st.characters(exclude_categories=[]) | st.sampled_from("\0\ud800\udfff\U000f0000")),
-        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+        _SIGNS,
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_SIGNS, inner, max_size=3),
+        max_leaves=6,
     )
 )
 def test_escapes_lose_nothing(value: Any) -> None:
