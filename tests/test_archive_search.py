@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, text, update
@@ -21,7 +22,9 @@ from quotecli.archive.dates import first_and_last
 from quotecli.archive.schema import PEOPLE, SPEAKERS
 from quotecli.archive.search import count, search
 from quotecli.cli import main
+from quotecli.cli.filters import Filter
 from quotecli.model import Meta
+from quotecli.naming import plain_words
 
 ARTICLES = {
     "banjir": (
@@ -148,6 +151,29 @@ def test_a_person_is_found_under_every_name(stocked: Archive) -> None:
     )
     # An office that somebody has in one article is not what they are in all.
     assert _found(stocked, speaker="kepala dinas") == [("banjir", "q1"), ("banjir", "q2")]
+
+
+def test_a_name_means_whom_it_means_for_extract(archive: Archive) -> None:
+    """Speakers that the index finds are those that a look at each would find."""
+    paths = sorted((ROOT / "samples").glob("*.txt"))
+    documents = {path.name: extract(path.read_text(encoding="utf-8")) for path in paths}
+    for name, document in documents.items():
+        archive.add("contoh", name, document)
+    archive.commit()
+    speakers = [each for document in documents.values() for each in document.speakers]
+    texts = {word for each in speakers for word in (each.name, *each.aliases, each.role or "")}
+    names = sorted({text for text in texts if plain_words(text)})
+    parts = {text.split()[0] for text in names} - {*names}
+    others = ["menhub", "dirjen", "kadis", "kpl", "tak ada", " ".join(names)]
+    for asked in (*names[::2], *sorted(parts)[::2], *others):
+        wanted = {
+            (name, quote.id)
+            for name, document in documents.items()
+            for quote in Filter(speaker=asked).apply(document).quotes
+            if not quote.weak
+        }
+        page = search(archive, Criteria(speaker=asked), limit=200)
+        assert {(hit.document, row) for hit in page.hits for row in hit.rows} == wanted, asked
 
 
 def test_a_hit_has_all_that_is_needed_to_quote_it(stocked: Archive) -> None:

@@ -17,6 +17,8 @@ from quotecli.archive.schema import ARTICLES, SAID_BY, SPEAKERS
 from quotecli.model import Speaker
 from quotecli.naming import Wanted, office_writer, plain_words
 
+_LOOKED_UP = 8
+"""Words of a name that the index is asked for; databases bound how much a query holds."""
 _TOGETHER = 500
 """Rows that are asked for at a time."""
 
@@ -93,12 +95,13 @@ class Asked:
 
 
 def _with(words: Words, *, name: bool = False) -> Any:
-    """The ids of the speakers who have all of some words; ``name``: in a name or an alias."""
-    found = None
-    for word in dict.fromkeys(words):
-        more = select(SAID_BY.c.speaker).where(SAID_BY.c.word == word, *([SAID_BY.c.name] * name))
-        found = more if found is None else more.where(SAID_BY.c.speaker.in_(found))
-    return found
+    """The ids of the speakers who have some words, the longest; ``name``: in what a person is called."""
+    longest = sorted(dict.fromkeys(words), key=len, reverse=True)[:_LOOKED_UP]
+    first, *others = (
+        select(SAID_BY.c.speaker).where(SAID_BY.c.word == word, *([SAID_BY.c.name] * name))
+        for word in longest
+    )
+    return first.where(*(SAID_BY.c.speaker.in_(other) for other in others))
 
 
 def _speakers(connection: Connection, column: Any, ids: Sequence[int]) -> Iterable[dict[str, Any]]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quotecli.archive.search import Hit
     from quotecli.cli.output import Output
 
-_TOGETHER = 200
+_TOGETHER = 1000
 """Quotes that are asked for at a time."""
 _COUNTED = 1001
 """Where counting stops: to count all that there are can take much longer than to find the newest."""
