@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,12 +21,13 @@ from quotecli import extract
 from quotecli.archive import Archive, ArchiveError, typed
 from quotecli.archive.criteria import Criteria
 from quotecli.archive.dates import first_and_last
+from quotecli.archive.names import called
 from quotecli.archive.schema import PEOPLE, SPEAKERS
 from quotecli.archive.search import count, search
 from quotecli.cli import main
 from quotecli.cli.filters import Filter
-from quotecli.model import Meta
-from quotecli.naming import plain_words
+from quotecli.model import Meta, Speaker
+from quotecli.naming import office_writer, plain_words
 
 ARTICLES = {
     "banjir": (
@@ -151,6 +154,23 @@ def test_a_person_is_found_under_every_name(stocked: Archive) -> None:
     )
     # An office that somebody has in one article is not what they are in all.
     assert _found(stocked, speaker="kepala dinas") == [("banjir", "q1"), ("banjir", "q2")]
+
+
+def test_names_that_are_somebodys_everywhere() -> None:
+    speaker = Speaker(
+        id="s1",
+        name="Suranto Wibawa",
+        named=True,
+        kind="person",
+        role="Bupati Karang Tirta",
+        aliases=(
+            *("Suranto", "Bupati Suranto", "Ranto", "Menkeu", "Pak Suranto", "Bupati"),
+            *("pendukung Laksmi Hanindita ini", "Juru Bicara Laksmi"),
+        ),
+    )
+    names = ["Suranto Wibawa", "Suranto", "Ranto", "Pak Suranto"]
+    assert called(speaker, office_writer("id", ())) == names
+    assert called(replace(speaker, kind="group"), office_writer("id", ())) == []
 
 
 def test_a_name_means_whom_it_means_for_extract(archive: Archive) -> None:
@@ -478,6 +498,20 @@ def test_a_wrong_line(
 def test_no_archive(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["archive", "search", str(tmp_path / "none.db"), "x"]) == 2
     assert "is no archive" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["search"], ["stats"]])
+def test_an_archive_that_cannot_be_read(
+    archived: str, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    with closing(sqlite3.connect(archived)) as connection:
+        connection.execute("DROP TABLE stretches")
+        connection.execute("DROP TABLE speakers")
+    assert main(["archive", *command, archived]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith("quotecli: q.db: cannot be used (no such table: ")
+    assert shown.err.count("\n") == 1
 
 
 def test_nothing_found(archived: str, capsys: pytest.CaptureFixture[str]) -> None:

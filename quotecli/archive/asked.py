@@ -33,7 +33,8 @@ class Asked:
         if not plain_words(query):
             raise ArchiveError("search.no-name", text=repr(query))
         self._query = query
-        self._sought = Sought(query, office_writer("id", ()))
+        self._written_out = office_writer("id", ())
+        self._sought = Sought(query, self._written_out)
         self._wanted: dict[str, Wanted] = {}
         self._met: dict[tuple[str, Speaker], bool] = {}
         self._people = self._known(connection)
@@ -88,7 +89,7 @@ class Asked:
         found: set[int] = set()
         for row in connection.execute(query.order_by(SPEAKERS.c.person)).mappings():
             if row["person"] not in found:
-                name, *aliases = called(records.speaker(dict(row)))
+                name, *aliases = called(records.speaker(dict(row)), self._written_out)
                 if wanted.matches(Speaker("", name, True, "person", aliases=tuple(aliases))):
                     found.add(row["person"])
         return found

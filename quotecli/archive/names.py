@@ -43,19 +43,33 @@ def _of_speaker(speaker: Speaker, written_out: Callable[[Words], Words]) -> dict
             words[word[:_LONGEST]] = False
     for text in speaker.aliases:
         words |= {word[:_LONGEST]: False for word in plain_words(text)}
-    for text in called(speaker):
+    for text in called(speaker, written_out):
         words |= {word[:_LONGEST]: True for word in plain_words(text)}
     return words
 
 
-def called(speaker: Speaker) -> list[str]:
-    """The names of a person, without those that say an office too (`Menteri Laksmi`)."""
+def called(speaker: Speaker, written_out: Callable[[Words], Words]) -> list[str]:
+    """The names of a person that are theirs in every article.
+
+    These are the name, what has a word of it, and a nickname of one word; but nothing that says an office
+    (`Menteri Laksmi`, `Menkeu`) or whom somebody supports.
+    """
     if not speaker.named or speaker.kind != "person":
         return []
     about = (speaker.role, speaker.affiliation, speaker.description)
     office = {word for text in filter(None, about) for word in plain_words(text)}
-    aliases = [text for text in speaker.aliases if office.isdisjoint(plain_words(text))]
-    return [speaker.name, *aliases]
+    name = plain_words(speaker.name)
+    found = [speaker.name]
+    for text in speaker.aliases:
+        words = plain_words(text)
+        is_office = not office.isdisjoint(words) or written_out(words) != words
+        if (
+            not is_office
+            and text[:1].isupper()
+            and (len(words) == 1 or not {*name}.isdisjoint(words))
+        ):
+            found.append(text)
+    return found
 
 
 def _letters(text: str) -> Iterator[str]:

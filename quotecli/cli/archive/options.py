@@ -1,7 +1,9 @@
-"""The options that say which quotes of an archive are meant."""
+"""What the commands share that read an archive: how it is opened, and which quotes are meant."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,6 +12,7 @@ from quotecli.cli.filters import Filter, FilterError, choices
 from quotecli.cli.options import CHOOSING, listing, starting, text_option
 
 if TYPE_CHECKING:
+    from quotecli.archive import Archive
     from quotecli.archive.criteria import Criteria
 
 KINDS = ("person", "organisation", "group", "document", "unnamed", "none")
@@ -34,6 +37,25 @@ Kind = Annotated[
     str | None,
     text_option("--kind", metavar="KIND,…", panel=CHOOSING, autocompletion=listing(_kinds)),
 ]
+
+
+@contextmanager
+def opened(name: str) -> Iterator[Archive]:
+    """An archive, to read from.
+
+    Raises ArchiveError where it cannot be opened or read.
+    """
+    from sqlalchemy.exc import DBAPIError
+
+    from quotecli.archive import Archive, ArchiveError
+    from quotecli.archive.database import reason, shown
+
+    with Archive.open(name) as archive:
+        try:
+            yield archive
+        except DBAPIError as error:
+            why = reason(error)
+            raise ArchiveError("unusable", name=shown(name), reason=why) from None
 
 
 def criteria_of(

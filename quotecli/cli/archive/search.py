@@ -10,7 +10,16 @@ import typer
 from quotecli.cli import messages
 from quotecli.cli import result_options as result
 from quotecli.cli import ui as ui_
-from quotecli.cli.archive.options import WITHIN, Kind, Outlet, Since, Until, Within, criteria_of
+from quotecli.cli.archive.options import (
+    WITHIN,
+    Kind,
+    Outlet,
+    Since,
+    Until,
+    Within,
+    criteria_of,
+    opened,
+)
 from quotecli.cli.options import CHOOSING, WRITING, Ui, one_of, starting, text_option
 from quotecli.formatter.search import FORMATS
 
@@ -60,8 +69,6 @@ def command(
     from quotecli.ui import ToldError
 
     try:
-        from quotecli.archive import Archive
-
         asked = criteria_of(
             words=" ".join(words or ()),
             within=within,
@@ -74,8 +81,8 @@ def command(
             kind=kind,
             weak=weak,
         )
-        with Archive.open(archive) as opened:
-            return _write(opened, asked, limit, format, output, excel=excel)
+        with opened(archive) as found:
+            return _write(found, asked, limit, format, output, excel=excel)
     except ToldError as error:
         return messages.fail(messages.of(error), status=2)
     except KeyboardInterrupt:

@@ -11,7 +11,16 @@ import typer
 from quotecli.cli import messages
 from quotecli.cli import result_options as result
 from quotecli.cli import ui as ui_
-from quotecli.cli.archive.options import WITHIN, Kind, Outlet, Since, Until, Within, criteria_of
+from quotecli.cli.archive.options import (
+    WITHIN,
+    Kind,
+    Outlet,
+    Since,
+    Until,
+    Within,
+    criteria_of,
+    opened,
+)
 from quotecli.cli.options import (
     CHOOSING,
     WRITING,
@@ -88,8 +97,6 @@ def command(
     from quotecli.ui import ToldError
 
     try:
-        from quotecli.archive import Archive
-
         asked: dict[str, Any] = {
             "speaker": speaker,
             "outlet": outlet,
@@ -101,12 +108,12 @@ def command(
         }
         criteria = criteria_of(words=words or "", within=within, weak=weak, **asked)
         look = _Asked(names, criteria, unique, format, output, excel)
-        with Archive.open(archive) as opened:
+        with opened(archive) as found:
             if sample is not None:
-                return _draw(opened, look, sample, seed)
+                return _draw(found, look, sample, seed)
             key = "words" if within == WITHIN[0] else "article-words"
             said = {key: words, **asked, "weak": "weak" if weak else None}
-            return _figures(opened, archive, look, judged, said, limit, title)
+            return _figures(found, archive, look, judged, said, limit, title)
     except ToldError as error:
         return messages.fail(messages.of(error), status=2)
     except KeyboardInterrupt:
