@@ -21,7 +21,7 @@ from quotecli.archive import Archive, ArchiveError
 from quotecli.archive.copies import copies, packed, unpacked
 from quotecli.archive.criteria import Criteria
 from quotecli.archive.precision import Estimate, Judged, overall, share, wilson
-from quotecli.archive.sample import POOL, draw, judgement, sureness
+from quotecli.archive.sample import POOL, allocated, draw, judgement, sureness
 from quotecli.archive.schema import ARTICLES, PEOPLE, SPEAKERS
 from quotecli.archive.stats import DIMENSIONS, Group, stats
 from quotecli.cli import main
@@ -280,6 +280,19 @@ def test_a_sample_is_the_same_for_a_seed_and_has_every_group(stocked: Archive) -
     assert any(drawn(4, seed) != some for seed in range(2, 9))
     assert {each[0] for each in some} == {POOL}
     assert len(list(draw(stocked, ["outlet"], Criteria(), size=9, seed=1, unique=True))) == 5
+
+
+@given(st.lists(st.integers(1, 500), max_size=12), st.integers(1, 300))
+def test_a_sample_has_the_size_that_was_asked_for(numbers: list[int], size: int) -> None:
+    total = sum(numbers)
+    # As strata are made: each gets five at least but for one, the pool.
+    own = [number for number in numbers if size * number >= 5 * total]
+    sizes = {f"g{at}": number for at, number in enumerate(own)}
+    if sum(own) < total:
+        sizes[POOL] = total - sum(own)
+    found = allocated(sizes, size)
+    assert sum(found.values()) == min(size, total)
+    assert all(1 <= found[name] <= number for name, number in sizes.items())
 
 
 def test_verdicts_come_back(stocked: Archive) -> None:

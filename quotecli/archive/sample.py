@@ -77,7 +77,7 @@ def draw(
         random = Random(seed)
         wanted: list[tuple[int, str, int]] = []
         sizes = {name: len(ids) for name, ids in strata.items()}
-        for name, count in _allocated(sizes, size).items():
+        for name, count in allocated(sizes, size).items():
             chosen = random.sample(strata[name], count)
             wanted += [(id, name, sizes[name]) for id in sorted(chosen)]
         for first in range(0, len(wanted), _TOGETHER):
@@ -109,19 +109,22 @@ def _strata(
     return found
 
 
-def _allocated(sizes: Mapping[str, int], size: int) -> dict[str, int]:
-    """How many of each stratum: like its share, two at least, and no more than it has."""
+def allocated(sizes: Mapping[str, int], size: int) -> dict[str, int]:
+    """How many of each stratum: like its share, five at least, and no more than it has."""
     total = sum(sizes.values())
     size = min(size, total)
     found = {
         name: min(number, max(min(_LEAST, size), size * number // total))
         for name, number in sizes.items()
     }
-    # What rounding left over goes to those that lost most by it.
+    # What rounding left over goes to those that lost most by it; what the least took too much, the
+    # largest give.
     rest = sorted(sizes, key=lambda name: (-(size * sizes[name] % total), name)) if total else []
     for name in rest:
         if sum(found.values()) < size and found[name] < sizes[name]:
             found[name] += 1
+    while sum(found.values()) > size:
+        found[max(found, key=lambda name: found[name])] -= 1
     return found
 
 
