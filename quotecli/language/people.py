@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from quotecli.language.data import Lists, Mapping, PhraseList, Words
 
 
@@ -24,6 +26,18 @@ class People(Lists):
     male_nouns = PhraseList("table", "gender.male_nouns")
     named = PhraseList("table", "gender.named")
     file_genders = Mapping("table", "gender.file")
+
+    @cached_property
+    def gendered(self) -> frozenset[str]:
+        """The words that what says the gender can begin with."""
+        nouns = self.female_nouns.first_words | self.male_nouns.first_words
+        return self.female_titles | self.male_titles | nouns
+
+    @cached_property
+    def pseudonymous(self) -> tuple[tuple[str, ...], ...]:
+        """The words of each phrase that says that a name is not the real one."""
+        phrases = self.pseudonym_after | self.pseudonym_before | self.pseudonymous_articles
+        return tuple(tuple(phrase.split()) for phrase in sorted(phrases))
 
 
 __all__ = ["People"]

@@ -10,10 +10,11 @@ from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, selec
 
 from quotecli.archive.escapes import unescaped
 from quotecli.archive.people.blocks import blocks
+from quotecli.archive.people.decisions import decisions
 from quotecli.archive.people.entries import (
     PERSON,
     delete_empty,
-    put_block,
+    put_blocks,
     put_genders,
     put_single,
     told_gender,
@@ -233,11 +234,12 @@ def _group(
     ``taken`` are the entries that were given already.
     """
     done: set[str] = set()
+    decided = decisions(connection)
     for some in chunks(sorted(names), _TOGETHER):
         wanted = [name for name in some if name not in done]
-        for block in blocks(connection, wanted, data):
-            put_block(connection, block, data, taken)
-            done |= block.names
+        found = blocks(connection, wanted, data, decided)
+        put_blocks(connection, found, data, taken)
+        done.update(*(block.names for block in found))
     return done
 
 

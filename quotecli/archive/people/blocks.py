@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from quotecli.archive.people.decisions import Side, decisions, find
+from quotecli.archive.people.decisions import Decision, Side, find
 from quotecli.archive.people.names import may_be_one
 from quotecli.archive.people.partition import Node
 from quotecli.archive.people.traits import BY_NAME, COMMON, ONE_WORD
@@ -43,13 +44,29 @@ class Block:
             self.spellings[node] = spellings
 
 
-def blocks(connection: Connection, names: Iterable[str], data: Language) -> Iterator[Block]:
-    """Blocks in which names are, and all names that have to do with them."""
-    for some in _related(connection, set(names), data):
-        yield _filled(connection, some)
+def blocks(
+    connection: Connection, names: Iterable[str], data: Language, decided: Sequence[Decision]
+) -> list[Block]:
+    """Blocks in which names are, and all names that have to do with them.
+
+    ``decided`` is all that somebody decided.
+    """
+    found = [Block(some) for some in _related(connection, set(names), data, decided)]
+    of = {name: block for block in found for name in block.names}
+    _fill(connection, of)
+    by_block: dict[int, list[Decision]] = {}
+    for decision in decided:
+        for id_ in {id(of[name]) for name in decision.names if name in of}:
+            by_block.setdefault(id_, []).append(decision)
+    for block in found:
+        if id(block) in by_block:
+            _decide(connection, block, by_block[id(block)])
+    return found
 
 
-def _related(connection: Connection, names: set[str], data: Language) -> list[frozenset[str]]:
+def _related(
+    connection: Connection, names: set[str], data: Language, decided: Sequence[Decision]
+) -> list[frozenset[str]]:
     """Names in groups: in one are those that may be one person's, as they hold the same office."""
     near: dict[str, set[str]] = {name: set() for name in names}
     new = names
@@ -71,7 +88,7 @@ def _related(connection: Connection, names: set[str], data: Language) -> list[fr
                     if other != name and may_be_one(words, tuple(other.split()), data):
                         near[name].add(other)
                         found.add(other)
-        for decision in decisions(connection, new):
+        for decision in decided:
             for name, other in permutations(decision.names, 2):
                 if name in new:
                     near[name].add(other)
@@ -117,29 +134,32 @@ def _components(near: dict[str, set[str]]) -> list[frozenset[str]]:
     return found
 
 
-def _filled(connection: Connection, names: frozenset[str]) -> Block:
-    block = Block(names)
+def _fill(connection: Connection, of: Mapping[str, Block]) -> None:
+    """Put the nodes of names into the blocks that these are in."""
     columns = SPEAKERS.c
-    rows = connection.execute(
-        select(
-            columns.name_key,
-            columns.offices,
-            columns.name,
-            columns.gender,
-            columns.person,
-            func.min(columns.day).label("first"),
-            func.max(columns.day).label("last"),
-            func.count().label("number"),
-            func.count(columns.day).label("dated"),
+    together: dict[tuple[str, str], list[Any]] = {}
+    names = sorted(of)
+    for at in range(0, len(names), _TOGETHER):
+        rows = connection.execute(
+            select(
+                columns.name_key,
+                columns.offices,
+                columns.name,
+                columns.gender,
+                columns.person,
+                func.min(columns.day).label("first"),
+                func.max(columns.day).label("last"),
+                func.count().label("number"),
+                func.count(columns.day).label("dated"),
+            )
+            .where(columns.name_key.in_(names[at : at + _TOGETHER]), columns.person_by == BY_NAME)
+            .group_by(
+                columns.name_key, columns.offices, columns.name, columns.gender, columns.person
+            )
         )
-        .where(columns.name_key.in_(names), columns.person_by == BY_NAME)
-        .group_by(columns.name_key, columns.offices, columns.name, columns.gender, columns.person)
-    ).all()
-    together: dict[tuple[str, str], list[int]] = {}
-    for at, row in enumerate(rows):
-        together.setdefault((row.name_key, row.offices), []).append(at)
-    for (key, offices), places in sorted(together.items()):
-        mine = [rows[at] for at in places]
+        for row in rows:
+            together.setdefault((row.name_key, row.offices), []).append(row)
+    for (key, offices), mine in sorted(together.items()):
         spellings: Counter[str] = Counter()
         people: Counter[int | None] = Counter()
         for row in mine:
@@ -155,15 +175,13 @@ def _filled(connection: Connection, names: frozenset[str]) -> Block:
             people.total(),
             frozenset(row.gender for row in mine if row.gender),
         )
-        block.put(node, people, spellings)
-    _decide(connection, block)
-    return block
+        of[key].put(node, people, spellings)
 
 
-def _decide(connection: Connection, block: Block) -> None:
+def _decide(connection: Connection, block: Block, decided: Iterable[Decision]) -> None:
     """Put in what is decided on those of a block, and whom it is on."""
     pairs: dict[frozenset[Node], tuple[Node, Node, bool]] = {}
-    for decision in decisions(connection, block.names):
+    for decision in decided:
         one, other = (_node(connection, block, side) for side in (decision.one, decision.other))
         if one is not None and other is not None and one != other:
             # What was decided last counts.

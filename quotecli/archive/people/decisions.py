@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, insert, select
 
 from quotecli.archive.database import now
 from quotecli.archive.schema import ARTICLES, PEOPLE, PEOPLE_DECISIONS, SPEAKERS
-
-_TOGETHER = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +67,9 @@ def take_back(connection: Connection) -> Decision | None:
     return None
 
 
-def decisions(connection: Connection, names: Iterable[str] | None = None) -> list[Decision]:
-    """Decisions in the order in which they were made: all, or those on some names."""
-    statement = select(PEOPLE_DECISIONS).order_by(PEOPLE_DECISIONS.c.id)
-    if names is None:
-        return _decisions(connection, statement)
-    columns = PEOPLE_DECISIONS.c
-    wanted = sorted(names)
-    found: dict[int, Decision] = {}
-    for at in range(0, len(wanted), _TOGETHER):
-        some = wanted[at : at + _TOGETHER]
-        mine = statement.where(or_(columns.one_name.in_(some), columns.other_name.in_(some)))
-        found.update((each.id, each) for each in _decisions(connection, mine))
-    return [found[id] for id in sorted(found)]
+def decisions(connection: Connection) -> list[Decision]:
+    """All decisions in the order in which they were made."""
+    return _decisions(connection, select(PEOPLE_DECISIONS).order_by(PEOPLE_DECISIONS.c.id))
 
 
 def decided_names(connection: Connection) -> frozenset[str]:

@@ -26,8 +26,6 @@ def put_single(
     connection: Connection, speakers: Sequence[Mapping[str, Any]], data: Language
 ) -> None:
     """Give each of some speakers an entry of its own."""
-    if not speakers:
-        return
     rows = [
         {
             "name": speaker["name"],
@@ -35,66 +33,96 @@ def put_single(
             "kind": PERSON,
             "institution": _institution({speaker["offices"]: 1}, data),
             **gender({speaker["gender"]} if speaker["gender"] else ()),
-            "listed": False,
         }
         for speaker in speakers
     ]
-    ids = connection.scalars(
-        insert(PEOPLE).returning(PEOPLE.c.id, sort_by_parameter_order=True), rows
+    moves = zip(speakers, _made(connection, rows), strict=True)
+    _move(connection, [{"its_id": speaker["id"], "entry": entry} for speaker, entry in moves])
+
+
+def _made(connection: Connection, rows: Sequence[Row]) -> Sequence[int]:
+    """The numbers of new entries."""
+    if not rows:
+        return []
+    return connection.scalars(
+        insert(PEOPLE).returning(PEOPLE.c.id, sort_by_parameter_order=True),
+        [{**row, "listed": False} for row in rows],
     ).all()
-    connection.execute(
-        update(SPEAKERS)
-        .where(SPEAKERS.c.id == bindparam("speaker"))
-        .values(person=bindparam("entry")),
-        [
-            {"speaker": speaker["id"], "entry": entry}
-            for speaker, entry in zip(speakers, ids, strict=True)
-        ],
-    )
 
 
-def put_block(connection: Connection, block: Block, data: Language, taken: set[int]) -> None:
-    """Find out who is who among those of a block, and write it down.
+def _move(connection: Connection, moves: Sequence[Row]) -> None:
+    """Give speakers an entry."""
+    if moves:
+        connection.execute(
+            update(SPEAKERS)
+            .where(SPEAKERS.c.id == bindparam("its_id"))
+            .values(person=bindparam("entry")),
+            moves,
+        )
+
+
+def put_blocks(
+    connection: Connection, blocks: Sequence[Block], data: Language, taken: set[int]
+) -> None:
+    """Find out who is who among those of each block, and write it down.
 
     An entry that is there is kept by the most of those who have it.  ``taken`` are entries that other
-    blocks have kept, of those who were one before; those of this one are added.
+    blocks have kept, of those who were one before; those of these are added.
     """
-    groups = partition(block.nodes, data, same=block.same, different=block.different)
-    groups.sort(key=lambda nodes: (-sum(node.count for node in nodes), nodes[0].order))
-    before = {person for counts in block.people.values() for person in counts if person is not None}
-    before -= taken
-    known = {row["id"]: row for row in _entries(connection, before)}
-    free = dict.fromkeys(sorted(known))
+    there = {person for block in blocks for counts in block.people.values() for person in counts}
+    known = {row["id"]: row for row in _entries(connection, filter(None, there - taken))}
+    new: list[tuple[Row, list[Node], Block]] = []
+    changed: list[Row] = []
+    placed: list[tuple[int, list[Node], Block]] = []
+    unused: set[int] = set()
+    for block in blocks:
+        groups = partition(block.nodes, data, same=block.same, different=block.different)
+        groups.sort(key=lambda nodes: (-sum(node.count for node in nodes), nodes[0].order))
+        mine = {person for counts in block.people.values() for person in counts}
+        free = {person for person in mine if person in known and person not in taken}
+        for nodes in groups:
+            held: Counter[int] = Counter()
+            for node in nodes:
+                held.update({p: n for p, n in block.people[node].items() if p and p in free})
+            # Somebody of the people file has the entry that is there.
+            listed = [-node.single for node in nodes if node.single is not None and node.single < 0]
+            row = _entry(nodes, block, data)
+            if listed:
+                placed.append((listed[0], nodes, block))
+            elif held:
+                person = min(held, key=lambda each: (-held[each], each))
+                free.discard(person)
+                taken.add(person)
+                placed.append((person, nodes, block))
+                if any(known[person][name] != value for name, value in row.items()):
+                    changed.append({**row, "its_id": person})
+            else:
+                new.append((row, nodes, block))
+        unused.update(person for person in free if person)
+    if changed:
+        values: Row = {name: bindparam(name) for name in changed[0] if name != "its_id"}
+        connection.execute(
+            update(PEOPLE).where(PEOPLE.c.id == bindparam("its_id")).values(values), changed
+        )
+    made = _made(connection, [row for row, _, _ in new])
+    taken.update(made)
+    placed += [(id, nodes, block) for id, (_, nodes, block) in zip(made, new, strict=True)]
+    _place(connection, placed)
+    delete_empty(connection, unused)
+
+
+def _place(connection: Connection, placed: Sequence[tuple[int, list[Node], Block]]) -> None:
+    """Give all speakers of nodes their entry who have another."""
     moves: list[Row] = []
-    for nodes in groups:
-        held: Counter[int] = Counter()
-        for node in nodes:
-            held.update(
-                {p: n for p, n in block.people[node].items() if p is not None and p in free}
-            )
-        # Somebody of the people file has the entry that is there.
-        known_ones = [-node.single for node in nodes if node.single is not None and node.single < 0]
-        row = _entry(nodes, block, data)
-        if known_ones:
-            person = known_ones[0]
-        elif held:
-            person = min(held, key=lambda each: (-held[each], each))
-            del free[person]
-            if any(known[person][name] != value for name, value in row.items()):
-                connection.execute(update(PEOPLE).where(PEOPLE.c.id == person).values(**row))
-        else:
-            made = connection.execute(insert(PEOPLE).values(**row, listed=False))
-            (person,) = made.inserted_primary_key or (0,)
-        taken.add(person)
+    singles: list[Row] = []
+    for person, nodes, block in placed:
         for node in nodes:
             if set(block.people[node]) == {person}:
                 continue
             if node.single is None:
                 moves.append({"entry": person, "its_name": node.key, "its_offices": node.offices})
             else:
-                connection.execute(
-                    update(SPEAKERS).where(SPEAKERS.c.id == node.single).values(person=person)
-                )
+                singles.append({"entry": person, "its_id": node.single})
     if moves:
         connection.execute(
             update(SPEAKERS)
@@ -107,7 +135,7 @@ def put_block(connection: Connection, block: Block, data: Language, taken: set[i
             .values(person=bindparam("entry")),
             moves,
         )
-    delete_empty(connection, free)
+    _move(connection, singles)
 
 
 def delete_empty(connection: Connection, people: Collection[int] | None = None) -> None:
@@ -204,7 +232,7 @@ __all__ = [
     "TEXT",
     "delete_empty",
     "gender",
-    "put_block",
+    "put_blocks",
     "put_genders",
     "put_single",
     "told_gender",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from quotecli.archive.people.names import (
@@ -95,6 +96,8 @@ def _title(alias: str, names: set[str]) -> str:
 def _is_pseudonym(name: str, text: str, data: Language, *, holds: bool) -> bool:
     """Whether the article says that a name is not the real one."""
     lists = data.people
+    if not _hints(text, data):
+        return False
     if not holds and lists.pseudonymous_articles:
         low = folded(text)
         if any(phrase in low for phrase in lists.pseudonymous_articles):
@@ -107,6 +110,13 @@ def _is_pseudonym(name: str, text: str, data: Language, *, holds: bool) -> bool:
         ):
             return True
     return False
+
+
+@lru_cache(maxsize=4)
+def _hints(text: str, data: Language) -> bool:
+    """Whether there is a word in a text that can say so: few have one."""
+    low = folded(text)
+    return any(all(word in low for word in words) for words in data.people.pseudonymous)
 
 
 def places(name: str, text: str) -> Iterator[re.Match[str]]:
