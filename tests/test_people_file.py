@@ -115,7 +115,16 @@ _ARTICLES: Mapping[str, tuple[dict[str, Any], str | None, str]] = {
         "2021-06-15",
         "yudha tumbelaka",
     ),
-    "one of two of a name": ({"name": "Agus Santoso", "role": "Kapolres Lembahsari"}, "2020", ""),
+    "one of two of a name, without a day": (
+        {"name": "Agus Santoso", "role": "Kapolres Lembahsari"},
+        None,
+        "a",
+    ),
+    "one of two of a name, too late": (
+        {"name": "Agus Santoso", "role": "Kapolres Lembahsari"},
+        "2023-01-01",
+        "",
+    ),
     "one of two of a name, by the day": (
         {"name": "Agus Santoso", "role": "Kapolres Lembahsari"},
         "2020-01-05",

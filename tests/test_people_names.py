@@ -50,3 +50,14 @@ def _all() -> Iterator[str]:
 def test_cases_are_well_formed() -> None:
     labels = list(_all())
     assert len(set(labels)) == len(labels)
+
+
+def test_how_many_are_found(tmp_path: Path) -> None:
+    """What the README says: pairs that are one person, of those that are found and of those that are."""
+    found = right = there = 0
+    for number, case in enumerate(_CASES):
+        (tmp_path / str(number)).mkdir()
+        pairs = _found(case, tmp_path / str(number))
+        true = _pairs([*case["one"], *case.get("missed", [])])
+        found, right, there = found + len(pairs), right + len(pairs & true), there + len(true)
+    assert (len(_CASES), found, right, there) == (48, 42, 42, 45)

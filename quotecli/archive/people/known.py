@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from quotecli.archive.people.decisions import decided_names
 from quotecli.archive.people.names import is_telling, may_be_one, name_words
-from quotecli.archive.people.offices import ALIKE, Office, office, relation
+from quotecli.archive.people.offices import ALIKE, SEAT, Office, office, relation
 from quotecli.archive.people.partition import offices_of
 from quotecli.archive.people.traits import INITIALS, PSEUDONYM, Traits
 from quotecli.archive.schema import PEOPLE, PEOPLE_NAMES, PEOPLE_OFFICES
@@ -97,13 +97,19 @@ class Known:
         return self._by_part(name_words(name, self._data), offices, day)
 
     def _fits(self, person: Person, offices: Iterable[Office], day: str | None) -> bool:
-        """Whether somebody holds one of some offices on a day, or held it before where it is past."""
-        return any(
-            relation(each, term.office, self._data) >= ALIKE
-            and (term.is_over(day) if each.former and not term.holds(day) else term.holds(day))
-            for each in offices
-            for term in person.terms
-        )
+        """Whether somebody holds one of some offices on a day, or held it before where it is past; where
+        the day is not known, whether the office is one that only one person holds."""
+        for each in offices:
+            for term in person.terms:
+                near = relation(each, term.office, self._data)
+                if near < ALIKE:
+                    continue
+                if day is None:
+                    if near == SEAT:
+                        return True
+                elif term.holds(day) or (each.former and term.is_over(day)):
+                    return True
+        return False
 
     def _by_part(
         self, words: tuple[str, ...], offices: Iterable[Office], day: str | None
