@@ -50,7 +50,7 @@ def test_a_port_that_is_taken(run: Run, taken: str) -> None:
 def test_in_indonesian(run: Run, taken: str) -> None:
     result = run("serve", "--port", taken, "--articles", "a", "--ui", "id")
     assert result.status == 2
-    assert result.err.startswith(f"quotecli: porta {taken} sedang dipakai atau terlarang (")
+    assert result.err.startswith(f"quotecli: porta {taken} sedang dipakai atau tidak diizinkan (")
 
 
 @pytest.mark.parametrize("host", ["tidak-ada.invalid", "192.0.2.1"])

@@ -258,7 +258,7 @@ def test_every_decision_is_kept_as_in_review(client: TestClient, folder: Path) -
     assert speakers(client, address) == after
     root = page(client.get(address))
     assert "3 decisions on this article, kept in " in text(root)
-    assert text(root.find(".//section[@class='rejected']/ul")) == "q1 Kami siap"
+    assert text(root.find(".//section[@class='rejected']/ul")) == "q1: Who says this? Kami siap"
     # A row that is none can be decided on again.
     assert "Decided: no quote." in text(page(client.get(f"{address}/quotes/q1")))
     decide(client, address, "q1", "accept")
@@ -771,7 +771,7 @@ def test_what_the_api_refuses(
 
 def test_problems_are_told_in_the_language_that_is_asked_for(client: TestClient) -> None:
     response = client.post("/extract", content=b"", headers={"accept-language": "id"})
-    assert response.json()["detail"] == "? tak diterima di sini."
+    assert response.json()["detail"] == "? tidak diterima di sini."
 
 
 def test_methods_that_are_not_there(client: TestClient) -> None:

@@ -325,3 +325,18 @@ def test_on_both_databases(tmp_path: Path, archive_name: str) -> None:
         assert [hit["words"] for hit in answer["hits"]] == ["Ini yang ke-0", "Ini yang ke-1"]
         article = page(asking.get("/archive/1"))
         assert text(article.find(".//h1")) == "Stok pangan"
+
+
+@pytest.mark.parametrize("path", ["/quotes", "/statistics", "/search", "/numbers", "/archive/1"])
+def test_an_archive_that_is_damaged_or_gone(tmp_path: Path, path: str) -> None:
+    name = tmp_path / "quotes.db"
+    made = settings(tmp_path / "articles", archive=fill(str(name)))
+    with TestClient(app(made), base_url=BASE) as asking:
+        assert asking.get(path).status_code == 200
+        name.write_bytes(b"rusak" * 1000)
+        response = asking.get(path)
+        assert response.status_code == 500
+        assert "The archive cannot be read (file is not a database)." in response.text
+    name.unlink()
+    with TestClient(app(made), base_url=BASE) as asking:
+        assert f"The archive cannot be read ({name}: " in asking.get(path).text

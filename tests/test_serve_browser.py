@@ -135,7 +135,7 @@ def test_from_an_address_that_browsers_do_not_trust(show: Open) -> None:
     page.click("#d1-1-m")
     page.click("#panel button >> text=No quote")
     page.wait_for_url("**did=not-a-quote**")
-    assert page.locator(".rejected li").all_inner_texts() == ["q1 Kami siap"]
+    assert page.locator(".rejected li").all_inner_texts() == ["q1: Who says this? Kami siap"]
     page.click(".copy-all")
     assert page.inner_text("#copied") == "Copied."
 

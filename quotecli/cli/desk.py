@@ -94,11 +94,8 @@ class Shelf:
     # -- inputs ----------------------------------------------------------------------------------
     def keep(self, data: bytes, name: str, title: str | None) -> tuple[str, bool]:
         """Keep an input; gives its key, and whether it was not there yet."""
-        name = (
-            file_name(name)
-            if name
-            else f"{first_words(title or data[:400].decode('utf-8', 'ignore'))}.txt"
-        )
+        start = title or data[:400].decode("utf-8", "ignore")
+        name = file_name(name) if name else f"{first_words(start)}.txt"
         if title:
             # Of a text alone nothing else can say what its headline is.
             text = data.decode("utf-8", "replace")

@@ -74,7 +74,7 @@ _BODY: dict[str, Any] = {
     description="Nothing is kept, and decisions that people made do not count.",
     operation_id="extract",
     openapi_extra=_BODY,
-    responses=answers("output", 400, 403, 413, 415, 422, 503, 504),
+    responses=answers("output", 400, 403, 413, 415, 422, 500, 503, 504),
 )
 async def extract(request: Request) -> Response:
     """Read a text or a file."""
@@ -191,7 +191,7 @@ def _asked(
     summary="Search the archive for quotes, newest first.",
     description="Needs an archive: quotecli serve DB.  A chain of rows is one hit.",
     operation_id="quotes",
-    responses=answers("quotes", 403, 404, 422, 503, 504),
+    responses=answers("quotes", 403, 404, 422, 500, 503, 504),
 )
 async def quotes(
     request: Request,
@@ -230,7 +230,7 @@ _By = Annotated[
     summary="Who gets quoted, counted in the archive.",
     description="Needs an archive: quotecli serve DB.",
     operation_id="statistics",
-    responses=answers("statistics", 403, 404, 422, 503, 504),
+    responses=answers("statistics", 403, 404, 422, 500, 503, 504),
 )
 async def statistics(
     request: Request,

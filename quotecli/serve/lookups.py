@@ -20,7 +20,7 @@ from quotecli.serve.pages.archived import archived
 from quotecli.serve.pages.filters import Asked
 from quotecli.serve.pages.search import Found, search_page
 from quotecli.serve.pages.statistics import BARS, FORMATS, GROUPS, statistics
-from quotecli.serve.problems import InvalidError, MissingError
+from quotecli.serve.problems import ArchiveFailedError, InvalidError, MissingError
 
 if TYPE_CHECKING:
     from quotecli.archive import Archive
@@ -53,12 +53,21 @@ def _archive(name: str) -> Archive:
 @contextmanager
 def _opened(place: Place) -> Iterator[Archive]:
     """An archive; what it says is wrong is told to whoever asks."""
+    from sqlalchemy.exc import DBAPIError
+
     from quotecli.archive import ArchiveError
+    from quotecli.archive.database import reason
 
     try:
-        yield _archive(place.archive)
+        archive = _archive(place.archive)
+    except ArchiveError as error:
+        raise ArchiveFailedError(error.said(place.ui)) from None
+    try:
+        yield archive
     except ArchiveError as error:
         raise InvalidError("invalid.asked", why=error.said(place.ui)) from None
+    except DBAPIError as error:
+        raise ArchiveFailedError(reason(error)) from None
 
 
 def _searched(archive: Archive, asked: Asked, limit: int, cursor: str | None) -> Page:

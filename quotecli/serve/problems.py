@@ -61,6 +61,16 @@ class NoArchiveError(RequestError):
     code = "no-archive"
 
 
+class ArchiveFailedError(RequestError):
+    """The archive cannot be read now."""
+
+    status = 500
+    code = "archive"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why=why)
+
+
 class StaleError(RequestError):
     """The page is not of the article as it is now."""
 

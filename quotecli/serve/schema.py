@@ -18,6 +18,7 @@ _WHY = {
     413: "It is too large.",
     415: "It is of a kind that is not taken.",
     422: "It is not what is expected, or holds no article.",
+    500: "The server fails over it, or its archive cannot be read.",
     503: "Too much is being read; try again soon.",
     504: "It took too long.",
 }

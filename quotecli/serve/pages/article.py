@@ -135,7 +135,8 @@ def _rejected(look: Look, sheet: Sheet) -> str:
     if not sheet.rejected:
         return ""
     items = "".join(
-        f'<li><a href="{_address(sheet)}/quotes/{shown(quote.id)}">{shown(quote.id)}</a>'
+        f'<li><a href="{_address(sheet)}/quotes/{shown(quote.id)}">'
+        f"{shown(quote.id)}: {escaped(look.ui['correct.title'])}</a>"
         f' <span class="words">{shown(quote.words)}</span></li>\n'
         for quote in sheet.rejected
     )
