@@ -213,7 +213,7 @@ def question(client: TestClient, address: str, quote: str) -> dict[str, str]:
         text(label.find("b")): str(label[0].get("value"))
         for label in root.iterfind(".//label[@class='check']")
     }
-    return {"quote": fields["quote"], "start": fields["start"], **others}
+    return {**fields, **others}
 
 
 def decide(client: TestClient, address: str, quote: str, action: str, **fields: str) -> Response:
@@ -222,6 +222,8 @@ def decide(client: TestClient, address: str, quote: str, action: str, **fields: 
     if "who" in fields:
         fields["speaker"] = offered[fields.pop("who")]
     known = {"quote": quote, "start": offered["start"], "action": action}
+    if action == "accept":
+        known["seen"] = offered["seen"]
     return post(client, f"{address}/decisions", **{**known, **fields})
 
 
@@ -263,6 +265,24 @@ def test_every_decision_is_kept_as_in_review(client: TestClient, folder: Path) -
     assert "Decided: no quote." in text(page(client.get(f"{address}/quotes/q1")))
     decide(client, address, "q1", "accept")
     assert speakers(client, address) == [("Kami", "Rahmat Sudibyo"), *after]
+
+
+def test_what_is_accepted_is_what_was_seen(client: TestClient, folder: Path) -> None:
+    """Somebody else may have decided while a page was open."""
+    address = paste(client, ARTICLE + "\nTujuh.")
+    (form,) = (
+        node
+        for node in page(client.get(address)).iterfind(".//form")
+        if {each.get("value") for each in node.iterfind("input")} >= {"q1", "accept"}
+    )
+    fields = {str(each.get("name")): str(each.get("value")) for each in form.iterfind("input")}
+    decide(client, address, "q1", "new-speaker", name="Bima Aji")
+    response = post(client, f"{address}/decisions", **fields)
+    assert response.status_code == 409
+    assert told(response).startswith("The article, or what is found in it, is not what the page")
+    assert decisions(folder, address) == [("new-speaker", "Bima Aji", "Sari")]
+    post(client, f"{address}/undo")
+    assert post(client, f"{address}/decisions", **fields).status_code == 303
 
 
 def test_a_row_that_goes_on_may_be_said_by_somebody_else(client: TestClient) -> None:

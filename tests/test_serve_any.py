@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from test_invariants import _ANY
 
 from quotecli.cli.desk import Shelf
+from quotecli.decisions.fitting import person
 from quotecli.formatter.page.markup import visible
 from quotecli.serve import jobs
-from quotecli.serve.desk import Answer
+from quotecli.serve.desk import Answer, mark
 from quotecli.serve.frame import Look
 from quotecli.serve.problems import NothingError, RequestError
 
@@ -62,7 +63,7 @@ def test_any_text_any_title_any_name(
         _text(jobs.question_page(look, shelf, key, 1, quote.id, weak=True))
         start = quote.content[0].start
         for answer in (
-            Answer("accept", quote.id, start),
+            Answer("accept", quote.id, start, mark=mark(person(raw.speaker(quote)))),
             Answer("new-speaker", quote.id, start, name=name, role=role),
             Answer("not-a-quote", quote.id, start),
         ):

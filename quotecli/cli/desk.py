@@ -29,7 +29,7 @@ from quotecli.cli.output import FileOutput, OutputError
 from quotecli.cli.reviewing import clean, people
 from quotecli.cli.work import examined, extracted, not_read, problem_line
 from quotecli.decisions import Decision, DecisionsError, Person
-from quotecli.decisions.decision import ACTIONS, NEW_SPEAKER, SPEAKER
+from quotecli.decisions.decision import ACCEPT, ACTIONS, NEW_SPEAKER, SPEAKER
 from quotecli.decisions.toml import storable
 from quotecli.model import Document, Meta
 from quotecli.pipeline import split_role
@@ -341,6 +341,8 @@ def _speaker(answer: Answer, question: Question) -> Person | None:
     """Whom an answer names; RequestError where it names nobody that it may."""
     if answer.action not in ACTIONS:
         raise InvalidError("invalid.action")
+    if answer.action == ACCEPT and answer.mark != mark(question.proposed):
+        raise StaleError  # what would be accepted is not what was seen
     if answer.action == SPEAKER:
         if answer.speaker is None or not 0 <= answer.speaker < len(question.others):
             raise InvalidError("invalid.speaker")

@@ -105,14 +105,15 @@ class Answer:
     speaker: int | None = None
     """The number of the other speaker in ``Question.others``, from 0."""
     mark: str = ""
-    """That speaker's ``mark``, as the page had it: numbers change when somebody else decides."""
+    """The ``mark`` of that speaker, or of the one who is accepted, as the page had it: somebody else may
+    have decided meanwhile."""
     name: str = ""
     role: str = ""
     """Who a new speaker is."""
 
 
-def mark(person: Person) -> str:
-    """A few letters that tell speakers apart who have one number at different times."""
+def mark(person: Person | None) -> str:
+    """A few letters that tell speakers apart who stood in one place of a page at different times."""
     return f"{crc32(repr(person).encode('utf-8', 'backslashreplace')):08x}"
 
 

@@ -226,7 +226,7 @@ async def decide(request: Request, key: str, number: str) -> Response:
         quote,
         int(start),
         int(place) if re.fullmatch(r"[0-9]{1,9}", place) else None,
-        mark,
+        field("seen") or mark,
         field("name"),
         field("role"),
     )

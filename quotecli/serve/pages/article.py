@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
+from quotecli.decisions.fitting import person
 from quotecli.formatter import rows
 from quotecli.formatter.page.article import Article
 from quotecli.formatter.page.furniture import legend, panel
 from quotecli.formatter.page.markup import escaped, shown
 from quotecli.model import Document, Quote
-from quotecli.serve.desk import Sheet
+from quotecli.serve.desk import Sheet, mark
 from quotecli.serve.frame import Look, button, page
 from quotecli.serve.pages.exports import exports
 from quotecli.serve.pages.home import problems, status
@@ -115,7 +116,8 @@ def _tools(look: Look, sheet: Sheet, more: str, quote: Quote) -> str:
     note = accept = ""
     if quote.continues is None:
         right = "correct.accept" if quote.speaker is not None else "correct.accept-open"
-        accept = button(look, address, escaped(ui[right]), {**fields, "action": "accept"})
+        seen = {"action": "accept", "seen": mark(person(sheet.document.speaker(quote)))}
+        accept = button(look, address, escaped(ui[right]), {**fields, **seen})
     else:
         told = look.said("correct.later-row", id=quote.continues)
         note = f'<p class="note">{told}</p>'

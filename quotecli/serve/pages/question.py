@@ -28,6 +28,7 @@ def question(look: Look, asked: Question, *, weak: bool) -> str:
     accept = escaped(ui["correct.accept" if asked.proposed else "correct.accept-open"])
     if asked.proposed:
         accept += f": {_said(asked.proposed, look)}"
+    seen = {"action": "accept", "seen": mark(asked.proposed)}
     back = f"{article}{more}#d1-t"
     body = (
         f"<h1>{shown(title)}</h1>\n"
@@ -36,7 +37,7 @@ def question(look: Look, asked: Question, *, weak: bool) -> str:
         f"<h2>{escaped(ui['correct.where'])}</h2>\n"
         f'<p class="passage"{lang}>{_passage(asked)}</p>\n'
         f"<h2>{escaped(ui['correct.accept-title'])}</h2>\n"
-        f"{button(look, address, accept, {**fields, 'action': 'accept'})}\n"
+        f"{button(look, address, accept, {**fields, **seen})}\n"
         f'<form class="put" method="post" action="{address}">{look.secret}{hidden}'
         '<input type="hidden" name="action" value="speaker">'
         f"{_others(look, asked)}</form>\n"
