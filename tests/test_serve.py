@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from httpx import Response
+from httpx2 import Response
 from serve_io import ARTICLE
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Message, Scope
