@@ -53,7 +53,8 @@ seorang pedagang, pedagang pasar ikan, berharap: pasar ikan segera dibuka (tidak
 EXPLANATION = """\
 q1 · langsung · menyatakan · keyakinan 0,91
 ────────────────────────────────────────────────────────────────────────────────
-  … [“Atapnya bocor,”] <kata{nya}> kepada wartawan.
+  Lurah Sukarman membuka pasar itu, Senin (3/6). [“Atapnya bocor,”] <kata{nya}>
+  kepada wartawan.
 
   [ucapan] <penanda> {sebutan di teks}
 
