@@ -21,6 +21,7 @@ def split_role(role: str, language: Language) -> tuple[str | None, str | None, b
     The affiliation begins at the first word that names an organisation, a place or an acronym, and
     that does not stand in brackets.
     """
+    role = plain_role(role, language)
     run = tokenize(role, 0, len(role))
     tokens, lows = run.tokens, run.lows
     former = False
@@ -33,6 +34,7 @@ def split_role(role: str, language: Language) -> tuple[str | None, str | None, b
     while index < len(tokens):
         step = (
             language.modifier_phrases.at(lows, index)
+            or language.ministries.at(lows, index)
             or language.offices.at(lows, index)
             or language.professions.at(lows, index)
         )
@@ -71,6 +73,14 @@ def split_role(role: str, language: Language) -> tuple[str | None, str | None, b
         rest += 1
     affiliation = role[run.starts[rest] :] if rest < len(tokens) else None
     return position, affiliation, former
+
+
+@lru_cache(maxsize=_MOST_ROLES)
+def plain_role(role: str, language: Language) -> str:
+    """A role without what only points back to it: ``ketua serikat nelayan itu``."""
+    while (words := role.rsplit(None, 1))[1:] and words[1].lower() in language.demonstratives:
+        role = words[0]
+    return role
 
 
 @lru_cache(maxsize=_MOST_ROLES)
