@@ -103,6 +103,9 @@ def chosen(connection: Connection, criteria: Criteria) -> Chosen:
     if criteria.article is not None:
         one = select(ARTICLES.c.id).where(ARTICLES.c.id == criteria.article)
         sets.append(_Set(QUOTES.c.article, one, 1))
+    for column, values in ((QUOTES.c.type, criteria.types), (QUOTES.c.act, criteria.acts)):
+        if values:
+            sets.append(_Set(column, values, 1, select(QUOTES.c.id).where(column.in_(values))))
     of_kind = criteria.kinds - {NO_SPEAKER}
     kinds = select(SPEAKERS.c.id).where(SPEAKERS.c.kind.in_(of_kind))
     if of_kind and NO_SPEAKER not in criteria.kinds:
@@ -114,10 +117,6 @@ def chosen(connection: Connection, criteria: Criteria) -> Chosen:
     ]
     if NO_SPEAKER in criteria.kinds:
         conditions.append(or_(QUOTES.c.speaker.is_(None), plus(QUOTES.c.speaker).in_(kinds)))
-    if criteria.types:
-        conditions.append(plus(QUOTES.c.type).in_(criteria.types))
-    if criteria.acts:
-        conditions.append(plus(QUOTES.c.act).in_(criteria.acts))
     if not criteria.weak:
         conditions.append(QUOTES.c.weak.is_(False))
     day = plus(QUOTES.c.day) if smallest is not None else QUOTES.c.day
@@ -181,10 +180,13 @@ def outlets(connection: Connection, names: Iterable[str]) -> list[str]:
 class _Set:
     """Quotes, those of some speakers, or those of some articles."""
 
-    column: ColumnElement[int]
+    column: ColumnElement[Any]
     members: Any
+    """What the column has in it: values, or a query for them."""
     quotes: int
     """How many a member has, about."""
+    counted: Any = None
+    """A query with a row for each member, where ``members`` is none."""
 
 
 def _of_words(connection: Connection, phrases: Sequence[typed.Phrase], within: Within) -> _Set:
@@ -207,7 +209,8 @@ def _smallest(connection: Connection, sets: Sequence[_Set]) -> _Set | None:
     found: dict[int, _Set] = {}
     for each in sets:
         limit = _FEW // each.quotes
-        some = each.members.limit(limit + 1).subquery()
+        members = each.members if each.counted is None else each.counted
+        some = members.limit(limit + 1).subquery()
         size = connection.scalar(select(func.count()).select_from(some)) or 0
         if size <= limit:
             found.setdefault(size * each.quotes, each)
