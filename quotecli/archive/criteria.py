@@ -205,7 +205,9 @@ def _of_words(connection: Connection, phrases: Sequence[typed.Phrase], within: W
 
 
 def _smallest(connection: Connection, sets: Sequence[_Set]) -> _Set | None:
-    """The set with the fewest quotes, if they are few."""
+    """The set with the fewest quotes, if they are few and the database does not see that itself."""
+    if connection.dialect.name != "sqlite":
+        return None
     found: dict[int, _Set] = {}
     for each in sets:
         limit = _FEW // each.quotes

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _TOGETHER = 1000
 """Quotes that are asked for at a time."""
-_COUNTED = 1001
+_COUNTED = 501
 """Where counting stops: to count all that there are can take much longer than to find the newest."""
 
 
