@@ -2,8 +2,8 @@
 
 SQLite has two tables beside ``quotes`` and ``articles``, ``quotes_fts`` (``words``) and ``articles_fts``
 (``title`` and ``text``): FTS5 over what stands in those, whose ``rowid`` is the ``id`` there, kept by
-triggers.  PostgreSQL has an index on what its function ``quotecli_words`` gives for the same columns;
-``QUOTES_WORDS`` and ``ARTICLES_WORDS`` are the expressions that use it.
+triggers.  PostgreSQL has a column ``fts`` more in both tables, kept by itself, of what its function
+``quotecli_words`` gives for the same columns; ``QUOTES_WORDS`` and ``ARTICLES_WORDS`` stand for it.
 
 Both read letters without their marks (``Sérang`` is found by ``serang``), whatever their case, and know
 nothing of the grammar of a language.
@@ -13,17 +13,16 @@ from __future__ import annotations
 
 import unicodedata
 
-from sqlalchemy import Connection, func
-
-from quotecli.archive.schema import ARTICLES, QUOTES
+from sqlalchemy import Connection, literal_column
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 _COLUMNS = {"quotes": ("words",), "articles": ("title", "text")}
 
 _MARKS = "\u0300", "\u036f"
 
-QUOTES_WORDS = func.quotecli_words(QUOTES.c.words)
+QUOTES_WORDS = literal_column("quotes.fts", TSVECTOR)
 """What a search for a ``tsquery`` looks into, on PostgreSQL."""
-ARTICLES_WORDS = func.quotecli_words(ARTICLES.c.text, ARTICLES.c.title)
+ARTICLES_WORDS = literal_column("articles.fts", TSVECTOR)
 
 
 def plain(text: str) -> str:
@@ -87,6 +86,9 @@ BEGIN
     END;
   END LOOP;
 END $$""",
-    "CREATE INDEX quotes_fts ON quotes USING gin (quotecli_words(words))",
-    "CREATE INDEX articles_fts ON articles USING gin (quotecli_words(text, title))",
+    # Columns, and not only indices: a phrase, or a word of many rows, is looked at again in each row.
+    "ALTER TABLE quotes ADD fts tsvector GENERATED ALWAYS AS (quotecli_words(words)) STORED",
+    "ALTER TABLE articles ADD fts tsvector GENERATED ALWAYS AS (quotecli_words(text, title)) STORED",
+    "CREATE INDEX quotes_fts ON quotes USING gin (fts)",
+    "CREATE INDEX articles_fts ON articles USING gin (fts)",
 )
