@@ -177,7 +177,7 @@ def test_review_by_lines(
         "> s\n"
         "Agus Santoso: left for later\n"
     )
-    assert shown.endswith("a.db: 1 left for later, 1 still uncertain\n")
+    assert shown.endswith("a.db: 1 skipped, 1 left\n")
     assert "Agus Santoso: back again\n" in _said(capsys, monkeypatch, "su", "--review")
     shown = _said(capsys, monkeypatch, "y?xn", "--review")
     assert "y          one person: the two have one entry from now on\n" in shown

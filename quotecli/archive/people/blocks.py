@@ -85,7 +85,7 @@ def _related(
             for name in mine:
                 words = tuple(name.split())
                 for other in others:
-                    if other != name and may_be_one(words, tuple(other.split()), data):
+                    if other != name and _near(words, tuple(other.split()), data):
                         near[name].add(other)
                         found.add(other)
         for decision in decided:
@@ -97,6 +97,13 @@ def _related(
         for name in new:
             near[name] = set()
     return _components(near)
+
+
+def _near(one: tuple[str, ...], other: tuple[str, ...], data: Language) -> bool:
+    """Whether names can be one as they are written, of which only what they sound like is known."""
+    pairs = list(zip(one, other, strict=False))
+    slip = len(one) == len(other) and sum(a != b for a, b in pairs) == 1
+    return (slip and all(a[0] == b[0] for a, b in pairs)) or may_be_one(one, other, data)
 
 
 def _pairs(

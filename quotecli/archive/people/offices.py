@@ -117,10 +117,17 @@ def relation(one: Office, other: Office, data: Language) -> int:
     """What two offices are to each other: SEAT, ALIKE or OTHER."""
     if one.words == other.words:
         return SEAT if one.seat and other.seat else ALIKE
-    if one.body and one.body == other.body:
-        return ALIKE
+    if one.body and other.body:
+        inner, outer = sorted((one.body, other.body), key=len)
+        # `anggota DPR Fraksi Partai X`, `politikus Partai X`
+        if inner == outer or (len(inner) > 1 and _stands_in(inner, outer)):
+            return ALIKE
     short, long = sorted((one.words, other.words), key=lambda words: (len(words), words))
     return ALIKE if same_office(short, long, data) else OTHER
+
+
+def _stands_in(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
+    return any(outer[at : at + len(inner)] == inner for at in range(len(outer)))
 
 
 __all__ = ["ALIKE", "OTHER", "SEAT", "Office", "office", "relation"]

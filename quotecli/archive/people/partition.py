@@ -78,13 +78,26 @@ class Cluster:
 
     @cached_property
     def span(self) -> tuple[date, date] | None:
-        """The days between which it was written about; None where some are not known."""
-        if any(node.undated or node.first is None or node.last is None for node in self.nodes):
+        """The days between which it was written about; None where some are not known.
+
+        What was written of an office that was past by then does not count, if there is more.
+        """
+        nodes = [node for node in self.nodes if self._is_current(node)] or self.nodes
+        if any(node.undated or node.first is None or node.last is None for node in nodes):
             return None
         return (
-            date.fromisoformat(min(node.first for node in self.nodes if node.first)),
-            date.fromisoformat(max(node.last for node in self.nodes if node.last)),
+            date.fromisoformat(min(node.first for node in nodes if node.first)),
+            date.fromisoformat(max(node.last for node in nodes if node.last)),
         )
+
+    @cached_property
+    def in_office(self) -> bool:
+        """Whether an office was held when it was written about."""
+        return any(map(self._is_current, self.nodes))
+
+    def _is_current(self, node: Node) -> bool:
+        offices = offices_of(node.offices, self.data)
+        return any(each.official and not each.former for each in offices)
 
     @cached_property
     def names(self) -> frozenset[tuple[str, ...]]:
@@ -134,7 +147,7 @@ def conflict(one: Cluster, other: Cluster) -> bool:
     besides is no office."""
     if len(one.genders | other.genders) > 1:
         return True
-    if not all(any(each.official for each in cluster.offices) for cluster in (one, other)):
+    if not (one.in_office and other.in_office):
         return False
     if best(one, other) != OTHER:
         return False
@@ -336,7 +349,7 @@ def _compatible(one: Cluster, other: Cluster) -> bool:
 
 def _successive(one: Cluster, other: Cluster) -> bool:
     """Whether both hold offices, and different ones, at different times."""
-    if not all(any(each.official for each in cluster.offices) for cluster in (one, other)):
+    if not (one.in_office and other.in_office):
         return False
     between = gap(one, other)
     return best(one, other) == OTHER and between is not None and between >= APART
