@@ -7,6 +7,7 @@ from dataclasses import replace
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from people_io import article, people_of
@@ -17,6 +18,7 @@ from quotecli.archive.entry import entry_of
 from quotecli.archive.people import assign_all, listed
 from quotecli.archive.schema import PEOPLE
 from quotecli.archive.sources import key_of
+from quotecli.cli import main
 
 
 def _put(archive: Archive, *articles: Mapping[str, Any]) -> None:
@@ -52,6 +54,30 @@ def test_one_entry_for_one_person(archive: Archive) -> None:
         first, *_ = listed(connection)
     assert (first.name, first.articles, first.quotes) == ("Laksmi Arundati", 4, 4)
     assert (first.first, first.last) == ("2024-05-01", "2024-05-04")
+
+
+@pytest.mark.usefixtures("in_folder")
+def test_one_person_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    text = '"Ya," kata Bu Laksmi Arundati. "Ya," kata Menlu Laksmi Arundati.'
+    speaker = {"name": "Laksmi Arundati", "role": "Menlu"}
+    with Archive.open("a.db", create=True) as archive:
+        archive.add("x", "a1", article([speaker], "2024-05-01", text))
+        archive.add("x", "a2", article([{"name": "Laksmi"}], "2024-05-02"))
+    assert main(["archive", "people", "a.db", "arundati", "--show", "--format", "csv"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert out.splitlines() == [
+        "id,what,value,first,last,articles",
+        "1,name,Laksmi Arundati,,,",
+        "1,office,Menlu,2024-05-01,2024-05-01,1",
+        "1,gender,female,,,",
+        '1,gender-word,"Bu (a1, 11)",,,',
+        "1,quote,Ya,2024-05-01,,",
+    ]
+    assert main(["archive", "people", "a.db", "siapa", "--show"]) == 0
+    assert capsys.readouterr().err == "quotecli: a.db: nobody who is quoted is called siapa\n"
+    assert main(["archive", "people", "a.db", "--show"]) == 2
+    assert main(["archive", "people", "a.db", "ar", "--show", "--review"]) == 2
 
 
 # -- the order in which articles come ---------------------------------------------------------------

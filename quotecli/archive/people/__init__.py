@@ -16,11 +16,13 @@ from __future__ import annotations
 from quotecli.archive.people.assigning import Touched, assign, assign_all, touched
 from quotecli.archive.people.deciding import decide, undo
 from quotecli.archive.people.listing import Entry, Said, listed, said
+from quotecli.archive.people.profile import Profile, profile
 from quotecli.archive.people.uncertain import Namesake, Uncertain, uncertain
 
 __all__ = [
     "Entry",
     "Namesake",
+    "Profile",
     "Said",
     "Touched",
     "Uncertain",
@@ -28,6 +30,7 @@ __all__ = [
     "assign_all",
     "decide",
     "listed",
+    "profile",
     "said",
     "touched",
     "uncertain",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from quotecli.ui import Strings
 
 _UNCERTAIN = ("name", "id", "offices", "other", "other-offices", "why")
+_FACTS = ("id", "what", "value", "first", "last", "articles")
 _COLUMNS = ("id", "name", "institution", "gender", "articles", "quotes", "first", "last")
 
 
@@ -31,6 +32,7 @@ def command(
     review: Annotated[bool, typer.Option("--review")] = False,
     uncertain: Annotated[bool, typer.Option("--uncertain")] = False,
     undo: Annotated[bool, typer.Option("--undo")] = False,
+    show: Annotated[bool, typer.Option("--show")] = False,
     by: Annotated[str | None, text_option("--as", metavar="NAME")] = None,
     weak: result.Weak = False,
     format: Annotated[
@@ -45,6 +47,8 @@ def command(
 ) -> int:
     """Run the command; gives the exit status."""
     one_of(format, FORMATS, "--format")
+    if show and name is None:
+        raise typer.BadParameter(_words()["wrong.show"], param_hint="--show")
     if excel and format != "csv":
         raise typer.BadParameter(messages.words("goes-with", formats="csv"), param_hint="--excel")
     chosen = [
@@ -54,6 +58,7 @@ def command(
             ("--review", review),
             ("--uncertain", uncertain),
             ("--undo", undo),
+            ("--show", show),
         )
         if given
     ]
@@ -78,6 +83,8 @@ def command(
             written = _Written(format, output, excel=excel)
             if uncertain:
                 return _list_uncertain(opened, archive, name, written)
+            if show:
+                return _show(opened, archive, str(name), written, weak=weak)
             return _list(opened, archive, name, written, weak=weak)
     except ToldError as error:
         return messages.fail(messages.of(error), status=2)
@@ -196,6 +203,45 @@ def _list(archive: Archive, where: str, name: str | None, written: _Written, *, 
     if written.format == "table":
         rows = [{**row, "gender": words.label("gender", row["gender"] or "")} for row in rows]
     return written.write("people", _COLUMNS, rows)
+
+
+def _show(archive: Archive, where: str, name: str, written: _Written, *, weak: bool) -> int:
+    """One list of all that there is on each person of a name, a row a fact."""
+    from quotecli.archive.people import listed, profile
+
+    words = _words()
+    rows: list[dict[str, Value]] = []
+    with archive.reading() as connection:
+        for entry in listed(connection, name=name, weak=weak):
+            found = profile(connection, entry.id)
+            facts: list[tuple[str, str, str | None, str | None, int | None]] = []
+            facts += [("name", each, None, None, None) for each in found.names]
+            facts += [
+                ("office", held.office, held.first, held.last, held.articles)
+                for held in found.offices
+            ]
+            if entry.gender_from:
+                gender = entry.gender or entry.gender_from
+                facts.append(("gender", gender, None, None, None))
+            facts += [
+                ("gender-word", f"{told.word} ({told.article}, {told.start})", None, None, None)
+                for told in found.gender
+            ]
+            facts += [("quote", quote.words, quote.day, None, None) for quote in found.quotes]
+            rows += [
+                {
+                    "id": entry.id,
+                    "what": words.label("what", what) if written.format == "table" else what,
+                    "value": value,
+                    "first": first,
+                    "last": last,
+                    "articles": articles,
+                }
+                for what, value, first, last, articles in facts
+            ]
+    if not rows:
+        _nobody(where, name)
+    return written.write("people", _FACTS, rows)
 
 
 def _nobody(where: str, name: str | None) -> None:
