@@ -139,3 +139,11 @@ def test_the_order_changes_nothing(data: st.DataObject) -> None:
                         people_of(archive)
                     )
     assert found[0] == found[1]
+
+
+def test_names_and_offices_of_any_length(archive: Archive) -> None:
+    # A server has no room in its indices for texts of some kilobytes, compressed as they are.
+    words = "".join(chr(0x4E00 + (number * 7919) % 20000) for number in range(6000))
+    long = {"name": f"Laksmi {words}", "role": f"Kapolres {words}", "aliases": [f"Menlu {words}"]}
+    _put(archive, long, long, {"name": "\x00 | \ud800", "role": "|"})
+    assert len(people_of(archive)) == 2
