@@ -88,6 +88,9 @@ def _plain(text: str) -> str:
 def _title(alias: str, names: set[str]) -> str:
     """What stands before the name in a phrase that names somebody: `Menlu` of `Menlu Ratna`."""
     parts = alias.partition(",")[0].split()
+    named = [at for at, part in enumerate(parts) if not names.isdisjoint(plain_words(part))]
+    # `Menhub Gita Palinggi (Bu Gita)`
+    parts = parts[: named[-1] + 1] if named else parts
     while parts and not names.isdisjoint(plain_words(parts[-1])):
         parts.pop()
     return " ".join(parts)
