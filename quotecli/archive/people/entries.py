@@ -216,10 +216,12 @@ def gender(said: Collection[str]) -> Row:
 
 
 def _institution(offices: Mapping[str, int], data: Language) -> str | None:
-    """The body that most articles give; of equals the first in the alphabet."""
+    """The body that most articles give, but for that of a past office; of equals the first in the
+    alphabet."""
     found: Counter[str] = Counter()
     for text, number in offices.items():
-        for body in dict.fromkeys(each.institution for each in offices_of(text, data)):
+        held = (each.institution for each in offices_of(text, data) if not each.former)
+        for body in dict.fromkeys(held):
             if body is not None:
                 found[body] += number
     return min(found, key=lambda body: (-found[body], body), default=None)

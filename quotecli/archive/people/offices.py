@@ -26,7 +26,7 @@ class Office:
     body: tuple[str, ...] = ()
     """The words of the body in which it is held; empty where none is named."""
     institution: str | None = None
-    """The body as it is written."""
+    """The body as it is written; of a minister the ministry."""
     seat: bool = False
     """Whether one person at a time holds it, so that it says who is meant."""
     former: bool = False
@@ -79,11 +79,32 @@ def office(text: str, data: Language) -> Office | None:
     return Office(
         tuple(words),
         body,
-        affiliation if body else None,
+        affiliation if body else _ministry(lows, at, data),
         official and not many and (told or single),
         former,
         official or bool(body),
     )
+
+
+def _ministry(lows: list[str], at: int, data: Language) -> str | None:
+    """The body that a minister leads: `Menteri Keuangan`, `Menkeu` → `Kementerian Keuangan`."""
+    if at >= len(lows):
+        return None
+    size = data.ministries.at(lows, at)
+    words = lows[at : at + size]
+    if not size:
+        short = " ".join(lows[at : at + max(1, data.long_acronyms.at(lows, at))])
+        words = data.office_acronyms.get(short, "").split()
+        if data.ministries.at(words, 0) != len(words):
+            return None
+    if data.offices.at(words, 0) == len(words):
+        return None  # `menteri koordinator`, of whatever
+    led = data.wordings.led_bodies
+    head = next((n for n in (3, 2, 1) if " ".join(words[:n]) in led), 0)
+    if not head:
+        return None
+    body = [*led[" ".join(words[:head])].split(), *words[head:]]
+    return " ".join(word if word in data.coordinators else word.capitalize() for word in body)
 
 
 def _before_rank(lows: list[str], first: int, data: Language) -> int:
