@@ -31,6 +31,8 @@ from quotecli.model import GENERATOR
 
 _BUSY = 60_000
 """Milliseconds that a writer waits for another one."""
+_CACHE = 16_384
+"""Kilobytes of a SQLite file that a connection keeps at hand."""
 _CONNECTING = 10
 """Seconds that a server may take to answer."""
 _OLDEST = 13
@@ -112,6 +114,8 @@ def _sqlite(path: str, *, create: bool) -> Engine:
         # With NORMAL, the last commits would be lost when the power fails; they are few and large.
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
+        # Words and names lie all over the file: what was read stays at hand.
+        cursor.execute(f"PRAGMA cache_size = -{_CACHE}")
         cursor.close()
 
     @event.listens_for(engine, "begin")

@@ -59,8 +59,6 @@ class Archive:
         """Make what was put in there to stay."""
         if self._writing is not None:
             self._writing.commit()
-            self._writing.close()
-            self._writing = None
 
     def rollback(self) -> None:
         """Forget what was put in since the last ``commit``."""
@@ -78,10 +76,11 @@ class Archive:
 
     @property
     def writing(self) -> Connection:
-        """The connection that ``commit`` commits; as long as it is open, nobody else writes."""
+        """The connection that ``commit`` commits; from its first use on until then nobody else writes."""
         if self._writing is None:
-            self._writing = connection = self.engine.connect()
-            locked(connection)  # what is looked up is true until the end
+            self._writing = self.engine.connect()
+        if not self._writing.in_transaction():
+            locked(self._writing)  # what is looked up is true until the end
         return self._writing
 
     def add(self, source: str, id: str, document: Document) -> Added:

@@ -33,7 +33,7 @@ _TOGETHER = 200
 """Articles that are committed at a time at most."""
 _TEXT = 4 * 2**20
 """Code points of their texts (but one text always may be)."""
-_SECONDS = 0.5
+_SECONDS = 1.0
 """How long an article waits for others at most, as long as articles come."""
 _TOLD = 20
 """Articles with a name that another one has, which are told one by one."""
