@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     r"|(?P<word>(?:US\$|[^\W\d_]+(?:['’‘`´ʼ][^\W\d_]+)*))"
     r"|(?P<sign>[%‰$€£¥]|[<>≤≥±≈](?= ?\d)|(?<=\d)\+(?!\w))"
 )
+_HIGH = re.compile("[\u0300-\U0010ffff]")
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _MINUS = re.compile(r"(?:^|[\s(\[\"“”„«'‘’])[-−–‐‑﹣－]$")
 _TIME = re.compile(r"[012]?\d[.:][1-5]0")
@@ -206,7 +207,10 @@ def folded(word: str) -> str:
     if word.isascii() and "'" not in word and "`" not in word:
         return word.lower()
     plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", word))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+    # Below U+0300 nothing combines, and of a whole text nearly all lies there.
+    return _HIGH.sub(
+        lambda sign: "" if unicodedata.combining(sign[0]) else sign[0], plain
+    ).casefold()
 
 
 # --- numerals ------------------------------------------------------------------------------
