@@ -28,6 +28,7 @@ from sqlalchemy import Connection, func, select
 
 from quotecli.archive.copies import copies
 from quotecli.archive.criteria import Chosen, Criteria, articles_of, chosen
+from quotecli.archive.people.offices import institution
 from quotecli.archive.schema import ARTICLES, PEOPLE, QUOTES, SPEAKERS
 from quotecli.archive.store import Archive
 from quotecli.compare.copies import name_key
@@ -167,6 +168,7 @@ class Counting:
                 *(QUOTES.c[name] for name in _OF_QUOTE),
                 ARTICLES.c.outlet,
                 ARTICLES.c.date,
+                ARTICLES.c.language,
                 *(SPEAKERS.c[name] for name in _OF_SPEAKER),
                 PEOPLE.c.name.label("person_name"),
                 PEOPLE.c.institution,
@@ -263,12 +265,15 @@ def _outlet(row: Row) -> tuple[Key, str | None]:
 
 
 def _institution(row: Row) -> tuple[Key, str | None]:
-    """That of the person, else what the article says: the body itself, or whom somebody speaks for."""
-    if row["institution"]:
+    """That of the person; of a body its name; of somebody without a name the body of the office.
+
+    What else stands behind an office (a place, whose lawyer somebody is) is no institution.
+    """
+    if row["person"] is not None:
         return _named(row["institution"])
     if row["kind"] == "organisation" and row["named"]:
         return _named(row["name"])
-    return _named(row["affiliation"])
+    return _named(institution(row["role"], row["language"]))
 
 
 def _person(row: Row) -> tuple[Key, str | None]:

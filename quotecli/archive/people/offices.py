@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quotecli.language import Language
+from quotecli.language import Language, LanguageError, load
 from quotecli.naming import body_words
 from quotecli.parser.tokens import placed, tokenize
 from quotecli.resolver.roles import office_words, same_office, split_role
@@ -84,6 +84,15 @@ def office(text: str, data: Language) -> Office | None:
         former,
         official or bool(body),
     )
+
+
+def institution(text: str | None, language: str) -> str | None:
+    """The body that an office is held in, as it is written; None where that is not told."""
+    try:
+        found = office(text, load(language)) if text else None
+    except LanguageError:  # an archive may have articles of a language that is not installed
+        return None
+    return found.institution if found is not None else None
 
 
 def _ministry(lows: list[str], at: int, data: Language) -> str | None:
