@@ -56,6 +56,18 @@ def test_one_entry_for_one_person(archive: Archive) -> None:
     assert (first.first, first.last) == ("2024-05-01", "2024-05-04")
 
 
+def test_the_institution_is_of_most_articles(archive: Archive) -> None:
+    president = {"name": "Laksmi Arundati", "role": "Presiden"}
+    leader = {"name": "Laksmi Arundati", "role": "Ketua Umum Serikat Nelayan Morosari"}
+    minister = {"name": "Bramantyo Kusumawardhana", "role": "Menkeu"}
+    former = {"name": "Bramantyo Kusumawardhana", "role": "mantan Ketua Serikat Nelayan Morosari"}
+    _put(archive, president, president, leader, minister, former)
+    expected = {"Laksmi Arundati": None, "Bramantyo Kusumawardhana": "Kementerian Keuangan"}
+    with archive.reading() as connection:
+        most = {each.name: each.institution for each in reversed(listed(connection))}
+    assert most == expected
+
+
 @pytest.mark.usefixtures("in_folder")
 def test_one_person_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     text = '"Ya," kata Bu Laksmi Arundati. "Ya," kata Menlu Laksmi Arundati.'

@@ -217,14 +217,16 @@ def gender(said: Collection[str]) -> Row:
 
 def _institution(offices: Mapping[str, int], data: Language) -> str | None:
     """The body that most articles give, but for that of a past office; of equals the first in the
-    alphabet."""
-    found: Counter[str] = Counter()
+    alphabet.  None where more of them give an office without one (`Presiden`)."""
+    found: Counter[str | None] = Counter()
     for text, number in offices.items():
-        held = (each.institution for each in offices_of(text, data) if not each.former)
-        for body in dict.fromkeys(held):
-            if body is not None:
-                found[body] += number
-    return min(found, key=lambda body: (-found[body], body), default=None)
+        held = [each for each in offices_of(text, data) if not each.former]
+        bodies = {each.institution for each in held if each.institution}
+        if bodies:
+            found.update(dict.fromkeys(bodies, number))
+        elif any(each.official for each in held):
+            found[None] += number
+    return min(found, key=lambda body: (-found[body], body is None, body or ""), default=None)
 
 
 __all__ = [
