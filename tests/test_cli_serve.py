@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -14,11 +16,11 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
-from serve_io import server
+from serve_io import ARTICLE, server
 from test_cli import Run
 
 from quotecli import extras
-from quotecli.cli import desk
+from quotecli.cli import desk, main
 
 posix = pytest.mark.skipif(os.name == "nt", reason="signals and terminals of POSIX")
 
@@ -217,3 +219,17 @@ def test_words_of_ones_own(tmp_path: Path) -> None:
             (document,) = json.load(answer)["documents"]
     assert [each["name"] for each in document["lexicons"]] == ["kata.toml"]
     assert [quote["cue"]["lemma"] for quote in document["quotes"]] == ["wedar"]
+
+
+@posix
+@pytest.mark.usefixtures("in_folder")
+def test_the_examples_in_the_help_work(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.txt").write_text(ARTICLE, encoding="utf-8")
+    assert main(["archive", "add", "quotes.db", "a.txt"]) == 0
+    assert main(["serve", "--help"]) == 0
+    examples = re.findall(r"^ +(quotecli serve.*)$", capsys.readouterr().out, re.MULTILINE)
+    assert len(examples) >= 2
+    for example in examples:
+        # The last --port counts: that of the example may be taken.
+        with server(Path("articles"), *shlex.split(example)[2:], "--port", "0") as address:
+            assert urlopen(address).status == 200
