@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from quotecli.formatter.columns import Value
-from quotecli.formatter.csv import cell_text
-from quotecli.formatter.drawing import Drawing, apart, grid, limited
-from quotecli.formatter.signs import signs
 from quotecli.ui import strings
+
+if TYPE_CHECKING:
+    from quotecli.formatter.columns import Value
+
+# Help asks for the names of the formats, and each of them needs modules of its own.
 
 FORMATS: tuple[str, ...] = ("table", "csv", "json")
 _GAP = 2
@@ -46,6 +44,8 @@ def render(
         excel: CSV as Excel with Indonesian settings opens it.
     """
     if format == "json":
+        import json
+
         data: dict[str, Any] = {name: [{key: row[key] for key in row} for row in rows]}
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     if format == "csv":
@@ -54,6 +54,11 @@ def render(
 
 
 def _csv(headings: Mapping[str, str], rows: Sequence[Mapping[str, Value]], *, excel: bool) -> str:
+    import csv
+    import io
+
+    from quotecli.formatter.csv import cell_text
+
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";" if excel else ",", lineterminator="\r\n")
     writer.writerow(headings)
@@ -71,6 +76,8 @@ def _table(
     colour: bool,
     unicode: bool,
 ) -> str:
+    from quotecli.formatter.signs import signs
+
     style = signs(unicode=unicode, language=ui)
     words = strings(ui)
 
@@ -97,13 +104,16 @@ def _table(
             for line in cells
         ]
         return "\n".join(lines) + "\n"
-    return _drawn(cells, numbers, limited(width), colour=colour)
+    return _drawn(cells, numbers, width, colour=colour)
 
 
 def _drawn(cells: list[list[str]], numbers: list[bool], width: int, *, colour: bool) -> str:
     from rich.cells import cell_len
     from rich.text import Text
 
+    from quotecli.formatter.drawing import Drawing, apart, grid, limited
+
+    width = limited(width)
     sizes = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
     room = width - _GAP * (len(sizes) - 1)
     while sum(sizes) > room:
