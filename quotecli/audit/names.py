@@ -262,8 +262,7 @@ def _changed(words: tuple[str, ...], language: Language) -> frozenset[str]:
 
 
 def _is_office(position: str, language: Language) -> bool:
-    tokens = tokenize(position, 0, len(position)).tokens
-    lows = [token.low for token in tokens]
+    lows = tokenize(position, 0, len(position)).lows
     at = 0
     while at < len(lows) and lows[at] in language.modifiers:
         at += 1

@@ -34,7 +34,7 @@ _ARTICLE = re.compile(r"(?:(?:a[dlnrstz]|as[hy]|el)-['’‘]?|(?:de|da|la|le|va
 """An article or particle that is written with the name: ``al-Habsyi``, ``deCarvalho``."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Token:
     """A token as it is written; ``low`` is its text in lower case.
 
@@ -75,7 +75,7 @@ class Run:
         return bisect_left(self.starts, place)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PlacedToken(Token):
     """A token with its span."""
 
@@ -108,8 +108,7 @@ def has_capital(word: str) -> bool:
     )
 
 
-def token_of(word: str, *, joined: bool = False) -> Token:
-    """The token of a word, made anew; see ``LOOSE`` and ``JOINED`` for those that are kept."""
+def _token(word: str, *, joined: bool = False) -> Token:
     if _NUMBER.fullmatch(word):
         return Token(word, word.lower(), NUMBER, False, joined)
     if len(word) == 1 and not (word.isalnum() or word == "_"):
@@ -117,8 +116,8 @@ def token_of(word: str, *, joined: bool = False) -> Token:
     return Token(word, word.lower(), WORD, has_capital(word), joined)
 
 
-LOOSE = PerWord(token_of)
-JOINED = PerWord(partial(token_of, joined=True))
+_LOOSE = PerWord(_token)
+_JOINED = PerWord(partial(_token, joined=True))
 """Tokens by their text: with white space before them, and without."""
 
 
@@ -135,7 +134,7 @@ def add_tokens(text: str, start: int, end: int, tokens: list[Token], starts: arr
     past = start if tokens else -1
     for match in _TOKEN.finditer(text, start, end):
         begin, stop = match.span()
-        tokens.append(JOINED[match[0]] if begin == past else LOOSE[match[0]])
+        tokens.append(_JOINED[match[0]] if begin == past else _LOOSE[match[0]])
         starts.append(begin)
         past = stop
 

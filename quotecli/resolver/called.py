@@ -29,7 +29,7 @@ class Called:
 
     def having(self, word: str) -> list[Entity]:
         """Those who have a word in a name, lower case; of very many, those named last."""
-        return self._by_word.get(word, [])[-MOST_COMPARED:]
+        return latest(self._by_word.get(word, []))
 
     def add(self, word: str, entity: Entity) -> None:
         """Somebody has a word in a name."""
@@ -85,9 +85,14 @@ class Called:
         ]
 
 
+def latest(people: list[Entity]) -> list[Entity]:
+    """Those named last; to look at all would take time with the square of a text's length."""
+    return people[-MOST_COMPARED:]
+
+
 def _plain_words(entity: Entity) -> frozenset[str]:
     plain = entity.words and not entity.short and min(map(len, entity.words)) > 1
     return frozenset(entity.words) if plain else frozenset()
 
 
-__all__ = ["MOST_COMPARED", "Called"]
+__all__ = ["MOST_COMPARED", "Called", "latest"]

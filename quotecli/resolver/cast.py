@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from quotecli.language import Language
-from quotecli.resolver import called
-from quotecli.resolver.called import Called
+from quotecli.resolver.called import Called, latest
 from quotecli.resolver.entity import MOST_ROLES, Entity
 from quotecli.resolver.kinds import Description
 from quotecli.resolver.name_parts import fuller, made_of, part_of
@@ -32,8 +31,7 @@ class Cast:
 
     @property
     def _latest(self) -> list[Entity]:
-        """Those named last; to look at all would take time with the square of a text's length."""
-        return self.entities[-called.MOST_COMPARED :]
+        return latest(self.entities)
 
     # -- people ----------------------------------------------------------------------------------
     def person(self, found: Description) -> tuple[Entity, str, list[Entity]]:

@@ -21,7 +21,7 @@ def split_role(role: str, language: Language) -> tuple[str | None, str | None, b
     The affiliation begins at the first word that names an organisation, a place or an acronym, and
     that does not stand in brackets.
     """
-    role = plain_role(role, language)
+    role = _plain(role, language)
     run = tokenize(role, 0, len(role))
     tokens, lows = run.tokens, run.lows
     former = False
@@ -50,9 +50,8 @@ def split_role(role: str, language: Language) -> tuple[str | None, str | None, b
         if at < past:
             continue
         if low == "(" and at < last:
-            past = (
-                lows.index(")", at) + 1
-            )  # `Menteri Keuangan (Menkeu)`: a short form of what it follows
+            # `Menteri Keuangan (Menkeu)`: a short form of what it follows
+            past = lows.index(")", at) + 1
             continue
         if (
             language.organisation_heads.at(lows, at)
@@ -75,8 +74,7 @@ def split_role(role: str, language: Language) -> tuple[str | None, str | None, b
     return position, affiliation, former
 
 
-@lru_cache(maxsize=_MOST_ROLES)
-def plain_role(role: str, language: Language) -> str:
+def _plain(role: str, language: Language) -> str:
     """A role without what only points back to it: ``ketua serikat nelayan itu``."""
     while (words := role.rsplit(None, 1))[1:] and words[1].lower() in language.demonstratives:
         role = words[0]
