@@ -118,7 +118,7 @@ def _dispatch(arguments: list[str]) -> int:
     try:
         status = build(names)(arguments, prog_name="quotecli", standalone_mode=False)
     except usage_error() as error:
-        known = " ".join(arguments[:2]) if names[0] == " ".join(arguments[:2]) else arguments[0]
+        known = names[0] if len(names) == 1 else arguments[0]
         command = f"quotecli {known}" if arguments[0] in FIRST_WORDS else "quotecli"
         what = error.format_message()
         if ui.chosen() != ui.LANGUAGES[0]:

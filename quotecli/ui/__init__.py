@@ -181,9 +181,8 @@ def system_reason(text: str, language: str) -> str:
 
 @cache
 def strings(language: str, part: str = "") -> Strings:
-    """The strings of one of ``LANGUAGES``, or a part of them that has a file of its own:
-    ``messages``, ``help``, ``evaluate``, ``audit``, ``verify``, ``compare``,
-    ``review``, ``spark``, ``serve`` or (but for English) ``reading``.
+    """The strings of one of ``LANGUAGES``, or a part of them that has a file of its own: one of
+    ``PARTS`` or (but for English) ``reading``.
 
     ``ValueError`` for any other language."""
     if language not in LANGUAGES:
