@@ -70,7 +70,7 @@ def draw(
         groups = Groups()
         frame: dict[tuple[Key, ...], array[int]] = {}
         for quote in counting.quotes(unique=unique):
-            groups.add(quote, quote.article in counting.copies)
+            groups.add(quote)
             frame.setdefault(quote.key, array("q")).append(quote.id)
         groups.sorted(True)  # which gives each its name
         strata = _strata(groups.groups, frame, size)

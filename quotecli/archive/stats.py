@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, func, select
@@ -103,9 +104,10 @@ def stats(
     """
     with archive.reading() as connection:
         counting = Counting(connection, by, criteria)
+        copied = counting.copies
         groups = Groups()
         for quote in counting.quotes(unique=unique):
-            groups.add(quote, quote.article in counting.copies)
+            groups.add(quote, copy=quote.article in copied)
         days = select(func.count(), func.min(ARTICLES.c.date), func.max(ARTICLES.c.date))
         of_articles = days.where(ARTICLES.c.id.in_(counting.articles))
         searched, since, until = connection.execute(of_articles).one()
@@ -116,7 +118,7 @@ def stats(
         sum(group.quotes for group in found),
         sum(group.words for group in found),
         len(groups.articles),
-        len(groups.articles & counting.copies.keys()),
+        len(groups.articles & copied.keys()),
         searched,
         since,
         until,
@@ -132,16 +134,20 @@ class Counting:
         self._by = [_DIMENSIONS[name] for name in by]
         self.wanted = chosen(connection, criteria)
         self.articles = articles_of(connection, criteria)
-        self.copies = copies(connection, self.articles)
+
+    @cached_property
+    def copies(self) -> dict[int, int]:
         """The articles that are copies, with the first of each group."""
+        return copies(self._connection, self.articles)
 
     def quotes(self, *, unique: bool) -> Iterator[Counted]:
         """Each of them, article by article; ``unique``: but those of copies."""
         meant = _meant(self._connection, self.wanted)
+        left_out = self.copies if unique else {}
         open_: dict[str, Counted] = {}
         article = 0
         for row in self._rows():
-            if unique and row["article"] in self.copies:
+            if row["article"] in left_out:
                 continue
             if meant is not None and row["speaker"] not in meant:
                 continue
@@ -210,7 +216,7 @@ class Groups:
     _last: dict[tuple[Key, ...], int] = field(default_factory=dict)
     _spellings: dict[tuple[Key, ...], Counter[tuple[str | None, ...]]] = field(default_factory=dict)
 
-    def add(self, quote: Counted, copy: bool) -> None:
+    def add(self, quote: Counted, *, copy: bool = False) -> None:
         """Count a quote; those of an article come one after the other."""
         group = self.groups.get(quote.key)
         if group is None:

@@ -52,9 +52,10 @@ def touched(connection: Connection, articles: Iterable[int]) -> Touched:
             )
         ).all()
         names.update(row.name_key for row in rows if row.name_key)
-        people.update(row.person for row in rows)
+        own = {row.person for row in rows}
+        people |= own
         seats = {row.office_key for row in rows if row.office_key}
-        for column, values in ((SPEAKERS.c.office_key, seats), (SPEAKERS.c.person, people)):
+        for column, values in ((SPEAKERS.c.office_key, seats), (SPEAKERS.c.person, own)):
             for each in chunks(sorted(values), _TOGETHER):
                 found = select(SPEAKERS.c.name_key).where(column.in_(each)).distinct()
                 names.update(key for key in connection.scalars(found) if key)
@@ -84,7 +85,7 @@ def assign(
         names |= _describe(connection, some, data, known)
     _group(connection, names, data, set())
     delete_empty(connection, before.people)
-    put_genders(connection, known.people)
+    put_genders(connection)
 
 
 def assign_all(connection: Connection, *, data: Language | None = None) -> None:
@@ -111,17 +112,16 @@ def assign_all(connection: Connection, *, data: Language | None = None) -> None:
         key = keys[-1]
     _group(connection, [name for name in known.decided if name not in done], data, taken)
     delete_empty(connection)
-    put_genders(connection, known.people)
+    put_genders(connection)
 
 
 def decided(connection: Connection, names: Iterable[str], *, data: Language | None = None) -> None:
     """See to those with some names after a decision on them was made or taken back."""
     data = load() if data is None else data
-    known = Known(connection, data)
     wanted = frozenset(names)
     _separate(connection, wanted, data)
     _group(connection, wanted, data, set())
-    put_genders(connection, known.people)
+    put_genders(connection)
 
 
 def _separate(connection: Connection, names: Iterable[str], data: Language) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
@@ -190,20 +192,20 @@ def told_gender(said: Collection[str]) -> str | None:
     return None if not said else min(said) if len(said) == 1 else CONTRADICTORY
 
 
-def put_genders(connection: Connection, people: Iterable[int]) -> None:
-    """Write down what articles say of the gender of those of whom the people file does not."""
-    for person in people:
-        told = PEOPLE.c.gender_from.is_distinct_from(FILE)
-        said = connection.scalars(
-            select(SPEAKERS.c.gender)
-            .where(SPEAKERS.c.person == person, SPEAKERS.c.gender.is_not(None))
-            .distinct()
-        ).all()
-        connection.execute(
-            update(PEOPLE)
-            .where(PEOPLE.c.id == person, told)
-            .values(**gender([each for each in said if each]))
-        )
+def put_genders(connection: Connection) -> None:
+    """Write down what articles say of the gender of those in the people file, where that does not."""
+    rows = connection.execute(
+        select(PEOPLE.c.id, PEOPLE.c.gender, PEOPLE.c.gender_from, SPEAKERS.c.gender.label("said"))
+        .outerjoin(SPEAKERS, SPEAKERS.c.person == PEOPLE.c.id)
+        .where(PEOPLE.c.listed, PEOPLE.c.gender_from.is_distinct_from(FILE))
+        .distinct()
+        .order_by(PEOPLE.c.id)
+    )
+    for person, mine in groupby(rows, key=attrgetter("id")):
+        known = list(mine)
+        new = gender({row.said for row in known if row.said})
+        if new != {"gender": known[0].gender, "gender_from": known[0].gender_from}:
+            connection.execute(update(PEOPLE).where(PEOPLE.c.id == person).values(**new))
 
 
 def gender(said: Collection[str]) -> Row:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 
 from sqlalchemy import Connection, RowMapping, func, select
 
+from quotecli.archive.people.entries import PERSON
 from quotecli.archive.schema import ARTICLES, PEOPLE, QUOTES, SPEAKERS
 from quotecli.naming import plain_words
 
@@ -61,7 +62,7 @@ def listed(
         .select_from(PEOPLE)
         .join(SPEAKERS, SPEAKERS.c.person == PEOPLE.c.id)
         .join(quoted, quoted.c.speaker == SPEAKERS.c.id)
-        .where(PEOPLE.c.kind == "person")
+        .where(PEOPLE.c.kind == PERSON)
         .group_by(PEOPLE.c.id)
         .order_by(number.desc(), PEOPLE.c.name, PEOPLE.c.id)
         .limit(limit)

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 
 from quotecli.archive.people.decisions import Side, decisions, find
+from quotecli.archive.people.entries import PERSON
 from quotecli.archive.people.names import is_telling, name_words
 from quotecli.archive.people.offices import ALIKE, relation
 from quotecli.archive.people.partition import APART, SEPARATOR, offices_of
@@ -78,7 +79,7 @@ def uncertain(
     apart = _decided_apart(connection)
     statement = (
         select(PEOPLE.c.name_key)
-        .where(PEOPLE.c.kind == "person")
+        .where(PEOPLE.c.kind == PERSON)
         .group_by(PEOPLE.c.name_key)
         .having(func.count() > 1)
         .order_by(PEOPLE.c.name_key)
@@ -147,9 +148,10 @@ def _decided_apart(connection: Connection) -> set[frozenset[int]]:
 def _namesakes(connection: Connection, keys: Iterable[str]) -> list[list[Namesake]]:
     """The entries with each of some names, where there are several that can be one."""
     entries: dict[int, Namesake] = {}
-    for row in connection.execute(
-        select(PEOPLE).where(PEOPLE.c.kind == "person", PEOPLE.c.name_key.in_(keys))
-    ):
+    called = PEOPLE.c.kind == PERSON, PEOPLE.c.name_key.in_(keys)
+    # Those of a common name can be more than a statement holds numbers.
+    people = select(PEOPLE.c.id).where(*called)
+    for row in connection.execute(select(PEOPLE).where(*called)):
         side = Side(row.name_key, row.file_key or "", None)
         entries[row.id] = Namesake(row.id, row.name, row.name_key, row.listed, row.gender, side)
     columns = SPEAKERS.c
@@ -165,7 +167,7 @@ def _namesakes(connection: Connection, keys: Iterable[str]) -> list[list[Namesak
             func.min(ARTICLES.c.key).label("article"),
         )
         .join(ARTICLES, ARTICLES.c.id == columns.article)
-        .where(columns.person.in_(list(entries)))
+        .where(columns.person.in_(people))
         .group_by(columns.person, columns.person_by, columns.offices, columns.name_key)
     ).all()
     can_be: set[int] = {id for id, entry in entries.items() if entry.listed}
@@ -183,7 +185,7 @@ def _namesakes(connection: Connection, keys: Iterable[str]) -> list[list[Namesak
             for office in (row.offices or "").split(SEPARATOR)
             if office and office not in entry.offices
         ]
-    offices = select(PEOPLE_OFFICES).where(PEOPLE_OFFICES.c.person.in_(list(entries)))
+    offices = select(PEOPLE_OFFICES).where(PEOPLE_OFFICES.c.person.in_(people))
     for row in connection.execute(offices.order_by(PEOPLE_OFFICES.c.id)):
         if row.office not in entries[row.person].offices:
             entries[row.person].offices.append(row.office)

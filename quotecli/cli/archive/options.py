@@ -1,4 +1,4 @@
-"""What the commands share that read an archive: how it is opened, and which quotes are meant."""
+"""What the commands share that ask an archive: how it is opened, and which quotes are meant."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ Kind = Annotated[
 
 @contextmanager
 def opened(name: str) -> Iterator[Archive]:
-    """An archive, to read from.
+    """An archive that is there.
 
-    Raises ArchiveError where it cannot be opened or read.
+    Raises ArchiveError where it cannot be opened, read or written.
     """
     from sqlalchemy.exc import DBAPIError
 

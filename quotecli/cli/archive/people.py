@@ -10,6 +10,7 @@ import typer
 from quotecli.cli import messages
 from quotecli.cli import result_options as result
 from quotecli.cli import ui as ui_
+from quotecli.cli.archive.options import opened
 from quotecli.cli.options import WRITING, Ui, one_of, starting, text_option
 from quotecli.formatter.listing import FORMATS
 
@@ -49,8 +50,7 @@ def command(
     one_of(format, FORMATS, "--format")
     if show and name is None:
         raise typer.BadParameter(_words()["wrong.show"], param_hint="--show")
-    if excel and format != "csv":
-        raise typer.BadParameter(messages.words("goes-with", formats="csv"), param_hint="--excel")
+    result.must_go_with(format, {"--excel": excel}, {"--excel": ("csv",)})
     chosen = [
         option
         for option, given in (
@@ -68,24 +68,22 @@ def command(
     from quotecli.ui import ToldError
 
     try:
-        from quotecli.archive import Archive
-
-        with Archive.open(archive) as opened:
+        with opened(archive) as found:
             if people is not None:
-                return _keep(opened, people)
+                return _keep(found, people)
             if review:
-                return _review(opened, archive, by, name)
+                return _review(found, archive, by, name)
             if undo:
                 from quotecli.cli.archive.namesakes import take_back
 
-                print(messages.printable(take_back(opened)[0]))
+                print(messages.printable(take_back(found)[0]))
                 return 0
             written = _Written(format, output, excel=excel)
             if uncertain:
-                return _list_uncertain(opened, archive, name, written)
+                return _list_uncertain(found, archive, name, written)
             if show:
-                return _show(opened, archive, str(name), written, weak=weak)
-            return _list(opened, archive, name, written, weak=weak)
+                return _show(found, archive, str(name), written, weak=weak)
+            return _list(found, archive, name, written, weak=weak)
     except ToldError as error:
         return messages.fail(messages.of(error), status=2)
     except KeyboardInterrupt:
