@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, select, union
 
 from quotecli.archive import records
+from quotecli.archive.chunks import chunks
 from quotecli.archive.missing import ArchiveError
 from quotecli.archive.names import Sought, Words, called
 from quotecli.archive.schema import ARTICLES, SAID_BY, SPEAKERS
@@ -106,11 +107,6 @@ def _with(words: Words, *, name: bool = False) -> Any:
 
 
 def _speakers(connection: Connection, column: Any, ids: Sequence[int]) -> Iterable[dict[str, Any]]:
-    for first in range(0, len(ids), _TOGETHER):
-        some = column.in_(ids[first : first + _TOGETHER])
-        yield from map(
-            dict,
-            connection.execute(
-                select(SPEAKERS, ARTICLES.c.language).join(ARTICLES).where(some)
-            ).mappings(),
-        )
+    query = select(SPEAKERS, ARTICLES.c.language).join(ARTICLES)
+    for some in chunks(ids, _TOGETHER):
+        yield from map(dict, connection.execute(query.where(column.in_(some))).mappings())

@@ -22,6 +22,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from quotecli.archive.chunks import chunks
 from quotecli.archive.schema import ARTICLES, STRETCHES
 from quotecli.compare.copies import FEWEST, SAME, stretches
 from quotecli.model import Document
@@ -158,8 +159,7 @@ def _compared(
     connection: Connection, pairs: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """Those of some pairs that have the same text."""
-    for first in range(0, len(pairs), _TOGETHER):
-        some = pairs[first : first + _TOGETHER]
+    for some in chunks(pairs, _TOGETHER):
         ids = {id for pair in some for id in pair}
         query = select(STRETCHES.c.article, STRETCHES.c.sums).where(STRETCHES.c.article.in_(ids))
         sums = {row.article: set(unpacked(row.sums)) for row in connection.execute(query)}

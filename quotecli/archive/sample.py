@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from quotecli.archive.chunks import chunks
 from quotecli.archive.criteria import Criteria
 from quotecli.archive.missing import ArchiveError
 from quotecli.archive.precision import Estimate, Judged, overall, share
@@ -80,8 +81,7 @@ def draw(
         for name, count in allocated(sizes, size).items():
             chosen = random.sample(strata[name], count)
             wanted += [(id, name, sizes[name]) for id in sorted(chosen)]
-        for first in range(0, len(wanted), _TOGETHER):
-            some = wanted[first : first + _TOGETHER]
+        for some in chunks(wanted, _TOGETHER):
             query = select(QUOTES.c.id, QUOTES.c.article, QUOTES.c.chain)
             rows = connection.execute(query.where(QUOTES.c.id.in_([id for id, _, _ in some])))
             found = {row.id: Found("", row.article, row.id, row.chain) for row in rows}

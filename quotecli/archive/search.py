@@ -322,4 +322,4 @@ def _elsewhere(text: str, wanted: Chosen, context: Passage) -> Passage | None:
     return Passage(first, passage, typed.marks(passage, wanted.phrases))
 
 
-__all__ = ["Criteria", "Hit", "Page", "Passage", "count", "search"]
+__all__ = ["Criteria", "Found", "Hit", "Page", "Passage", "count", "hits_of", "search"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, update
 
+from quotecli.archive.chunks import chunks
 from quotecli.archive.escapes import unescaped
 from quotecli.archive.people.blocks import blocks
 from quotecli.archive.people.decisions import decisions
@@ -25,7 +26,6 @@ from quotecli.archive.people.traits import BY_FILE, BY_NAME, COMMON, ONE_WORD, t
 from quotecli.archive.schema import ARTICLES, GENDER_WORDS, PEOPLE, SPEAKERS
 from quotecli.language import Language, load
 
-T = TypeVar("T")
 _ASKED = ("id", "name", "named", "role", "description", "aliases", "person", "person_by")
 _COLUMNS = ("person", "person_by", "name_key", "offices", "office_key", "day", "gender")
 _TOGETHER = 200
@@ -142,18 +142,6 @@ def _separate(connection: Connection, names: Iterable[str], data: Language) -> N
     delete_empty(connection, {speaker["person"] for speaker in speakers})
 
 
-def chunks(items: Iterable[T], size: int) -> Iterator[Sequence[T]]:
-    """Items some at a time, as many as a statement takes."""
-    found: list[T] = []
-    for item in items:
-        found.append(item)
-        if len(found) == size:
-            yield found
-            found = []
-    if found:
-        yield found
-
-
 def _describe(
     connection: Connection, articles: Sequence[int], data: Language, known: Known
 ) -> set[str]:
@@ -234,10 +222,10 @@ def _group(
     ``taken`` are the entries that were given already.
     """
     done: set[str] = set()
-    decided = decisions(connection)
+    all_decided = decisions(connection)
     for some in chunks(sorted(names), _TOGETHER):
         wanted = [name for name in some if name not in done]
-        found = blocks(connection, wanted, data, decided)
+        found = blocks(connection, wanted, data, all_decided)
         put_blocks(connection, found, data, taken)
         done.update(*(block.names for block in found))
     return done

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import permutations
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
+from quotecli.archive.chunks import chunks
 from quotecli.archive.people.decisions import Decision, Side, find
 from quotecli.archive.people.names import may_be_one
 from quotecli.archive.people.partition import Node
@@ -107,14 +108,13 @@ def _near(one: tuple[str, ...], other: tuple[str, ...], data: Language) -> bool:
 
 
 def _pairs(
-    connection: Connection, column: object, values: Iterable[str]
+    connection: Connection, column: ColumnElement[Any], values: Iterable[str]
 ) -> Iterator[tuple[str, str]]:
     """Seats and the names of those who hold them, by one or the other."""
-    wanted = sorted(values)
-    for at in range(0, len(wanted), _TOGETHER):
+    for some in chunks(sorted(values), _TOGETHER):
         rows = connection.execute(
             select(SPEAKERS.c.office_key, SPEAKERS.c.name_key)
-            .where(column.in_(wanted[at : at + _TOGETHER]))  # type: ignore[attr-defined]
+            .where(column.in_(some))
             .where(SPEAKERS.c.office_key.is_not(None))
             .distinct()
         )
@@ -145,8 +145,7 @@ def _fill(connection: Connection, of: Mapping[str, Block]) -> None:
     """Put the nodes of names into the blocks that these are in."""
     columns = SPEAKERS.c
     together: dict[tuple[str, str], list[Any]] = {}
-    names = sorted(of)
-    for at in range(0, len(names), _TOGETHER):
+    for some in chunks(sorted(of), _TOGETHER):
         rows = connection.execute(
             select(
                 columns.name_key,
@@ -159,7 +158,7 @@ def _fill(connection: Connection, of: Mapping[str, Block]) -> None:
                 func.count().label("number"),
                 func.count(columns.day).label("dated"),
             )
-            .where(columns.name_key.in_(names[at : at + _TOGETHER]), columns.person_by == BY_NAME)
+            .where(columns.name_key.in_(some), columns.person_by == BY_NAME)
             .group_by(
                 columns.name_key, columns.offices, columns.name, columns.gender, columns.person
             )

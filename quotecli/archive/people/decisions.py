@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Select, delete, insert, select
 
 from quotecli.archive.database import now
 from quotecli.archive.schema import ARTICLES, PEOPLE, PEOPLE_DECISIONS, SPEAKERS
@@ -77,8 +78,7 @@ def decided_names(connection: Connection) -> frozenset[str]:
     return frozenset().union(*(each.names for each in decisions(connection)))
 
 
-def _decisions(connection: Connection, statement: object) -> list[Decision]:
-    rows = connection.execute(statement)  # type: ignore[call-overload]
+def _decisions(connection: Connection, statement: Select[Any]) -> list[Decision]:
     return [
         Decision(
             row.id,
@@ -89,7 +89,7 @@ def _decisions(connection: Connection, statement: object) -> list[Decision]:
             row.decided_by,
             row.decided,
         )
-        for row in rows
+        for row in connection.execute(statement)
     ]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
 
+from quotecli.archive.chunks import chunks
 from quotecli.archive.people.blocks import Block
 from quotecli.archive.people.names import full_parts, name_words
 from quotecli.archive.people.partition import Node, offices_of, partition
@@ -146,19 +147,14 @@ def delete_empty(connection: Connection, people: Collection[int] | None = None) 
     if people is None:
         connection.execute(delete(PEOPLE).where(empty))
         return
-    wanted = sorted(people)
-    for at in range(0, len(wanted), _TOGETHER):
-        some = wanted[at : at + _TOGETHER]
+    for some in chunks(sorted(people), _TOGETHER):
         connection.execute(delete(PEOPLE).where(PEOPLE.c.id.in_(some), empty))
 
 
 def _entries(connection: Connection, people: Iterable[int]) -> list[Row]:
-    wanted = sorted(people)
     found: list[Row] = []
-    for at in range(0, len(wanted), _TOGETHER):
-        statement = select(PEOPLE).where(
-            PEOPLE.c.id.in_(wanted[at : at + _TOGETHER]), ~PEOPLE.c.listed
-        )
+    for some in chunks(sorted(people), _TOGETHER):
+        statement = select(PEOPLE).where(PEOPLE.c.id.in_(some), ~PEOPLE.c.listed)
         found += map(dict, connection.execute(statement).mappings())
     return found
 

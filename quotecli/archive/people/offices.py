@@ -160,4 +160,4 @@ def _stands_in(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
     return any(outer[at : at + len(inner)] == inner for at in range(len(outer)))
 
 
-__all__ = ["ALIKE", "OTHER", "SEAT", "Office", "office", "relation"]
+__all__ = ["ALIKE", "OTHER", "SEAT", "Office", "institution", "office", "relation"]

@@ -131,4 +131,14 @@ def places(name: str, text: str) -> Iterator[re.Match[str]]:
         yield match
 
 
-__all__ = ["BY_FILE", "BY_NAME", "COMMON", "INITIALS", "ONE_WORD", "PSEUDONYM", "Traits", "traits"]
+__all__ = [
+    "BY_FILE",
+    "BY_NAME",
+    "COMMON",
+    "INITIALS",
+    "ONE_WORD",
+    "PSEUDONYM",
+    "Traits",
+    "places",
+    "traits",
+]

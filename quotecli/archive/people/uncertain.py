@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection, func, select
 
+from quotecli.archive.chunks import chunks
 from quotecli.archive.people.decisions import Side, decisions, find
 from quotecli.archive.people.entries import PERSON
 from quotecli.archive.people.names import is_telling, name_words
@@ -86,8 +87,8 @@ def uncertain(
     )
     wanted = connection.scalars(statement).all() if keys is None else sorted(keys)
     found: list[Uncertain] = []
-    for at in range(0, len(wanted), _TOGETHER):
-        for namesakes in _namesakes(connection, wanted[at : at + _TOGETHER]):
+    for some in chunks(wanted, _TOGETHER):
+        for namesakes in _namesakes(connection, some):
             if not set(plain_words(name or "")) <= set(plain_words(namesakes[0].name)):
                 continue
             found += _pairs(namesakes, apart, data)
