@@ -26,7 +26,7 @@ from quotecli.cli.decision_file import DecisionFile
 from quotecli.cli.decisions import Choice, Talk
 from quotecli.cli.file_names import file_name, first_words
 from quotecli.cli.output import FileOutput, OutputError
-from quotecli.cli.reviewing import clean, people
+from quotecli.cli.reviewing import clean, newcomer, people
 from quotecli.cli.work import examined, extracted, not_read, problem_line
 from quotecli.decisions import Decision, DecisionsError, Person
 from quotecli.decisions.decision import ACCEPT, ACTIONS, NEW_SPEAKER, SPEAKER
@@ -50,7 +50,6 @@ from quotecli.serve.problems import (
 
 if TYPE_CHECKING:
     from quotecli.language.lexicon import Lexicon
-    from quotecli.pipeline import Examination
 
 _KEY = re.compile(r"[0-9a-f]{16}")
 _ABOUT = ".about.json"
@@ -199,12 +198,10 @@ class Shelf:
     # -- articles --------------------------------------------------------------------------------
     def sheet(self, key: str, number: int, ui: str) -> Sheet:
         """An article with what people decided."""
-        article, problems = self._article(key, number, ui)
-        return self._open(key, number, article, problems, ui).sheet
+        return self._open(key, number, ui).sheet
 
-    def _open(
-        self, key: str, number: int, article: Article, problems: tuple[str, ...], language: str
-    ) -> _Opened:
+    def _open(self, key: str, number: int, language: str) -> _Opened:
+        article, problems = self._article(key, number, language)
         ui.choose(language)
         told = list(problems)
         examination = examined(article, self.lexicons, Choice(used=False))
@@ -218,15 +215,12 @@ class Shelf:
             raw,
             people(examination),
             lambda role: split_role(role, examination.language),
-            everything=True,
-            weak=True,
-            again=True,
         )
         session.update(fitted(raw, article, self.choice, Talk(told.append, told.append)))
         path = target(article, self.choice)
         assert path is not None  # it lies in a file
-        file = DecisionFile(path, called(article), raw.sha256)
         name = called(article)
+        file = DecisionFile(path, name, raw.sha256)
         undoable = False
         with suppress(DecisionsError):
             own = storable(name)
@@ -242,17 +236,15 @@ class Shelf:
             undoable,
             tuple(dict.fromkeys(told)),
         )
-        return _Opened(sheet, session, file, examination)
+        return _Opened(sheet, session, file)
 
     def question(self, key: str, number: int, quote: str, ui: str) -> Question:
         """A quote to be decided on."""
-        article, problems = self._article(key, number, ui)
-        return self._open(key, number, article, problems, ui).question(quote)
+        return self._open(key, number, ui).question(quote)
 
     def decide(self, key: str, number: int, answer: Answer, ui: str) -> Decision:
         """Keep a decision."""
-        article, problems = self._article(key, number, ui)
-        opened = self._open(key, number, article, problems, ui)
+        opened = self._open(key, number, ui)
         question = opened.question(answer.quote)
         if question.quote.content[0].start != answer.start:
             raise StaleError
@@ -269,8 +261,7 @@ class Shelf:
 
     def undo(self, key: str, number: int, ui: str) -> Decision | None:
         """Take the last decision on an article back."""
-        article, problems = self._article(key, number, ui)
-        opened = self._open(key, number, article, problems, ui)
+        opened = self._open(key, number, ui)
         try:
             return opened.file.undo()
         except (DecisionsError, OutputError, OSError) as error:
@@ -325,7 +316,6 @@ class _Opened:
     sheet: Sheet
     session: Session
     file: DecisionFile
-    examination: Examination
 
     def question(self, id: str) -> Question:
         """One of its quotes; MissingError where it has no such one."""
@@ -354,9 +344,7 @@ def _speaker(answer: Answer, question: Question) -> Person | None:
         name, role = clean(answer.name), clean(answer.role)
         if not any(map(str.isalpha, name)):
             raise InvalidError("invalid.name")
-        # `seorang warga`: what has no capital is no name.
-        named = any(word[0].isupper() for word in name.split())
-        return Person(name, "person" if named else "unnamed", role=role or None, named=named)
+        return newcomer(name, role)
     return None
 
 

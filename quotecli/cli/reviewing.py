@@ -323,10 +323,7 @@ class Reviewing:
         if keys.ESCAPE in typed[-1] or not any(map(str.isalpha, name)):
             self._note = words("keys.no-name")
             return None
-        role = clean(typed[1]) or None
-        # `seorang warga`: what has no capital is no name.
-        named = any(word[0].isupper() for word in name.split())
-        return Person(name, "person" if named else "unnamed", role, named=named)
+        return newcomer(name, clean(typed[1]))
 
     def _help(self, screen: Screen) -> None:
         """Show what the keys do, until one is pressed."""
@@ -385,3 +382,10 @@ def people(examination: Examination) -> list[Person]:
 def clean(line: str | None) -> str:
     """What was typed, without what a terminal would obey."""
     return " ".join(messages.printable(" ".join((line or "").split())).split())[:_LONGEST]
+
+
+def newcomer(name: str, role: str) -> Person:
+    """A speaker whom a person names; both are ``clean``, and the role may be empty."""
+    # `seorang warga`: what has no capital is no name.
+    named = any(word[0].isupper() for word in name.split())
+    return Person(name, "person" if named else "unnamed", role or None, named=named)

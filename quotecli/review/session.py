@@ -122,12 +122,11 @@ class Session:
         return self._view(pending[0], behind + 1, behind + len(pending))
 
     def view_of(self, id: str) -> View | None:
-        """The row with this id and those that go on with it, whether they are to be looked at or not;
-        None where there is none."""
+        """The row with this id and those that go on with it, whether they are to be looked at or not,
+        and so without reasons; None where there is none."""
         if not _chain(self.raw, id):
             return None
-        flagged = {each.id: each for each in self._pending()}
-        return self._view(flagged.get(id, Flagged(id, ())), 1, 1)
+        return self._view(Flagged(id, ()), 1, 1)
 
     def _view(self, flagged: Flagged, number: int, count: int) -> View:
         document = self.document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quotecli.formatter.page.markup import escaped, shown
@@ -103,14 +103,17 @@ def _link(look: Look, key: str, address: str, current: str) -> str:
     return f'<li><a href="{address}"{here}>{escaped(look.ui[f"site.{key}"])}</a></li>'
 
 
-def button(look: Look, action: str, label: str, fields: dict[str, str], **more: str) -> str:
-    """A form that is one button: what it sends to an address, and what stands on it (HTML)."""
-    hidden = "".join(
-        f'<input type="hidden" name="{escaped(name)}" value="{escaped(value)}">'
+def hidden(fields: Mapping[str, str]) -> str:
+    """Fields of a form that nobody sees."""
+    return "".join(
+        f'<input type="hidden" name="{name}" value="{shown(value)}">'
         for name, value in fields.items()
     )
-    kind = f' class="{more["kind"]}"' if "kind" in more else ""
+
+
+def button(look: Look, action: str, label: str, fields: Mapping[str, str]) -> str:
+    """A form that is one button: what it sends to an address, and what stands on it (HTML)."""
     return (
-        f'<form method="post" action="{escaped(action)}">{look.secret}{hidden}'
-        f"<button{kind}>{label}</button></form>"
+        f'<form method="post" action="{escaped(action)}">{look.secret}{hidden(fields)}'
+        f"<button>{label}</button></form>"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from quotecli.serve.desk import Desk
 from quotecli.ui import LANGUAGES
@@ -42,7 +42,7 @@ class Settings:
     """Seconds in which a request must have arrived."""
     archive: str | None = None
     """The address of an archive."""
-    suffixes: tuple[str, ...] = field(default=())
+    suffixes: tuple[str, ...] = ()
     """Endings of the files that can be read."""
 
     @property

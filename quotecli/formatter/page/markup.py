@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 
 # What a page would obey, drop or draw as nothing, each made into one character that is seen: a
 # control, a change of direction (it would show words in another order than they have), and what
@@ -39,6 +40,23 @@ def escaped(text: str) -> str:
 def shown(text: str) -> str:
     """Words out of an article or its metadata, on one line, ready for the page."""
     return escaped(_SPACE.sub(" ", visible(text)).strip())
+
+
+def marked(
+    text: str, spans: Iterable[tuple[int, int]], start: int = 0, end: int | None = None
+) -> str:
+    """A text from ``start`` to ``end``, with spans in order marked, as far as they are free.
+
+    The text must be ``visible``; all numbers are in code points.
+    """
+    parts = []
+    at = start
+    for first, last in spans:
+        first = max(first, at)
+        if first < last:
+            parts += [escaped(text[at:first]), "<mark>", escaped(text[first:last]), "</mark>"]
+            at = last
+    return "".join([*parts, escaped(text[at:end])])
 
 
 def language_tag(code: str) -> str:

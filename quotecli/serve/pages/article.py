@@ -10,6 +10,7 @@ from quotecli.formatter import rows
 from quotecli.formatter.page.article import Article
 from quotecli.formatter.page.furniture import legend, panel
 from quotecli.formatter.page.markup import escaped, shown
+from quotecli.formatter.page.particulars import Tools
 from quotecli.model import Document, Quote
 from quotecli.serve.desk import Sheet, mark
 from quotecli.serve.frame import Look, button, page
@@ -22,30 +23,25 @@ def article(look: Look, sheet: Sheet, *, weak: bool, done: str = "") -> str:
 
     ``done`` is the HTML of what came of the last button.
     """
-    ui, document = look.ui, sheet.document
-    title = document.meta.title or document.id
-    marked = Article(
-        document,
-        0,
-        title,
-        ui,
-        weak=weak,
-        many=False,
-        others=0,
-        tools=partial(_tools, look, sheet, "?weak=1" if weak else ""),
+    head = (
+        f"{status(done)}{problems(look, sheet.problems)}"
+        f"{_bar(look, sheet, weak=weak)}{_decided(look, sheet)}"
     )
-    body = "".join(
-        (
-            f'<div class="page-head">{status(done)}{problems(look, sheet.problems)}',
-            _bar(look, sheet, weak=weak),
-            _decided(look, sheet),
-            legend(ui, weak=weak) if marked.quotes or document.not_quotes else "",
-            "</div>\n",
-            *marked.parts(),
-            _rejected(look, sheet),
-            panel(ui),
-            said(look),
-        )
+    tools = partial(_tools, look, sheet, "?weak=1" if weak else "")
+    return marked_page(look, sheet.document, head, tools, _rejected(look, sheet), weak=weak)
+
+
+def marked_page(
+    look: Look, document: Document, head: str, tools: Tools, foot: str = "", *, weak: bool
+) -> str:
+    """The page of a document with its quotes marked; ``head`` and ``foot`` are the HTML around it."""
+    ui = look.ui
+    title = document.meta.title or document.id or ui["page.untitled"]
+    marked = Article(document, 0, title, ui, weak=weak, many=False, others=0, tools=tools)
+    signs = legend(ui, weak=weak) if marked.quotes or document.not_quotes else ""
+    body = (
+        f'<div class="page-head">{head}{signs}</div>\n'
+        f"{''.join(marked.parts())}{foot}{panel(ui)}{_said(look)}"
     )
     return page(look, title, body, scripts=("page.js",), kind="one")
 
@@ -149,7 +145,7 @@ def _rejected(look: Look, sheet: Sheet) -> str:
     )
 
 
-def said(look: Look) -> str:
+def _said(look: Look) -> str:
     """What the script says when something was copied."""
     ui = look.ui
     return (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from quotecli.decisions import Person
-from quotecli.formatter.page.markup import escaped, language_tag, shown, visible
+from quotecli.formatter.page.markup import escaped, language_tag, marked, shown, visible
 from quotecli.serve.desk import Question, mark
-from quotecli.serve.frame import Look, button, page
+from quotecli.serve.frame import Look, button, hidden, page
 
 _AROUND = 400
 """Code points of the text before and after a quote that are shown."""
@@ -18,10 +18,6 @@ def question(look: Look, asked: Question, *, weak: bool) -> str:
     more = "?weak=1" if weak else ""
     address = f"{article}/decisions{more}"
     fields = {"quote": quote.id, "start": str(quote.content[0].start)}
-    hidden = "".join(
-        f'<input type="hidden" name="{name}" value="{shown(value)}">'
-        for name, value in fields.items()
-    )
     lang = language_tag(sheet.document.language)
     title = f"{quote.id}: {ui['correct.title']}"
     words = shown(" … ".join(row.words for row in asked.rows))
@@ -38,11 +34,11 @@ def question(look: Look, asked: Question, *, weak: bool) -> str:
         f'<p class="passage"{lang}>{_passage(asked)}</p>\n'
         f"<h2>{escaped(ui['correct.accept-title'])}</h2>\n"
         f"{button(look, address, accept, {**fields, **seen})}\n"
-        f'<form class="put" method="post" action="{address}">{look.secret}{hidden}'
-        '<input type="hidden" name="action" value="speaker">'
+        f'<form class="put" method="post" action="{address}">{look.secret}'
+        f"{hidden({**fields, 'action': 'speaker'})}"
         f"{_others(look, asked)}</form>\n"
-        f'<form class="put" method="post" action="{address}">{look.secret}{hidden}'
-        '<input type="hidden" name="action" value="new-speaker">'
+        f'<form class="put" method="post" action="{address}">{look.secret}'
+        f"{hidden({**fields, 'action': 'new-speaker'})}"
         f"<fieldset><legend>{escaped(ui['correct.new'])}</legend>"
         f'<label for="name">{escaped(ui["correct.name"])}</label>'
         '<input id="name" name="name" maxlength="200" required autocomplete="off">'
@@ -65,15 +61,21 @@ def _now(look: Look, asked: Question) -> str:
     return look.said(key, name=_plain(asked.proposed))
 
 
-def _plain(person: Person) -> str:
+def _role(person: Person) -> str | None:
+    """What stands beside the name."""
     role = person.role or person.description
-    return f"{person.name}, {role}" if role and role != person.name else person.name
+    return role if role != person.name else None
+
+
+def _plain(person: Person) -> str:
+    role = _role(person)
+    return f"{person.name}, {role}" if role else person.name
 
 
 def _said(person: Person, look: Look) -> str:
     """A speaker in a line, as HTML."""
-    role = person.role or person.description
-    beside = f' <span class="role">{shown(role)}</span>' if role and role != person.name else ""
+    role = _role(person)
+    beside = f' <span class="role">{shown(role)}</span>' if role else ""
     return f"<b>{shown(person.name)}</b>{beside}"
 
 
@@ -96,13 +98,5 @@ def _passage(asked: Question) -> str:
     text = visible(asked.sheet.document.text)
     spans = sorted((span.start, span.end) for row in asked.rows for span in row.content)
     first, last = max(0, spans[0][0] - _AROUND), min(len(text), spans[-1][1] + _AROUND)
-    parts = ["…" if first else ""]
-    at = first
-    for start, end in spans:
-        start = max(start, at)
-        if start >= end:
-            continue
-        parts += [escaped(text[at:start]), "<mark>", escaped(text[start:end]), "</mark>"]
-        at = end
-    parts += [escaped(text[at:last]), "…" if last < len(text) else ""]
-    return "".join(parts)
+    before, after = "…" if first else "", "…" if last < len(text) else ""
+    return f"{before}{marked(text, spans, first, last)}{after}"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quotecli.formatter import rows
-from quotecli.formatter.page.markup import escaped, language_tag, shown, visible
+from quotecli.formatter.page.markup import escaped, language_tag, marked, shown, visible
 from quotecli.serve.frame import Look, page
 from quotecli.serve.pages.filters import Asked, filters
 
@@ -24,7 +24,7 @@ class Found:
     total: int = 0
     more: bool = False
     """Whether there are more than ``total``."""
-    told: str = field(default="")
+    told: str = ""
 
 
 def search_page(look: Look, asked: Asked, outlets: Sequence[str], found: Found) -> str:
@@ -67,7 +67,7 @@ def _results(look: Look, asked: Asked, found: Found) -> str:
 def _hit(look: Look, hit: Hit, *, weak: bool) -> str:
     ui = look.ui
     lang = language_tag(hit.language)
-    words = marked(hit.words, hit.marks)
+    words = marked(visible(hit.words), hit.marks)
     if hit.type == "direct":
         words = f"“{words}”"
     who = f"<b>{escaped(ui['page.no-speaker'])}</b>"
@@ -77,7 +77,8 @@ def _hit(look: Look, hit: Hit, *, weak: bool) -> str:
             who += f'{escaped(ui["list.comma"])}<span class="role"{lang}>{shown(role)}</span>'
     passages = [hit.context] if hit.elsewhere is None else [hit.context, hit.elsewhere]
     context = "".join(
-        f'<p class="passage"{lang}>{marked(each.text, each.marks)}</p>' for each in passages
+        f'<p class="passage"{lang}>{marked(visible(each.text), each.marks)}</p>'
+        for each in passages
     )
     particulars = [ui.label("type", hit.type), ui.label("act", hit.act)]
     if hit.confidence is not None:
@@ -91,14 +92,3 @@ def _hit(look: Look, hit: Hit, *, weak: bool) -> str:
         f'<br><span class="soft">{escaped(ui["list.dot"].join(particulars))}</span></p>{context}'
         f'<p class="soft"><a href="/archive/{hit.article}{more}">{named}</a></p></li>\n'
     )
-
-
-def marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
-    """A text with stretches of it marked, as HTML; spans are in code points, in order."""
-    text = visible(text)
-    parts = []
-    at = 0
-    for start, end in marks:
-        parts += [escaped(text[at:start]), "<mark>", escaped(text[start:end]), "</mark>"]
-        at = end
-    return "".join([*parts, escaped(text[at:])])
