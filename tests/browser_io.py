@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
 
 ELSEWHERE = "redaksi.example"
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -28,3 +28,21 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=program, args=arguments)
         yield started
         started.close()
+
+
+def watch(page: Page, complaints: list[str], own: Callable[[str], bool]) -> None:
+    """Note whatever a page complains of, and whatever it asks for that is not its own, by the address."""
+
+    def said(message: ConsoleMessage) -> None:
+        complaints.append(message.text)
+
+    def failed(error: Error) -> None:
+        complaints.append(str(error))
+
+    def asked(request: Request) -> None:
+        if not own(request.url):
+            complaints.append(request.url)
+
+    page.on("console", said)
+    page.on("pageerror", failed)
+    page.on("request", asked)

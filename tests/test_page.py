@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 from browser_io import browser as browser
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
+from browser_io import watch
+from playwright.sync_api import Browser, Page, Request
 from test_formatter_html import page as html
 from test_formatter_samples import ARTICLE, EMPTY, QUOTES
 
@@ -55,19 +56,7 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         contexts.append(context)
         page = context.new_page()
 
-        def said(message: ConsoleMessage) -> None:
-            complaints.append(message.text)
-
-        def failed(error: Error) -> None:
-            complaints.append(str(error))
-
-        def asked(request: Request) -> None:
-            if request.url != path.as_uri():
-                complaints.append(request.url)
-
-        page.on("console", said)
-        page.on("pageerror", failed)
-        page.on("request", asked)
+        watch(page, complaints, lambda url: url == path.as_uri())
         page.goto(path.as_uri())
         return page
 

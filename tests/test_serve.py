@@ -800,6 +800,15 @@ def test_methods_that_are_not_there(client: TestClient) -> None:
     assert response.json()["detail"] == "This address cannot be asked that way."
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/openapi.json", "/static/serve.css", "/articles/x", "/extract"]
+)
+def test_heads_are_those_of_the_whole_answer(client: TestClient, path: str) -> None:
+    asked, whole = client.head(path), client.get(path)
+    assert (asked.status_code, asked.headers) == (whole.status_code, whole.headers)
+    assert asked.content == b"" != whole.content
+
+
 def test_documentation(client: TestClient) -> None:
     described = client.get("/openapi.json").json()
     root = page(client.get("/docs"))

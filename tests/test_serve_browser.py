@@ -10,9 +10,9 @@ from typing import Any
 
 import openpyxl
 import pytest
-from browser_io import ELSEWHERE
+from browser_io import ELSEWHERE, watch
 from browser_io import browser as browser
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page
 from serve_io import ARTICLE, server
 from test_serve_archive import fill
 
@@ -48,19 +48,7 @@ def show(browser: Browser, address: str) -> Iterator[Open]:
         contexts.append(context)
         page = context.new_page()
 
-        def said(message: ConsoleMessage) -> None:
-            complaints.append(message.text)
-
-        def failed(error: Error) -> None:
-            complaints.append(str(error))
-
-        def asked(request: Request) -> None:
-            if not request.url.startswith(start):
-                complaints.append(request.url)
-
-        page.on("console", said)
-        page.on("pageerror", failed)
-        page.on("request", asked)
+        watch(page, complaints, lambda url: url.startswith(start))
         page.goto(start + path)
         return page
 

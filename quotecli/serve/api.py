@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -108,13 +108,13 @@ def _text(body: bytes) -> Text:
     try:
         return Text.model_validate_json(body)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"]))
-        why = f"{where}: {first['msg']}" if where else first["msg"]
-        raise InvalidError("invalid.body", why=why[:300]) from None
+        raise InvalidError("invalid.body", why=complaint(error.errors()[0])) from None
 
 
-_Many = Annotated[list[str] | None, Query(max_length=20)]
+def complaint(error: Mapping[str, Any]) -> str:
+    """What pydantic says is wrong with what was sent, in short: where, and what."""
+    where = ".".join(map(str, error["loc"]))
+    return (f"{where}: {error['msg']}" if where else str(error["msg"]))[:300]
 
 
 def _known(values: tuple[str, ...]) -> Callable[[list[str] | None], list[str] | None]:
@@ -150,26 +150,20 @@ _Day = Annotated[
 ]
 
 
-_Words = Annotated[_Typed, Query(description='All of them; "side by side", begin*.')]
-_Within = Annotated[
-    Literal["quotes", "articles"],
-    Query(alias="in", description="Where the words are to stand."),
-]
-_Speaker = Annotated[_Typed, Query(description="A name, an office, or a part of one.")]
-_Weak = Annotated[bool, Query(description="Also what may not count as a quote.")]
-
-
-def _asked(
-    words: str,
-    within: str,
-    speaker: str,
-    outlet: Sequence[str] | None,
-    since: str,
-    until: str,
-    type: Sequence[str] | None,
-    act: Sequence[str] | None,
-    kind: Sequence[str] | None,
-    weak: bool,
+async def _asked(
+    words: Annotated[_Typed, Query(description='All of them; "side by side", begin*.')] = "",
+    within: Annotated[
+        Literal["quotes", "articles"],
+        Query(alias="in", description="Where the words are to stand."),
+    ] = "quotes",
+    speaker: Annotated[_Typed, Query(description="A name, an office, or a part of one.")] = "",
+    outlet: Annotated[list[str] | None, Query(max_length=20)] = None,
+    since: _Day = "",
+    until: _Day = "",
+    type: _Types = None,
+    act: _Acts = None,
+    kind: _Kinds = None,
+    weak: Annotated[bool, Query(description="Also what may not count as a quote.")] = False,
 ) -> Asked:
     """What is asked of quotes; no database takes a zero byte."""
     return Asked(
@@ -195,23 +189,13 @@ def _asked(
 )
 async def quotes(
     request: Request,
-    words: _Words = "",
-    within: _Within = "quotes",
-    speaker: _Speaker = "",
-    outlet: _Many = None,
-    since: _Day = "",
-    until: _Day = "",
-    type: _Types = None,
-    act: _Acts = None,
-    kind: _Kinds = None,
-    weak: _Weak = False,
+    asked: Annotated[Asked, Depends(_asked)],
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     cursor: Annotated[
         str | None, Query(max_length=60, description="``next`` of the answer before.")
     ] = None,
 ) -> Response:
     """Search the archive."""
-    asked = _asked(words, within, speaker, outlet, since, until, type, act, kind, weak)
     run = request.app.state.workers.run
     found = await run(lookups.quotes, place_of(request), asked, limit, cursor)
     return Response(found, media_type="application/json")
@@ -234,21 +218,11 @@ _By = Annotated[
 )
 async def statistics(
     request: Request,
+    asked: Annotated[Asked, Depends(_asked)],
     by: _By = None,
     unique: Annotated[bool, Query(description="Leave copies of articles out.")] = False,
-    words: _Words = "",
-    within: _Within = "quotes",
-    speaker: _Speaker = "",
-    outlet: _Many = None,
-    since: _Day = "",
-    until: _Day = "",
-    type: _Types = None,
-    act: _Acts = None,
-    kind: _Kinds = None,
-    weak: _Weak = False,
 ) -> Response:
     """Count quotes of the archive."""
-    asked = _asked(words, within, speaker, outlet, since, until, type, act, kind, weak)
     counting = lookups.Counting(tuple(dict.fromkeys(by or DIMENSIONS[:1])), asked, unique)
     found = await request.app.state.workers.run(lookups.figures, place_of(request), counting)
     return Response(found, media_type="application/json")

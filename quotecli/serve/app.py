@@ -71,7 +71,9 @@ def app(settings: Settings) -> ASGIApp:
 
     async def on_invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        return refused(request.scope, InvalidError("invalid.body", why=_why(error)))
+        return refused(
+            request.scope, InvalidError("invalid.body", why=api.complaint(error.errors()[0]))
+        )
 
     async def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -113,13 +115,6 @@ def _refused(
         )
     look = Look(language, settings.token, archive=settings.archive is not None)
     return HTMLResponse(problem(look, told, status), status, headers=dict(more))
-
-
-def _why(error: RequestValidationError) -> str:
-    """What is wrong with what was sent, in short: where, and what."""
-    first = error.errors()[0]
-    where = ".".join(str(part) for part in first.get("loc", ()))
-    return f"{where}: {first.get('msg', '')}"[:300]
 
 
 async def _static(name: str) -> Response:

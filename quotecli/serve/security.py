@@ -48,7 +48,6 @@ _HEADERS = {
     "X-Robots-Tag": "noindex",
 }
 _LOG = logging.getLogger(__name__)
-_SAFE = ("GET", "HEAD")
 _FORM_ROOM = 2**20
 """Bytes that a form takes besides what is put into it."""
 
@@ -69,6 +68,8 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if scope["method"] == "HEAD":  # the answer to GET, whose body is left out where it is sent
+            scope = {**scope, "method": "GET"}
 
         asked = Headers(scope=scope)
         name = _name(asked.get("host", ""))
@@ -174,10 +175,9 @@ def _check_site(method: str, headers: Headers, *, form: bool) -> None:
     is for an address that takes nothing but forms with the secret of this server.
     """
     site = headers.get("sec-fetch-site")
-    safe = method in _SAFE
     if site not in (None, "same-origin", "none"):
         # A link from elsewhere may lead here; a picture, script or form of another site may not.
-        visit = safe and headers.get("sec-fetch-mode") == "navigate"
+        visit = method == "GET" and headers.get("sec-fetch-mode") == "navigate"
         if not visit or headers.get("sec-fetch-dest", "document") != "document":
             raise ForbiddenError
     origin = headers.get("origin")
