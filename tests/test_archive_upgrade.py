@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from archive_io import PASSWORD
 from conftest import ROOT
 from sqlalchemy import Connection, create_engine, inspect, select, text
 
@@ -142,7 +143,9 @@ def test_what_is_newer(archive_name: str, capsys: pytest.CaptureFixture[str]) ->
         archive.writing.execute(ARCHIVE.update().values(version=VERSION + 1))
     for command in (["upgrade"], ["upgrade", "--check"], ["search"]):
         main(["archive", command[0], archive_name, *command[1:]])
-        assert capsys.readouterr().err.endswith("; use a newer quotecli\n")
+        said = capsys.readouterr().err
+        assert said.endswith("; use a newer quotecli\n")
+        assert PASSWORD not in said
 
 
 def test_what_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

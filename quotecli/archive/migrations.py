@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from quotecli.archive import records
-from quotecli.archive.database import connected, create_tables, locked
+from quotecli.archive.database import connected, create_tables, locked, shown
 from quotecli.archive.entry import entry_of
 from quotecli.archive.missing import ArchiveError
 from quotecli.archive.schema import ARCHIVE, ARTICLES, VERSION
@@ -55,7 +55,9 @@ def upgrade(name: str, steps: Mapping[int, Callable[[Connection], None]] | None 
         first = version = _version(engine)
         while version != VERSION:
             if version > VERSION or version not in steps:
-                raise ArchiveError("version", name=name, version=str(version), known=str(VERSION))
+                raise ArchiveError(
+                    "version", name=shown(name), version=str(version), known=str(VERSION)
+                )
             with engine.begin() as connection:
                 locked(connection)
                 if _of(connection) == version:  # and nobody else has done it just now
