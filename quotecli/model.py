@@ -36,6 +36,7 @@ ACTS: tuple[str, ...] = (
 """What a cue can do. The language data says it of each cue; readers must accept others."""
 
 SpeakerKind: TypeAlias = Literal["person", "organisation", "group", "document", "unnamed"]
+SPEAKER_KINDS: tuple[str, ...] = get_args(SpeakerKind)
 
 
 @dataclass(frozen=True, slots=True)

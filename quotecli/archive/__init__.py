@@ -5,9 +5,18 @@
     with Archive.open("quotes.db") as archive:
         archive.add(source, id, document)
 
-``schema`` has the tables, ``fulltext`` what finds words in them, ``database`` opens them, ``records``
-makes rows of documents and documents of rows, ``writing`` puts them in.  Needs SQLAlchemy, the extra
-``archive``.
+``schema`` has the tables, ``fulltext`` what finds words in them, and ``datasette`` what Datasette is
+told of them.  ``database`` opens them, ``migrations`` brings older ones up to date.
+
+On the way in, ``sources`` says what tells an article from all others; ``entry`` makes its rows, with
+``records`` (which makes documents of rows too), ``dates``, ``names``, ``copies`` and ``escapes``;
+``writing`` puts them in, and ``people`` says who of the speakers is one person.
+
+On the way out, ``criteria`` has what can be asked, with the words that are ``typed`` and the speakers
+that are ``asked`` for; ``search`` finds quotes and ``stats`` counts them; ``sample`` and ``precision``
+say how right the figures are.
+
+Needs SQLAlchemy, the extra ``archive``.
 """
 
 from __future__ import annotations

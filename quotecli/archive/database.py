@@ -53,7 +53,7 @@ def engine_for(name: str, *, create: bool) -> Engine:
     """
     with connected(name, create=create) as engine:
         _prepare(engine, name, create=create)
-        return _engine(name, create=create)
+        return engine
 
 
 @contextmanager
@@ -105,7 +105,7 @@ def _sqlite(path: str, *, create: bool) -> Engine:
     engine = create_engine(url, json_serializer=_dumps, poolclass=NullPool)
 
     @event.listens_for(engine, "connect")
-    def connected(connection: Any, _: Any) -> None:
+    def opened(connection: Any, _: Any) -> None:
         # Transactions are begun below, and not by the driver, which begins some too late.
         connection.isolation_level = None
         cursor = connection.cursor()

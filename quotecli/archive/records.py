@@ -24,7 +24,6 @@ from quotecli.model import (
 _DETAILS = ("content", "cue", "source", "via", "context", "candidates", "inner", "evidence")
 """What of a quote takes more than one value."""
 _SPEAKER = ("name", "named", "kind", "role", "position", "affiliation", "former", "description")
-_SLOTS = ("time", "place", "occasion", "addressee", "medium")
 
 Row = dict[str, Any]
 
@@ -112,7 +111,6 @@ def speaker(row: Mapping[str, Any]) -> Speaker:
 
 def _quote(row: Mapping[str, Any]) -> Quote:
     details = row["details"]
-    context = details["context"]
     return Quote(
         id=row["number"],
         type=row["type"],
@@ -128,7 +126,7 @@ def _quote(row: Mapping[str, Any]) -> Quote:
         continues=row["continues"],
         confidence=row["confidence"],
         flags=tuple(row["flags"]),
-        context=Context(**{name: Span(**context[name]) for name in _SLOTS if context[name]}),
+        context=Context(**{slot: Span(**at) for slot, at in details["context"].items() if at}),
         candidates=tuple(Candidate(**each) for each in details["candidates"]),
         inner=_spans(details["inner"]),
         evidence=tuple(Evidence(**step) for step in details["evidence"]),

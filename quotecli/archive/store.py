@@ -33,7 +33,7 @@ class Archive:
     def open(cls, name: str, *, create: bool = False) -> Archive:
         """Open an archive by its path or its address, making it if it is not there and ``create``.
 
-        Raises ArchiveError where it cannot be opened, is none, or is of a newer version.
+        Raises ArchiveError where it cannot be opened, is none, or is of another version.
         """
         return cls(engine_for(name, create=create))
 

@@ -33,11 +33,11 @@ class Keeping(NamedTuple):
 
     name: str
     """Its path or address."""
-    source: str | None = None
+    source: str | None
     """What somebody calls the source of the articles."""
-    machine: str = ""
+    machine: str
     """What is put before paths, see ``quotecli.archive.sources.place_of``."""
-    made_with: str = ""
+    made_with: str
     """A checksum of all but the article that a document depends on."""
 
 

@@ -57,10 +57,15 @@ def cell_text(value: columns.Value, point: str = ".") -> str:
     return text
 
 
-def lines(cells: Iterable[list[str]], *, excel: bool) -> str:
-    """Rows of cells as they stand in a file."""
+def lines(
+    rows: Iterable[Iterable[columns.Value]], *, excel: bool = False, first: bool = False
+) -> str:
+    """Rows of values as they stand in a file; ``first``: where it begins."""
+    point = "," if excel else "."
     out = io.StringIO(newline="")
-    csv.writer(out, delimiter=";" if excel else ",", lineterminator="\r\n").writerows(cells)
+    out.write("\ufeff" * (excel and first))
+    writer = csv.writer(out, delimiter=";" if excel else ",", lineterminator="\r\n")
+    writer.writerows([cell_text(value, point) for value in row] for row in rows)
     return out.getvalue()
 
 
@@ -75,18 +80,12 @@ class CsvFormatter(Formatter):
         self._columns = self.table.chosen(self.columns, self.keep)
 
     def begin(self) -> str:
-        header = lines([[cell_text(column.name) for column in self._columns]], excel=self.excel)
-        return "\ufeff" + header if self.excel else header
+        header = [column.name for column in self._columns]
+        return lines([header], excel=self.excel, first=True)
 
     def document(self, document: Document, index: int) -> str:
-        point = "," if self.excel else "."
-        return lines(
-            (
-                [cell_text(value, point) for value in row]
-                for row in self.table.values(document, self._columns, weak=self.weak, ui=self.ui)
-            ),
-            excel=self.excel,
-        )
+        rows = self.table.values(document, self._columns, weak=self.weak, ui=self.ui)
+        return lines(rows, excel=self.excel)
 
 
 FORMATTER = CsvFormatter

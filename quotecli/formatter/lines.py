@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-WIDEST, NARROWEST = 140, 24
+_WIDEST, _NARROWEST = 140, 24
 """Columns that lines take at most, and at least."""
+
+
+def limited(width: int) -> int:
+    """The columns that lines take of a terminal's."""
+    return min(max(width, _NARROWEST), _WIDEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ def drawn(lines: Iterable[Line], width: int, *, colour: bool) -> str:
 
     from quotecli.formatter.drawing import Drawing
 
-    width = min(max(width, NARROWEST), WIDEST)
+    width = limited(width)
     drawing = Drawing(width, colour=colour)
     for each in lines:
         text = Text.assemble(*each.runs, overflow="fold")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeGuard
 
 from quotecli.ui import strings
 
@@ -46,25 +46,13 @@ def render(
     if format == "json":
         import json
 
-        data: dict[str, Any] = {name: [{key: row[key] for key in row} for row in rows]}
-        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        return json.dumps({name: [dict(row) for row in rows]}, ensure_ascii=False, indent=1) + "\n"
     if format == "csv":
-        return _csv(headings, rows, excel=excel)
+        from quotecli.formatter.csv import lines
+
+        cells = ([row[key] for key in headings] for row in rows)
+        return lines([[*headings], *cells], excel=excel, first=True)
     return _table(headings, rows, ui, width, colour=colour, unicode=unicode)
-
-
-def _csv(headings: Mapping[str, str], rows: Sequence[Mapping[str, Value]], *, excel: bool) -> str:
-    import csv
-    import io
-
-    from quotecli.formatter.csv import cell_text
-
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";" if excel else ",", lineterminator="\r\n")
-    writer.writerow(headings)
-    point = "," if excel else "."
-    writer.writerows([cell_text(row[key], point) for key in headings] for row in rows)
-    return "\ufeff" * excel + out.getvalue()
 
 
 def _table(
@@ -82,7 +70,7 @@ def _table(
     words = strings(ui)
 
     def shown(value: Value) -> str:
-        if isinstance(value, int) and not isinstance(value, bool):
+        if _is_number(value):
             return words.integer(value)
         if isinstance(value, list):
             return "; ".join(style.clean(str(each)) for each in value)
@@ -90,10 +78,7 @@ def _table(
 
     cells = [[style.own(heading) for heading in headings.values()]]
     cells += [[shown(row[key]) for key in headings] for row in rows]
-    numbers = [
-        any(isinstance(row[key], int) and not isinstance(row[key], bool) for row in rows)
-        for key in headings
-    ]
+    numbers = [any(_is_number(row[key]) for row in rows) for key in headings]
     if width is None:
         sizes = [max(map(len, column)) for column in zip(*cells, strict=True)]
         lines = [
@@ -105,6 +90,10 @@ def _table(
         ]
         return "\n".join(lines) + "\n"
     return _drawn(cells, numbers, width, colour=colour)
+
+
+def _is_number(value: Value) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _drawn(cells: list[list[str]], numbers: list[bool], width: int, *, colour: bool) -> str:

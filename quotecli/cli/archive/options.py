@@ -10,12 +10,13 @@ import typer
 
 from quotecli.cli.filters import Filter, FilterError, choices
 from quotecli.cli.options import CHOOSING, listing, starting, text_option
+from quotecli.model import SPEAKER_KINDS
 
 if TYPE_CHECKING:
     from quotecli.archive import Archive
     from quotecli.archive.criteria import Criteria
 
-KINDS = ("person", "organisation", "group", "document", "unnamed", "none")
+KINDS = (*SPEAKER_KINDS, "none")
 """Kinds of speaker, and ``none`` for quotes without one."""
 
 

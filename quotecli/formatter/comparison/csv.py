@@ -8,7 +8,7 @@ from __future__ import annotations
 from quotecli.compare import Comparison, Outlet, Statement
 from quotecli.formatter.comparison import Look
 from quotecli.formatter.comparison.told import Teller
-from quotecli.formatter.csv import cell_text, lines
+from quotecli.formatter.csv import lines
 from quotecli.formatter.signs import signs
 
 HEAD = ("statement", "findings", "outlets", "independent", "base")
@@ -26,8 +26,7 @@ def render(comparison: Comparison, look: Look) -> str:
     rows = [header]
     for section in teller.sections(all=look.all):
         rows += [_row(teller, statement) for statement in section.statements]
-    cells = ([cell_text(value) for value in row] for row in rows)
-    return "\ufeff" * look.excel + lines(cells, excel=look.excel)
+    return lines(rows, excel=look.excel, first=True)
 
 
 def _row(teller: Teller, statement: Statement) -> list[str]:

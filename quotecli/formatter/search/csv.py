@@ -10,19 +10,16 @@ from collections.abc import Iterator
 
 from quotecli.archive.search import Hit
 from quotecli.formatter.columns import Column, Kind
-from quotecli.formatter.csv import cell_text, lines
+from quotecli.formatter.csv import lines
 from quotecli.formatter.look import Look
 from quotecli.formatter.search import Results
 
 
 def render(results: Results, look: Look) -> Iterator[str]:
     """The table, a header first."""
-    header = [cell_text(column.name) for column in COLUMNS]
-    yield "\ufeff" * look.excel + lines([header], excel=look.excel)
-    point = "," if look.excel else "."
+    yield lines([[column.name for column in COLUMNS]], excel=look.excel, first=True)
     for hit in results.hits:
-        row = [cell_text(column.value(hit), point) for column in COLUMNS]
-        yield lines([row], excel=look.excel)
+        yield lines([[column.value(hit) for column in COLUMNS]], excel=look.excel)
 
 
 def _of_hit(name: str, kind: Kind, field: str = "") -> Column[Hit]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from quotecli.archive.search import Hit, Passage
+from quotecli.formatter.jsonl import one_line
 from quotecli.formatter.look import Look
 from quotecli.formatter.search import Results
 from quotecli.model import GENERATOR
@@ -22,16 +22,12 @@ def render(results: Results, look: Look) -> Iterator[str]:
         "total": results.total,
         "total_is": "exact" if results.total < results.most else "at-least",
     }
-    yield _dumps(head)[:-1] + ', "hits": ['
+    yield one_line(head)[:-1] + ', "hits": ['
     before = "\n"
     for hit in results.hits:
-        yield before + _dumps(to_dict(hit))
+        yield before + one_line(to_dict(hit))
         before = ",\n"
     yield "\n]}\n"
-
-
-def _dumps(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def to_dict(hit: Hit) -> dict[str, Any]:

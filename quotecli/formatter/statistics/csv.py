@@ -9,7 +9,7 @@ from __future__ import annotations
 from quotecli.archive.precision import Estimate
 from quotecli.archive.sample import Sure
 from quotecli.formatter.columns import Value
-from quotecli.formatter.csv import cell_text, lines
+from quotecli.formatter.csv import lines
 from quotecli.formatter.look import Look
 from quotecli.formatter.statistics import Figures
 from quotecli.formatter.statistics.data import part
@@ -25,18 +25,15 @@ JUDGED: tuple[str, ...] = (
 def render(figures: Figures, look: Look) -> str:
     """The table, a header first."""
     stats = figures.stats
-    header = [*stats.by, *COLUMNS, *(JUDGED if figures.sure is not None else ())]
-    rows: list[list[Value]] = []
+    header: list[Value] = [*stats.by, *COLUMNS, *(JUDGED if figures.sure is not None else ())]
+    rows: list[list[Value]] = [header]
     for number, group in enumerate(stats.groups):
         row: list[Value] = [*group.labels, group.quotes, _share(group.quotes, stats.quotes)]
         row += [group.words, _share(group.words, stats.words), group.articles, group.copies]
         if figures.sure is not None:
             row += _sure(figures.sure[number])
         rows.append(row)
-    point = "," if look.excel else "."
-    cells = [[cell_text(name) for name in header]]
-    cells += [[cell_text(value, point) for value in row] for row in rows]
-    return "\ufeff" * look.excel + lines(cells, excel=look.excel)
+    return lines(rows, excel=look.excel, first=True)
 
 
 def _share(number: int, whole: int) -> float:

@@ -5,12 +5,12 @@ Behind the columns of ``quotecli.archive.sample`` come those of a search.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotecli.archive.sample import COLUMNS, VERDICTS, Drawn
 from quotecli.formatter.columns import Value
-from quotecli.formatter.csv import cell_text, lines
+from quotecli.formatter.csv import lines
+from quotecli.formatter.jsonl import one_line
 from quotecli.formatter.look import Look
 from quotecli.formatter.search import csv as hits
 from quotecli.formatter.search.json import to_dict
@@ -32,21 +32,20 @@ def _own(each: Drawn, by: Sequence[str], seed: int) -> dict[str, Value]:
 
 
 def _csv(drawn: Iterable[Drawn], by: Sequence[str], seed: int, look: Look) -> Iterator[str]:
-    point = "," if look.excel else "."
     header = [*COLUMNS, *(column.name for column in hits.COLUMNS)]
-    yield "\ufeff" * look.excel + lines([[*map(cell_text, header)]], excel=look.excel)
+    yield lines([header], excel=look.excel, first=True)
     for each in drawn:
         values = [*_own(each, by, seed).values()]
         values += [column.value(each.hit) for column in hits.COLUMNS]
-        yield lines([[cell_text(value, point) for value in values]], excel=look.excel)
+        yield lines([values], excel=look.excel)
 
 
 def _json(drawn: Iterable[Drawn], by: Sequence[str], seed: int, look: Look) -> Iterator[str]:
     head = {"schema": SCHEMA, "generator": GENERATOR, "verdicts": list(VERDICTS)}
-    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "quotes": ['
+    yield one_line(head)[:-1] + ', "quotes": ['
     before = "\n"
     for each in drawn:
         row = {**_own(each, by, seed), **to_dict(each.hit)}
-        yield before + json.dumps(row, ensure_ascii=False)
+        yield before + one_line(row)
         before = ",\n"
     yield "\n]}\n"

@@ -98,7 +98,7 @@ class _Chart:
             f'role="img" aria-labelledby="t d" font-family="{escape(_FONT)}" fill="#000">\n'
         )
         described = "; ".join(f"{bar.label}: {bar.said}" for bar in self._bars)
-        yield f'<title id="t">{_shown(title)}</title>\n<desc id="d">{_shown(described)}</desc>\n'
+        yield f'<title id="t">{escape(title)}</title>\n<desc id="d">{escape(described)}</desc>\n'
         yield (
             '<defs><pattern id="h" width="6" height="6" patternUnits="userSpaceOnUse" '
             'patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/>'
@@ -214,8 +214,4 @@ def _error_bar(low: float, high: float, middle: float) -> str:
 
 
 def _text(x: float, y: float, size: float, text: str, style: str = "") -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}"{style}>{_shown(text)}</text>\n'
-
-
-def _shown(text: str) -> str:
-    return escape(text)
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}"{style}>{escape(text)}</text>\n'

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from textwrap import wrap
 
 from quotecli.archive.stats import Group
-from quotecli.formatter.lines import NARROWEST, WIDEST, Line, drawn, line, plain
+from quotecli.formatter.lines import Line, drawn, limited, line, plain
 from quotecli.formatter.look import Look
 from quotecli.formatter.signs import signs
 from quotecli.formatter.statistics import Figures
@@ -46,7 +46,7 @@ def _lines(teller: Teller, look: Look) -> list[Line]:
     sizes = _widths([tops, *names])
     all_numbers = sum(widths) + len(_GAP) * len(widths)
     if look.width is not None:
-        room = min(max(look.width, NARROWEST), WIDEST) - all_numbers
+        room = limited(look.width) - all_numbers
         room -= len(_GAP) * (len(sizes) - 1)
         if room < min(sum(sizes), _LEAST * len(sizes)):
             return _stacked(teller, titles, names, numbers)
@@ -55,7 +55,7 @@ def _lines(teller: Teller, look: Look) -> list[Line]:
     rows = [_row([tops], sizes, titles, widths, "dim")]
     for name, values in zip(names, numbers, strict=True):
         rows.append(_row(_wrapped(name, sizes), sizes, values, widths, ""))
-    return [line for row in rows for line in row]
+    return [each for row in rows for each in row]
 
 
 def _row(

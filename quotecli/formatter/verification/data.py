@@ -6,12 +6,10 @@ The CSV has the best passage of each claim; cells are written as in extract's CS
 
 from __future__ import annotations
 
-import csv as csv_
-import io
 from collections.abc import Callable, Sequence
 
 from quotecli.formatter.columns import Value
-from quotecli.formatter.csv import cell_text
+from quotecli.formatter.csv import lines
 from quotecli.formatter.jsonl import one_line
 from quotecli.model import GENERATOR
 from quotecli.verify.model import Passage, Piece, Verification
@@ -80,12 +78,8 @@ COLUMNS: dict[str, Callable[[Verification], Value]] = {
 
 def csv(found: Sequence[Verification]) -> str:
     """A row a claim, after the names of the columns."""
-    out = io.StringIO(newline="")
-    writer = csv_.writer(out, lineterminator="\r\n")
-    writer.writerow(list(COLUMNS))
-    for each in found:
-        writer.writerow([cell_text(take(each)) for take in COLUMNS.values()])
-    return out.getvalue()
+    rows = ([take(each) for take in COLUMNS.values()] for each in found)
+    return lines([[*COLUMNS], *rows])
 
 
 __all__ = ["COLUMNS", "SCHEMA", "csv", "diff", "json", "jsonl"]

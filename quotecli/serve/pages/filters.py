@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 
 from quotecli.formatter.page.markup import escaped, shown, visible
-from quotecli.model import ACTS, TYPES
+from quotecli.model import ACTS, SPEAKER_KINDS, TYPES
 from quotecli.serve.frame import Look
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 300
 """Code points of what is typed into a field."""
-KINDS = ("person", "organisation", "group", "document", "unnamed", "none")
+KINDS = (*SPEAKER_KINDS, "none")
 """Kinds of speaker, and ``none`` for quotes without one."""
 
 
