@@ -115,6 +115,33 @@ def test_paste_correct_reload_export(show: Open, tmp_path: Path, width: int) -> 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def _scroll(page: Page, top: int) -> None:
+    """Moves the window, and waits until the page has heard of it."""
+    drawn = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    page.evaluate(f"() => {{ scrollTo(0, {top}); return {drawn}; }}")
+
+
+@pytest.mark.parametrize("width", [1100, 375])
+def test_the_panel_never_covers_the_menu(show: Open, width: int) -> None:
+    """For a quote low in a narrow window it stands at the upper end, under the menu if that shows."""
+    page = show(width)
+    _paste(page, ARTICLE + f"\nMenu {width}." + "\n\nSatu paragraf lagi." * 40)
+    box = page.locator("#d1-3-m").bounding_box()
+    assert box
+    _scroll(page, int(box["y"]) - 600)
+    page.click("#d1-3-m")
+    assert page.locator("#panel.above").count() == 1
+    _scroll(page, 0)
+    menu, panel = (page.locator(name).bounding_box() for name in (".site", "#panel"))
+    assert menu
+    assert panel
+    assert panel["y"] >= menu["y"] + menu["height"]
+    _scroll(page, 500)
+    assert page.evaluate("document.getElementById('panel').style.top") == ""
+    page.click(".site a >> nth=0")
+    page.wait_for_url("**/")
+
+
 def test_from_an_address_that_browsers_do_not_trust(show: Open) -> None:
     """As of the network: it names no kind of site, and gives no clipboard."""
     page = show(host=ELSEWHERE)

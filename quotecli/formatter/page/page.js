@@ -7,6 +7,7 @@
   const slot = panel.lastElementChild;
   const said = document.getElementById("said");
   const main = document.querySelector("main");
+  const menu = document.querySelector("body > .site"); // only where the page is served
   const docOf = (node) => node.closest(".doc");
   const textOf = (doc) => doc.querySelector(".text");
   let shown = null; // {doc, numbers, anchor, marked}
@@ -72,11 +73,22 @@
     panel.style.top = panel.style.left = "";
     const box = anchor.getClientRects()[0];
     panel.classList.toggle("above", box.top > innerHeight / 2);
-    if (getComputedStyle(panel).position !== "absolute") return;
+    if (getComputedStyle(panel).position !== "absolute") {
+      uncoverMenu();
+      return;
+    }
     const column = docOf(anchor).querySelector(".body").getBoundingClientRect();
     const lowest = innerHeight - panel.offsetHeight - 16;
     panel.style.top = `${scrollY + Math.max(16, Math.min(box.top - 12, lowest))}px`;
     panel.style.left = `${scrollX + column.right + 40}px`;
+  }
+
+  // At that upper end the menu stays free for as long as it is in the window.
+  function uncoverMenu() {
+    panel.style.top = "";
+    if (!menu || !panel.classList.contains("above")) return;
+    const end = menu.getBoundingClientRect().bottom;
+    if (end > parseFloat(getComputedStyle(panel).top)) panel.style.top = `${end}px`;
   }
 
   function hide() {
@@ -151,7 +163,11 @@
   addEventListener("resize", () => shown && place(shown.anchor));
   // The window still moves when a quote takes the focus, and must not leave a part of the panel out.
   addEventListener("scroll", () => {
-    if (!shown || getComputedStyle(panel).position !== "absolute") return;
+    if (!shown) return;
+    if (getComputedStyle(panel).position !== "absolute") {
+      uncoverMenu();
+      return;
+    }
     const box = shown.anchor.getClientRects()[0];
     if (box && box.bottom > 0 && box.top < innerHeight) place(shown.anchor);
   }, { passive: true });
