@@ -141,7 +141,7 @@ def test_readme_shows_the_sample() -> None:
         (
             "[add.name.given]\nwords = 'a'",
             "kata.toml:1: the language has no file “name”; choose one of names, checking, context, cues, "
-            "grammar, organisations, people, places, titles, wording, words",
+            "grammar, institutions, organisations, people, places, titles, wording, words",
         ),
         (
             "[add.names.gven]\nwords = 'a'",
@@ -155,7 +155,7 @@ def test_readme_shows_the_sample() -> None:
         (
             "[add.confidence.chains]\ncounts = 'all = 1/1'",
             "kata.toml:1: the language has no file “confidence”; choose one of checking, context, cues, "
-            "grammar, names, organisations, people, places, titles, wording, words",
+            "grammar, institutions, names, organisations, people, places, titles, wording, words",
         ),
         (
             "[add.cues.morphology]\nclitic = 'ne'",

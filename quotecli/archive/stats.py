@@ -29,10 +29,11 @@ from sqlalchemy import Connection, func, select
 
 from quotecli.archive.copies import copies
 from quotecli.archive.criteria import Chosen, Criteria, articles_of, chosen
-from quotecli.archive.people.offices import institution
+from quotecli.archive.institutions import Body, body_called, body_of, short_forms
 from quotecli.archive.schema import ARTICLES, PEOPLE, QUOTES, SPEAKERS
 from quotecli.archive.store import Archive
 from quotecli.compare.copies import name_key
+from quotecli.language import Language, LanguageError, load
 from quotecli.naming import plain_words
 
 Row: TypeAlias = Mapping[str, Any]
@@ -131,7 +132,7 @@ class Counting:
 
     def __init__(self, connection: Connection, by: Sequence[str], criteria: Criteria) -> None:
         self._connection = connection
-        self._by = [_DIMENSIONS[name] for name in by]
+        self._by = [_DIMENSIONS[name](connection) for name in by]
         self.wanted = chosen(connection, criteria)
         self.articles = articles_of(connection, criteria)
 
@@ -249,20 +250,17 @@ class Groups:
 _Dimension: TypeAlias = Callable[[Row], tuple[Key, str | None]]
 
 
-def _named(text: str | None) -> tuple[Key, str | None]:
-    """A group by a name, whatever its case and signs."""
-    words = plain_words(text or "")
-    if text and "(" not in text:
-        text = text.rstrip(") ")  # the end of a bracket that does not begin in it
-    return (words, text) if words else (None, None)
+def _each(dimension: _Dimension) -> Callable[[Connection], _Dimension]:
+    """One that needs nothing but the row."""
+    return lambda connection: dimension
 
 
-def _column(name: str) -> _Dimension:
+def _column(name: str) -> Callable[[Connection], _Dimension]:
     def of(row: Row) -> tuple[Key, str | None]:
         value = row[name]
         return (None, None) if value is None else ((value,), value)
 
-    return of
+    return _each(of)
 
 
 def _outlet(row: Row) -> tuple[Key, str | None]:
@@ -270,16 +268,60 @@ def _outlet(row: Row) -> tuple[Key, str | None]:
     return ((name_key(name) or name,), name) if name else (None, None)
 
 
-def _institution(row: Row) -> tuple[Key, str | None]:
-    """That of the person; of a body its name; of somebody without a name the body of the office.
+class _Institutions:
+    """The body that somebody speaks for, by whatever name: that of the person; of a body itself the
+    whole of which it is a part; of somebody without a name that of the office."""
 
-    What else stands behind an office (a place, whose lawyer somebody is) is no institution.
-    """
-    if row["person"] is not None:
-        return _named(row["institution"])
-    if row["kind"] == "organisation" and row["named"]:
-        return _named(row["name"])
-    return _named(institution(row["role"], row["language"]))
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._short: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
+
+    def __call__(self, row: Row) -> tuple[Key, str | None]:
+        data = _language(row["language"])
+        if row["person"] is not None:
+            text = row["institution"]
+            body = _called(text, data) if text else None
+        elif row["kind"] == "organisation" and row["named"]:
+            body = _called(row["name"], data)
+        elif row["role"] and data is not None:
+            body = body_of(row["role"], data)
+        else:
+            body = None
+        if body is None:
+            return None, None
+        return self._written_out(row["language"], data).get(body.key, body.key), body.name
+
+    def _written_out(
+        self, code: str, data: Language | None
+    ) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """The short forms that articles of the archive explain, each with what it stands for."""
+        if code not in self._short:
+            texts: set[str] = set()
+            for column in (SPEAKERS.c.name, SPEAKERS.c.role):
+                query = (
+                    select(column)
+                    .join(ARTICLES, SPEAKERS.c.article == ARTICLES.c.id)
+                    .where(ARTICLES.c.language == code, column.contains("(", autoescape=True))
+                    .distinct()
+                )
+                texts.update(self._connection.scalars(query))
+            self._short[code] = short_forms(texts, data) if data is not None else {}
+        return self._short[code]
+
+
+def _language(code: str) -> Language | None:
+    """Its words; None of one that is not installed."""
+    try:
+        return load(code)
+    except LanguageError:
+        return None
+
+
+def _called(name: str, data: Language | None) -> Body | None:
+    if data is not None:
+        return body_called(name, data)
+    words = plain_words(name)
+    return Body(name, words) if words else None
 
 
 def _person(row: Row) -> tuple[Key, str | None]:
@@ -305,12 +347,12 @@ def _month(row: Row) -> tuple[Key, str | None]:
     return ((month,), month) if month else (None, None)
 
 
-_DIMENSIONS: dict[str, _Dimension] = {
-    "outlet": _outlet,
-    "institution": _institution,
+_DIMENSIONS: dict[str, Callable[[Connection], _Dimension]] = {
+    "outlet": _each(_outlet),
+    "institution": _Institutions,
     "kind": _column("kind"),
-    "person": _person,
-    "month": _month,
+    "person": _each(_person),
+    "month": _each(_month),
     "gender": _column("gender"),
     "act": _column("act"),
     "type": _column("type"),

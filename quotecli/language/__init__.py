@@ -38,6 +38,7 @@ _FILES = (
     "wording",
     "checking",
     "people",
+    "institutions",
 )
 
 

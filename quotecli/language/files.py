@@ -30,3 +30,4 @@ class LanguageFiles:
     wording_lists: Table
     checking_lists: Table
     people_lists: Table
+    institution_lists: Table

@@ -7,9 +7,10 @@ from functools import cached_property
 from quotecli.language.checking import Checking
 from quotecli.language.comparing import Comparing
 from quotecli.language.files import LanguageFiles
+from quotecli.language.institutions import Institutions
 from quotecli.language.people import People
 
-LATER = ("wording", "checking", "people")
+LATER = ("wording", "checking", "people", "institutions")
 """The files."""
 
 
@@ -30,6 +31,11 @@ class LaterLists(LanguageFiles):
     def people(self) -> People:
         """The words that tell people apart across articles."""
         return People(self.people_lists)
+
+    @cached_property
+    def institutions(self) -> Institutions:
+        """The bodies that people speak for."""
+        return Institutions(self.institution_lists)
 
 
 __all__ = ["LATER", "LaterLists"]

@@ -205,6 +205,7 @@ class WordLists(LanguageFiles):
     organisation_endings = Words("organisations", "endings.words")
     ambiguous_places = Words("place_lists", "ambiguous.words")
     silent_words = Words("titles", "offices.silent")
+    numbered = Words("titles", "offices.numbered")
     numbering = Words("grammar", "phrases.numbering")
     institutional = PhraseList("titles", "professions.institutional")
     speech_nouns = Words("cues", "clauses.speech_nouns")
@@ -234,6 +235,8 @@ class WordLists(LanguageFiles):
     calling_adjectives = Words("grammar", "phrases.calling_adjectives")
     naming_words = PhraseList("grammar", "phrases.naming_words")
     countries = Words("place_lists", "countries.words")
+    provinces = PhraseList("place_lists", "provinces.words")
+    places_abroad = PhraseList("place_lists", "countries.words", "world_cities.words")
     speaking_places = PhraseList(
         "place_lists", "countries.words", "world_cities.words", "provinces.words"
     )

@@ -186,6 +186,11 @@ class WordShapes(CueWords):
     def _office_prefixes(self) -> tuple[str, ...]:
         return tuple(self._office_parts[0])
 
+    @property
+    def office_prefixes(self) -> dict[str, str]:
+        """How acronyms of offices begin, and what that stands for: ``ka`` = ``kepala``."""
+        return self._office_parts[0]
+
     @cached_property
     def composed_offices(self) -> PerWord[str | None]:
         """The office that an acronym is composed of: ``wamenlu`` → ``wakil menteri luar negeri``.

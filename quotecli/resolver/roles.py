@@ -11,6 +11,7 @@ from quotecli.parser.tokens import tokenize
 _LINKS = frozenset({"dan", "bidang"})
 _MOST_ROLES = 4096
 """Roles that are kept taken apart: an article asks for the same ones again and again."""
+_ROMAN = re.compile(r"[IVX]+|[A-Z]")
 _SMALL = frozenset({"(", ")", ".", ",", "-", "/"})
 
 
@@ -19,7 +20,7 @@ def split_role(role: str, language: Language) -> tuple[str | None, str | None, b
     """``mantan Menteri Luar Negeri RI`` → position, affiliation, former.
 
     The affiliation begins at the first word that names an organisation, a place or an acronym, and
-    that does not stand in brackets.
+    that does not stand in brackets; the number of a part is none (`Ketua Komisi II | DPR RI`).
     """
     role = _plain(role, language)
     run = tokenize(role, 0, len(role))
@@ -53,6 +54,8 @@ def split_role(role: str, language: Language) -> tuple[str | None, str | None, b
             # `Menteri Keuangan (Menkeu)`: a short form of what it follows
             past = lows.index(")", at) + 1
             continue
+        if lows[at - 1] in language.numbered and _ROMAN.fullmatch(token.text):
+            continue  # `Komisi II`, `Komisi C`
         if (
             language.organisation_heads.at(lows, at)
             or language.places.at(lows, at)

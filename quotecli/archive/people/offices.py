@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quotecli.language import Language, LanguageError, load
+from quotecli.archive.institutions import body_of
+from quotecli.language import Language
 from quotecli.naming import body_words
 from quotecli.parser.tokens import placed, tokenize
 from quotecli.resolver.roles import office_words, same_office, split_role
@@ -26,7 +27,7 @@ class Office:
     body: tuple[str, ...] = ()
     """The words of the body in which it is held; empty where none is named."""
     institution: str | None = None
-    """The body as it is written; of a minister the ministry."""
+    """The name of the body that is spoken for, see ``body_of``."""
     seat: bool = False
     """Whether one person at a time holds it, so that it says who is meant."""
     former: bool = False
@@ -79,41 +80,11 @@ def office(text: str, data: Language) -> Office | None:
     return Office(
         tuple(words),
         body,
-        affiliation if body else _ministry(lows, at, data),
+        spoken_for.name if (spoken_for := body_of(plain, data)) is not None else None,
         official and not many and (told or single),
         former,
         official or bool(body),
     )
-
-
-def institution(text: str | None, language: str) -> str | None:
-    """The body that an office is held in, as it is written; None where that is not told."""
-    try:
-        found = office(text, load(language)) if text else None
-    except LanguageError:  # an archive may have articles of a language that is not installed
-        return None
-    return found.institution if found is not None else None
-
-
-def _ministry(lows: list[str], at: int, data: Language) -> str | None:
-    """The body that a minister leads: `Menteri Keuangan`, `Menkeu` → `Kementerian Keuangan`."""
-    if at >= len(lows):
-        return None
-    size = data.ministries.at(lows, at)
-    words = lows[at : at + size]
-    if not size:
-        short = " ".join(lows[at : at + max(1, data.long_acronyms.at(lows, at))])
-        words = data.office_acronyms.get(short, "").split()
-        if data.ministries.at(words, 0) != len(words):
-            return None
-    if data.offices.at(words, 0) == len(words):
-        return None  # `menteri koordinator`, of whatever
-    led = data.wordings.led_bodies
-    head = next((n for n in (3, 2, 1) if " ".join(words[:n]) in led), 0)
-    if not head:
-        return None
-    body = [*led[" ".join(words[:head])].split(), *words[head:]]
-    return " ".join(word if word in data.coordinators else word.capitalize() for word in body)
 
 
 def _before_rank(lows: list[str], first: int, data: Language) -> int:
@@ -160,4 +131,4 @@ def _stands_in(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
     return any(outer[at : at + len(inner)] == inner for at in range(len(outer)))
 
 
-__all__ = ["ALIKE", "OTHER", "SEAT", "Office", "institution", "office", "relation"]
+__all__ = ["ALIKE", "OTHER", "SEAT", "Office", "office", "relation"]

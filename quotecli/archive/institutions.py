@@ -1,0 +1,373 @@
+"""The bodies that people speak for: of each office one whole body, by one name.
+
+`Ketua Komisi III DPR RI` and `anggota DPR dari Fraksi X` speak for `DPR`, `Kapolres Sleman` for
+`Polres Sleman`, `Wamenkeu` and `Jubir Kemenkeu` for `Kementerian Keuangan`.  What bodies are called, what is
+only a part of one, and who leads a region stands in ``institutions.toml`` of the language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from quotecli.archive.written_out import written_out
+from quotecli.language import Language
+from quotecli.naming import plain_words
+from quotecli.resolver.abbreviations import spells
+
+Key = tuple[str, ...]
+
+_MOST = 2**14
+_LONGEST = 9
+"""Words of the longest name in the lists."""
+_NUMBER = re.compile(r"[IVXLC]+|[A-Z]|\d+")
+_BRACKET = re.compile(r"\([^)]*\)?")
+_DEFINED = re.compile(r"([^()]+)\(([^\W\d_][\w&-]{1,14})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body: the name that it is shown by, and what it has in common in all articles."""
+
+    name: str
+    key: Key
+
+
+@lru_cache(maxsize=_MOST)
+def body_of(office: str, data: Language) -> Body | None:
+    """The body that somebody with an office speaks for; None where the words tell none.
+
+    None as well of who only has to do with one that is named (`kuasa hukum PT X`).
+    """
+    return _Phrase(office, data).body()
+
+
+@lru_cache(maxsize=_MOST)
+def body_called(name: str, data: Language) -> Body | None:
+    """The body that is called so, the whole one if it is a part; None for a name without a word."""
+    phrase = _Phrase(name, data)
+    if name.islower() and " ".join(phrase.lows) not in data.institutions.voices:
+        return None  # `manajemen`, `kelompok pemuda`, whichever it is
+    return phrase.body() or phrase.all()
+
+
+def short_forms(texts: Iterable[str], data: Language) -> dict[Key, Key]:
+    """The short forms that texts give in brackets, with the body that each stands for.
+
+    `Ikatan Nelayan Morosari (INM)`.  One that stands for two bodies is left out.
+    """
+    found: dict[Key, set[Key]] = defaultdict(set)
+    for text in texts:
+        for long, short in _DEFINED.findall(text):
+            body, called = body_of(long, data), body_called(short, data)
+            if body and called and len(body.key) > 1 and spells(short.lower(), long.lower()):
+                found[called.key].add(body.key)
+    return {
+        short: next(iter(longs))
+        for short, longs in found.items()
+        if len(longs) == 1 and longs.isdisjoint(found)
+    }
+
+
+class _Phrase:
+    """The words of an office or of a body, without what stands in brackets."""
+
+    def __init__(self, text: str, data: Language) -> None:
+        self.text = _BRACKET.sub(lambda found: " " * len(found[0]), text)
+        self.data = data
+        self.lists = data.institutions
+        words = list(written_out(self.text, data))
+        self.words = [word for word in words if word.low != ","]
+        self.lows = [word.low for word in self.words]
+        behind = {after.start for word, after in pairwise(words) if word.low == ","}
+        self.apart = {at for at, word in enumerate(self.words) if word.start in behind}
+        """The words behind a comma."""
+
+    def body(self) -> Body | None:
+        """The first body that is no part of another."""
+        lists, lows = self.lists, self.lows
+        party = lesser = part = None
+        at = 0
+        while at < len(lows):
+            if (party or lesser or part) and (self.is_apart(at) or self.stops(at)):
+                break
+            body, size = self.listed(at)
+            inner = lists.parts.at(lows, at)
+            if body is not None and body.name in lists.parties:
+                party = party or body
+                at += size
+            elif party is not None:
+                if body is not None and body.name.split()[0] in lists.parliaments:
+                    return body  # `Fraksi PKS DPR RI`
+                at += 1
+            elif body is not None and size > inner:
+                return body
+            elif inner:
+                lesser = lesser or body  # `DPD`, of the state or of a party
+                if lists.larger_parts.at(lows, at) == inner:
+                    part = part or self.named(at, inner)
+                at = self.after_part(at + inner)
+            elif self.is_outside(at):
+                return None
+            elif body := self.society(at) or self.ministry(at):
+                return body
+            elif size := lists.leading.at(lows, at):
+                lesser = lesser or self.government(at, size)
+                at += size
+            elif size := self.office(at):
+                if (body := self.of_head(at, size)) is not None:
+                    return body
+                at = self.after_numbers(at + size)
+            elif size := self.data.professions.at(lows, at):
+                at = self.after_part(at + size)
+            elif body := self.other(at):
+                return body
+            else:
+                at += 1
+        return party or lesser or part
+
+    def stops(self, at: int) -> bool:
+        """Whether what follows is something else: `…, sekaligus …`."""
+        low = self.lows[at]
+        if low == "/":  # `Kodim 0799/Sleman`, but `Menteri X/Kepala Y`
+            return self.data.offices.at(self.lows, at + 1) > 0
+        ends = low in self.lists.ends and not self.words[at].capital
+        return ends or not (low[0].isalnum() or low == "&")
+
+    def office(self, at: int) -> int:
+        """How many words of an office stand here, before a body of which it may have the first."""
+        if self.lows[at] in self.data.modifiers:
+            return 1
+        size = self.data.offices.at(self.lows, at)
+        return next((n for n in range(1, size) if self.begins(at + n)), size)
+
+    def begins(self, at: int) -> bool:
+        """Whether a body can begin here: `Kepala` and `Dinas Kesehatan`, though both are an office."""
+        head = self.words[at].capital and self.data.organisation_heads.at(self.lows, at)
+        return bool(head) or self.listed(at)[0] is not None
+
+    def is_outside(self, at: int) -> bool:
+        """Whether it is somebody who does not speak for the body that is named behind."""
+        size = self.lists.for_others.at(self.lows, at)
+        return bool(size) and (at == 0 or not self.words[at].capital)
+
+    # -- bodies, by how they begin -----------------------------------------------------------------
+    def listed(self, at: int) -> tuple[Body | None, int]:
+        """The body of a list that is called so, and how many words it is called by."""
+        lists = self.lists
+        for size in range(min(_LONGEST, len(self.words) - at), 0, -1):
+            words = self.words[at : at + size]
+            written = " ".join(word.text for word in words)
+            plain = " ".join(word.low for word in words)
+            after = at + size
+            if shown := lists.names.get(written) or lists.names.get(plain):
+                end = self.name_end(after)
+                if self.is_abroad(after):
+                    return self.made(shown, after, end), size
+                # Two letters may be anything's: `MA`, of the judges, and of Islamic schools.
+                if len(written) > 2 or end == after or self.is_branch(after):
+                    return self.made(shown, after, after), size
+            shown = lists.beginnings.get(written) or lists.beginnings.get(plain)
+            if shown:
+                # `Kepolisian Resor Kota` without a place is no `Kepolisian Resor` of a place `Kota`.
+                body = self.of_place(shown, after)
+                return body, size if body is not None else 0
+        return None, 0
+
+    def of_place(self, shown: str, at: int) -> Body | None:
+        """The body of a place that follows; None where none does, unless its name has one."""
+        if shown in self.lists.governments and self.lows[at : at + 1]:
+            at += self.lows[at] in self.lists.place_words
+        end = self.name_end(at)
+        if end > at:
+            return self.made(shown, at, end)
+        named = " " in shown and shown.split()[0] in self.lists.beginnings.values()
+        return self.made(shown, at, at) if named else None
+
+    def society(self, at: int) -> Body | None:
+        """A society, whatever body its name holds."""
+        size = self.lists.societies.at(self.lows, at)
+        return self.named(at, size) if size and self.words[at].capital else None
+
+    def ministry(self, at: int) -> Body | None:
+        """The ministry of a minister."""
+        data, lows = self.data, self.lows
+        led = data.wordings.led_bodies
+        if lows[at] not in self.lists.ministries.values():
+            return None
+        size = data.ministries.at(lows, at)
+        if not size or data.offices.at(lows[at : at + size], 0) == size:
+            # None of the country's, or not of today's: `Menteri Perang Inggris`.
+            end = self.name_end(at + 1)
+            if size > 1 or end == at + 1 or self.is_abroad(at + 1):
+                return None  # of which field nobody says
+            return self.made(_title(led[lows[at]].split(), data), at + 1, end)
+        count = next((n for n in (3, 2, 1) if " ".join(lows[at : at + n]) in led), 0)
+        if not count:
+            return None
+        words = [*led[" ".join(lows[at : at + count])].split(), *lows[at + count : at + size]]
+        after = at + size
+        end = self.name_end(after) if self.is_abroad(after) else after
+        return self.made(_title(words, data), after, end)
+
+    def government(self, at: int, size: int) -> Body | None:
+        """That of the region which somebody leads."""
+        lists, after = self.lists, at + size
+        shown = lists.leaders[" ".join(self.lows[at:after])]
+        place = after + (
+            self.lows[after : after + 1] != [] and self.lows[after] in lists.place_words
+        )
+        if self.is_abroad(place):
+            return None
+        if self.data.provinces.at(self.lows, place):
+            shown = min(lists.provincial, default=shown)
+        elif shown in lists.provincial:
+            return None  # of a state abroad, or a bank
+        return self.of_place(shown, after)
+
+    def other(self, at: int) -> Body | None:
+        """A body of no list, by the word for what it is or as an acronym."""
+        if not self.words[at].capital:
+            return None
+        if size := self.is_acronym(at):
+            return self.made("", at, self.name_end(at + size))
+        size = self.data.organisation_heads.at(self.lows, at)
+        body = self.named(at, size) if size else None
+        if body is None or " ".join(self.lows[at : at + size]) in self.lists.beginnings:
+            return None
+        # `Kepala Sekolah SDN 1 X`, `Kantor Kemenag X`
+        any_listed = self.lows[at] in self.lists.fields
+        inner = range(at + size, self.name_end(at + size))
+        return next(filter(None, (self.within(each, any_listed) for each in inner)), body)
+
+    def within(self, at: int, any_listed: bool) -> Body | None:
+        """A body in the name of another that is only its part."""
+        body, size = self.listed(at)
+        plain = " ".join(self.lows[at : at + size])
+        listed = any_listed or plain in self.lists.beginnings
+        return body if body and listed else self.ministry(at)
+
+    def is_acronym(self, at: int) -> int:
+        """How many words the acronym of a body has that stands here."""
+        for size in range(min(3, len(self.words) - at), 0, -1):
+            written = " ".join(word.text for word in self.words[at : at + size])
+            if written in self.data.organisation_acronyms:
+                return size
+        return 0
+
+    def of_head(self, at: int, size: int) -> Body | None:
+        """A body that nothing tells but that somebody heads it, letters or an ending: `Ketua YAMI`."""
+        after = at + size
+        end = self.name_end(after)
+        if end == after or self.begins(after) or self.data.places.at(self.lows, after):
+            return None
+        text = self.words[after].text
+        letters = len(text) > 2 and text.isupper() and not _NUMBER.fullmatch(text)
+        leads = self.lists.heads_of_any.at(self.lows, at) == size and self.words[after].capital
+        closed = self.lows[end - 1] in self.lists.closings and end > after + 1
+        if text in self.lists.no_bodies or not (letters or leads or closed):
+            return None
+        return self.made("", after, end)
+
+    # -- their names -------------------------------------------------------------------------------
+    def all(self) -> Body | None:
+        """The body whose name all words are."""
+        first = 0
+        while first < len(self.lows) - 1 and self.lows[first] in self.data.side_words:
+            first += 1
+        return self.made("", first, len(self.words)) if self.words else None
+
+    def named(self, at: int, size: int) -> Body | None:
+        """The body whose name begins with a word for what it is; None where it does not go on."""
+        end = self.name_end(at + size)
+        return self.made("", at, end) if end > at + size else None
+
+    def made(self, head: str, first: int, last: int) -> Body | None:
+        """The body of a name that has these words behind others."""
+        data, parts = self.data, [head] if head else []
+        while last > first and self.lows[last - 1] in self.lists.endings:
+            last -= 1
+        if last - first > 2 and data.people.silent.issuperset(self.lows[last - 2 : last]):
+            last -= 2  # `Republik Indonesia`
+        begun = first
+        while begun < last and self.words[begun].start < 0:
+            parts.append(self.words[begun].text)
+            begun += 1
+        if begun < last:
+            parts.append(self.text[self.words[begun].start : self.words[last - 1].end])
+        name = " ".join(" ".join(parts).split())
+        key = _key(name, data)
+        return Body(name, key) if key else None
+
+    def name_end(self, at: int) -> int:
+        """Where a name ends that goes on at a word."""
+        lists, lows, words = self.lists, self.lows, self.words
+        while at < len(words) and lows[at] not in lists.branches and not self.stops(at):
+            if self.is_apart(at):
+                break
+            joins = lows[at] in lists.joints or lows[at] in "&/"
+            if joins and at + 1 < len(words) and words[at + 1].capital:
+                at += 2
+            elif words[at].capital or lows[at][0].isdigit():
+                at += 1
+            else:
+                break
+        return at
+
+    def is_apart(self, at: int) -> bool:
+        """Whether a comma ends a name here; `Dinas Perumahan, Permukiman, dan Pertanahan` goes on."""
+        if at not in self.apart:
+            return False
+        while at < len(self.words) and self.words[at].capital:
+            at += 1
+        return at >= len(self.words) or self.lows[at] not in self.data.coordinators
+
+    def after_part(self, at: int) -> int:
+        """Behind the number of a part, and a word for its field that can be that for a body."""
+        at = self.after_numbers(at)
+        follows = at + 1 < len(self.words)
+        if follows and self.lows[at] in self.lists.fields and not self.listed(at)[0]:
+            at += 1
+        return at
+
+    def after_numbers(self, at: int) -> int:
+        """Behind the numbers of a part: `Komisi III`, `Komisi C`."""
+        while at < len(self.words) and _NUMBER.fullmatch(self.words[at].text):
+            at += 1
+        return at
+
+    def is_abroad(self, at: int) -> bool:
+        """Whether a place abroad follows."""
+        if self.lows[at : at + 1] and self.lows[at] in self.data.people.silent:
+            return False
+        return bool(self.data.places_abroad.at(self.lows, at))
+
+    def is_branch(self, at: int) -> bool:
+        """Whether a place of the country, or the word for a branch, follows."""
+        low = self.lows[at]
+        return (
+            low in self.data.people.silent
+            or low in self.lists.branches
+            or low in self.lists.place_words
+            or bool(self.data.places.at(self.lows, at))
+        )
+
+
+def _key(name: str, data: Language) -> Key:
+    """What a name has in common in all articles: without `PT` and `Kabupaten`, regions written out."""
+    lists = data.institutions
+    words = plain_words(name)
+    light = data.companies | lists.silent_place_words | lists.endings
+    kept = [word for word in words if word not in light] or words
+    return tuple(" ".join(data.region_abbreviations.get(word, word) for word in kept).split())
+
+
+def _title(words: Iterable[str], data: Language) -> str:
+    return " ".join(word if word in data.coordinators else word.capitalize() for word in words)
+
+
+__all__ = ["Body", "body_called", "body_of", "short_forms"]
