@@ -15,8 +15,9 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from test_formatter_samples import ARTICLE, EMPTY, QUOTES, formatted, one
 
 from quotecli import Document, schema
-from quotecli.formatter import get
+from quotecli.formatter import get, listing
 from quotecli.formatter.csv import COLUMNS, protect, restore
+from quotecli.formatter.jsonl import indented
 
 # --- csv -----------------------------------------------------------------------------------
 
@@ -165,6 +166,19 @@ def test_a_line_is_a_line_for_every_reader(words: str) -> None:
     assert len(line.splitlines()) == 1
     assert line.endswith("}\n")
     assert json.loads(line) == one(words, id=words).to_dict(with_text=True)
+
+
+@given(
+    st.text()
+    | st.lists(st.sampled_from("\x9b\x85\u2028\u202e\ud800\x1b\nA"), max_size=9).map("".join)
+)
+def test_json_over_several_lines_is_obeyed_by_no_terminal(text: str) -> None:
+    """Of lists, figures and comparisons; what it means stays the same."""
+    rows = [{"words": text}]
+    written = indented({"rows": rows, "key " + text: 1})
+    assert json.loads(written) == {"rows": rows, "key " + text: 1}
+    assert set(written).isdisjoint("\x7f\x80\x85\x9b\u2028\u2029\u202a\u202e\u2066\ud800\x1b")
+    assert listing.render("rows", {}, rows, "json", ui="en") == indented({"rows": rows})
 
 
 def test_line_ends_controls_and_lone_surrogates_are_escaped() -> None:

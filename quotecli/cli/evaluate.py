@@ -154,10 +154,9 @@ def _write(report: Report, errors: int, *, json: bool, output: str | None) -> in
     from quotecli.cli.output import write_text
 
     if json:
-        data = report.to_dict(errors)
-        import json as json_  # only for --json
+        from quotecli.formatter.jsonl import indented
 
-        text = json_.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        text = indented(report.to_dict(errors))
     else:
         from quotecli.evaluate.text import render
 

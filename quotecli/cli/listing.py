@@ -19,7 +19,7 @@ def show(data: dict[str, Any], lines: list[str], format: str) -> int:
     from quotecli.cli.output import write_text
 
     if one_of(format, _FORMATS, "--format") == "json":
-        import json
+        from quotecli.formatter.jsonl import indented
 
-        lines = [json.dumps(data, ensure_ascii=False, indent=1)]
+        return write_text(None, indented(data))
     return write_text(None, "\n".join(lines) + "\n")

@@ -42,8 +42,16 @@ def dumped(document: Document, *, with_text: bool) -> Iterator[str]:
 
 def one_line(value: dict[str, Any]) -> str:
     """An object as one line of JSON that every reader takes for one, and no terminal obeys."""
-    line = json.dumps(value, ensure_ascii=False)
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+    return _escaped(json.dumps(value, ensure_ascii=False))
+
+
+def indented(value: Any) -> str:
+    """A value as JSON over several lines, for people as well; no terminal obeys it either."""
+    return _escaped(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
+
+
+def _escaped(text: str) -> str:
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 class JsonLinesFormatter(Formatter):

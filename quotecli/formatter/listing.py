@@ -44,9 +44,9 @@ def render(
         excel: CSV as Excel with Indonesian settings opens it.
     """
     if format == "json":
-        import json
+        from quotecli.formatter.jsonl import indented
 
-        return json.dumps({name: [dict(row) for row in rows]}, ensure_ascii=False, indent=1) + "\n"
+        return indented({name: [dict(row) for row in rows]})
     if format == "csv":
         from quotecli.formatter.csv import lines
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from quotecli.formatter.base import encodable
+from quotecli.formatter.jsonl import one_line
 from quotecli.formatter.search.json import to_dict
 from quotecli.model import Document
 from quotecli.serve import jobs
@@ -81,7 +81,7 @@ def quotes(place: Place, asked: Asked, limit: int, cursor: str | None) -> bytes:
     with _opened(place) as archive:
         page = _searched(archive, asked, limit, cursor)
     answer = {"hits": [to_dict(hit) for hit in page.hits], "next": page.next}
-    return json.dumps(answer, ensure_ascii=False).encode()
+    return one_line(answer).encode()
 
 
 def page_of_search(look: Look, place: Place, asked: Asked, cursor: str | None) -> str:
@@ -160,7 +160,7 @@ def figures(place: Place, counting: Counting) -> bytes:
 
     with _opened(place) as archive:
         found = _figures(archive, place, counting, None)
-    return json.dumps(to_dict(found), ensure_ascii=False).encode()
+    return one_line(to_dict(found)).encode()
 
 
 def page_of_figures(look: Look, place: Place, counting: Counting) -> str:

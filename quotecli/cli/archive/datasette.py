@@ -17,9 +17,8 @@ def command(
     ui: Ui = None,
 ) -> int:
     """Run the command; gives the exit status."""
-    import json
-
     from quotecli.cli.output import write_text
+    from quotecli.formatter.jsonl import indented
     from quotecli.ui import ToldError
 
     try:
@@ -33,5 +32,4 @@ def command(
     except ToldError as error:
         return messages.fail(messages.of(error), status=2)
 
-    text = json.dumps(metadata(archive, ui_.chosen()), ensure_ascii=False, indent=2)
-    return write_text(output, f"{text}\n")
+    return write_text(output, indented(metadata(archive, ui_.chosen())))

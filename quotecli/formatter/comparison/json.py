@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from quotecli.compare import Cell, Comparison, Credit, Difference, Outlet, Statement
 from quotecli.formatter.comparison import Look
+from quotecli.formatter.jsonl import indented
 from quotecli.model import GENERATOR
 
 SCHEMA = "quotecli-compare/1"
@@ -14,7 +14,7 @@ SCHEMA = "quotecli-compare/1"
 
 def render(comparison: Comparison, look: Look) -> str:
     """One object."""
-    return json.dumps(to_dict(comparison), ensure_ascii=False, indent=1) + "\n"
+    return indented(to_dict(comparison))
 
 
 def to_dict(comparison: Comparison) -> dict[str, Any]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from quotecli.archive.precision import Estimate
 from quotecli.archive.sample import Sure
 from quotecli.archive.stats import Group
+from quotecli.formatter.jsonl import indented
 from quotecli.formatter.look import Look
 from quotecli.formatter.statistics import Figures
 from quotecli.formatter.statistics.data import part
@@ -18,7 +18,7 @@ SCHEMA = "quotecli-stats/1"
 
 def render(figures: Figures, look: Look) -> str:
     """The object."""
-    return json.dumps(to_dict(figures), ensure_ascii=False, indent=1) + "\n"
+    return indented(to_dict(figures))
 
 
 def to_dict(figures: Figures) -> dict[str, Any]:
