@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from quotecli.archive import Archive
 from quotecli.archive.entry import entry_of
-from quotecli.archive.people import assign_all, listed
+from quotecli.archive.people import assign_all, listed, profile
 from quotecli.archive.schema import PEOPLE
 from quotecli.archive.sources import key_of
 from quotecli.cli import main
@@ -54,6 +54,15 @@ def test_one_entry_for_one_person(archive: Archive) -> None:
         first, *_ = listed(connection)
     assert (first.name, first.articles, first.quotes) == ("Laksmi Arundati", 4, 4)
     assert (first.first, first.last) == ("2024-05-01", "2024-05-04")
+
+
+def test_an_office_that_points_back_is_kept_as_it_is_called(archive: Archive) -> None:
+    _put(archive, {"name": "Laksmi Arundati", "role": "Ketua Serikat Nelayan Morosari tersebut"})
+    with archive.reading() as connection:
+        (found,) = listed(connection)
+        assert [each.office for each in profile(connection, found.id).offices] == [
+            "Ketua Serikat Nelayan Morosari"
+        ]
 
 
 def test_the_institution_is_of_most_articles(archive: Archive) -> None:

@@ -68,7 +68,7 @@ def traits(speaker: Mapping[str, Any], text: str, data: Language) -> Traits:
 def _offices(speaker: Mapping[str, Any], words: tuple[str, ...], data: Language) -> list[str]:
     """The role, the titles that stand with the name elsewhere in the article, and what describes."""
     found = [speaker["role"]] if speaker["role"] else []
-    known = {each.words for each in offices_of(_plain(speaker["role"] or ""), data)}
+    known = {each.words for each in offices_of(_plain(speaker["role"] or "", data), data)}
     names = set(words) | set(plain_words(speaker["name"]))
     for alias in speaker["aliases"]:
         title = _title(alias, names)
@@ -78,11 +78,15 @@ def _offices(speaker: Mapping[str, Any], words: tuple[str, ...], data: Language)
             found.append(title)
     if speaker["description"] and not speaker["role"]:
         found.append(speaker["description"])
-    return [_plain(each) for each in found]
+    return [_plain(each, data) for each in found]
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.replace("|", "/").split())
+def _plain(text: str, data: Language) -> str:
+    """An office without a word that points back to it: `ketua serikat nelayan ini`."""
+    words = text.replace("|", "/").split()
+    while len(words) > 1 and words[-1].lower() in data.demonstratives:
+        words.pop()
+    return " ".join(words)
 
 
 def _title(alias: str, names: set[str]) -> str:
