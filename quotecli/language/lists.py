@@ -206,6 +206,7 @@ class WordLists(LanguageFiles):
     ambiguous_places = Words("place_lists", "ambiguous.words")
     silent_words = Words("titles", "offices.silent")
     numbered = Words("titles", "offices.numbered")
+    title_ends = Words("titles", "offices.ends")
     numbering = Words("grammar", "phrases.numbering")
     institutional = PhraseList("titles", "professions.institutional")
     speech_nouns = Words("cues", "clauses.speech_nouns")

@@ -13,7 +13,7 @@ from quotecli.parser.subject_parts import chunks
 from quotecli.parser.tokens import NUMBER, WORD, Run
 from quotecli.resolver.kinds import Description
 from quotecli.resolver.members import Members
-from quotecli.resolver.wording import clean
+from quotecli.resolver.wording import clean, title_begins
 
 _MOST_PHRASES = 2**17
 """Phrases of which is kept what they say, at most."""
@@ -298,7 +298,13 @@ class Describer(Members):
                 if self.language.ranks.at(lows, begin, name):
                     roles.append(text.rstrip("."))
             return
-        self._nameless(run, begin, stop, roles, descriptions)
+        first = title_begins(run, begin, stop, self.language)
+        if first > begin and run.starts[begin] == result.start:
+            # What stands before is no part of how somebody is called.
+            result.start = run.starts[first if first < stop else stop]
+            result.text = self.text[result.start : result.end]
+        if first < stop:
+            self._nameless(run, first, stop, roles, descriptions)
 
     def _nameless(
         self,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from quotecli.language import Language
+from quotecli.parser.nouns import human_head, role_head
 from quotecli.parser.tokens import NUMBER, PUNCT, Run, Token
 
 _SPACE = re.compile(r"\s+")
@@ -53,3 +54,30 @@ def without_determiner(text: str, language: Language) -> str:
     if len(words) > 1 and words[-1].lower() in language.demonstratives:
         words.pop()
     return " ".join(words)
+
+
+def title_begins(run: Run, begin: int, stop: int, language: Language) -> int:
+    """Where the title before a name begins; at the name where there is none.
+
+    Of words that are no title by themselves a capital at the head of a sentence proves nothing:
+    `Kekecewaan X memuncak`, `Penangkapan Kapolres X`.
+    """
+    tokens, lows = run.tokens, run.lows
+    if (
+        not tokens[begin].capital
+        or role_head(lows, begin, stop, language)
+        or language.descriptions.at(lows, begin, stop)
+        or human_head(lows, begin, stop, language)
+        or not language.title_ends.isdisjoint(lows[begin:stop])  # `Senior Investigator X`
+    ):
+        return begin
+    for at in range(begin + 1, stop):
+        if tokens[at].capital and role_head(lows, at, stop, language):
+            return at
+    joined = lows[stop - 1] in language.coordinators
+    told = lows[begin] in language.forms  # `…,” Tulis X`
+    body = (
+        language.organisation_heads.at(lows, begin, stop)
+        or tokens[begin].text in language.organisation_acronyms
+    )
+    return stop if joined or told or (begin == 0 and not body) else begin
