@@ -63,8 +63,7 @@ def command(
 ) -> int:
     """Run the command; gives the exit status."""
     one_of(format, FORMATS, "--format")
-    if excel and format != "csv":
-        raise typer.BadParameter(messages.words("goes-with", formats="csv"), param_hint="--excel")
+    result.must_go_with(format, {"--excel": excel}, {"--excel": ("csv",)})
     must_not_read(output, [*paths, *([reference] if reference else [])])
     from quotecli.cli.settings import Settings
 
