@@ -18,6 +18,7 @@ from quotecli.archive.entry import entry_of
 from quotecli.archive.people import assign_all, listed, profile
 from quotecli.archive.schema import PEOPLE
 from quotecli.archive.sources import key_of
+from quotecli.archive.stats import stats
 from quotecli.cli import main
 
 
@@ -75,6 +76,27 @@ def test_the_institution_is_of_most_articles(archive: Archive) -> None:
     with archive.reading() as connection:
         most = {each.name: each.institution for each in reversed(listed(connection))}
     assert most == expected
+
+
+def test_an_office_that_is_told_once_in_full_is_told_always(archive: Archive) -> None:
+    president = {"name": "Laksmi Arundati", "role": "Presiden"}
+    _put(archive, president, president, {"name": "Laksmi Arundati", "role": "Presiden RI"})
+    with archive.reading() as connection:
+        (found,) = listed(connection)
+    assert found.institution == "Kepresidenan"
+
+
+def test_figures_are_by_the_office_that_an_article_gives(archive: Archive) -> None:
+    minister = {"name": "Bramantyo Kusumawardhana", "role": "Menkeu"}
+    leader = {"name": "Bramantyo Kusumawardhana", "role": "Ketua Umum Partai Golkar"}
+    _put(archive, minister, minister, {"name": "Bramantyo Kusumawardhana"})
+    archive.add("x", "later", article([leader], "2025-05-01"))
+    archive.commit()
+    found = stats(archive, ["institution"]).groups
+    assert [(group.labels[0], group.quotes) for group in found] == [
+        ("Kementerian Keuangan", 3),
+        ("Partai Golkar", 1),
+    ]
 
 
 @pytest.mark.usefixtures("in_folder")

@@ -10,7 +10,8 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotecli.archive.institutions import body_called, body_of, short_forms
+from quotecli.archive.explained import short_forms
+from quotecli.archive.institutions import body_called, body_of
 from quotecli.archive.people.offices import office
 from quotecli.language import load
 

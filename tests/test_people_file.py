@@ -15,6 +15,7 @@ from quotecli.archive.people import assign_all
 from quotecli.archive.people.file import people_file
 from quotecli.archive.people.keeping import keep
 from quotecli.archive.schema import ARTICLES, PEOPLE, SPEAKERS
+from quotecli.archive.stats import stats
 from quotecli.cli import main
 from quotecli.language import load
 
@@ -158,7 +159,7 @@ def test_the_file_decides(archive: Archive, tmp_path: Path) -> None:
     assert (row.gender, row.gender_from, row.institution) == (
         "female",
         "people file",
-        "Badan Samudra Nusantara",
+        "Kementerian Luar Negeri",
     )
     # The next file takes the place of this one; who is in both keeps the entry.
     _kept(archive, tmp_path, f"{_HEAD}\n,Laksmi Arundati,,Menteri Luar Negeri,2019,,,\n")
@@ -238,3 +239,39 @@ def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
         assert capsys.readouterr() == ("", f"quotecli: {name}: {line}\n")
     with archive.reading() as connection:
         assert connection.scalars(select(PEOPLE.c.listed)).all() == [True]
+
+
+def _institutions(archive: Archive) -> list[tuple[str | None, int]]:
+    found = stats(archive, ["institution"]).groups
+    return [(group.labels[0], group.quotes) for group in found]
+
+
+def test_the_institution_is_that_of_the_day(archive: Archive, tmp_path: Path) -> None:
+    """Of the office of the people file that was held on the day of an article, whatever it calls it."""
+    for number, day in enumerate(["2018-05-01", "2021-05-01", None, "2009-01-01"]):
+        archive.add("x", str(number), article([{"name": "Laksmi Arundati"}], day))
+    archive.commit()
+    file = f"""\
+{_HEAD}
+,Laksmi Arundati,,Presiden,2020,,Istana Kepresidenan,
+,Laksmi Arundati,,Menteri Luar Negeri,2015,2019-12,,
+"""
+    _kept(archive, tmp_path, file)
+    assert _institutions(archive) == [
+        ("Kepresidenan", 2),  # in 2021, and where no day is known
+        ("Kementerian Luar Negeri", 1),
+        (None, 1),  # before the first of them
+    ]
+    with archive.reading() as connection:
+        assert connection.scalar(select(PEOPLE.c.institution)) == "Istana Kepresidenan"
+
+
+def test_the_institution_of_an_office_is_made_out_where_the_file_has_none(
+    archive: Archive, tmp_path: Path
+) -> None:
+    archive.add("x", "1", article([{"name": "Laksmi Arundati", "role": "Menlu"}], "2021-05-01"))
+    archive.commit()
+    _kept(archive, tmp_path, "name,office\nLaksmi Arundati,Menteri Luar Negeri\n")
+    assert _institutions(archive) == [("Kementerian Luar Negeri", 1)]
+    _kept(archive, tmp_path, "name\nLaksmi Arundati\n")
+    assert _institutions(archive) == [("Kementerian Luar Negeri", 1)]

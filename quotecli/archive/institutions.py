@@ -8,7 +8,6 @@ only a part of one, and who leads a region stands in ``institutions.toml`` of th
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +16,6 @@ from itertools import pairwise
 from quotecli.archive.written_out import written_out
 from quotecli.language import Language
 from quotecli.naming import plain_words
-from quotecli.resolver.abbreviations import spells
 
 Key = tuple[str, ...]
 
@@ -26,7 +24,6 @@ _LONGEST = 9
 """Words of the longest name in the lists."""
 _NUMBER = re.compile(r"[IVXLC]+|[A-Z]|\d+")
 _BRACKET = re.compile(r"\([^)]*\)?")
-_DEFINED = re.compile(r"([^()]+)\(([^\W\d_][\w&-]{1,14})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +52,22 @@ def body_called(name: str, data: Language) -> Body | None:
     return phrase.body() or phrase.all()
 
 
-def short_forms(texts: Iterable[str], data: Language) -> dict[Key, Key]:
-    """The short forms that texts give in brackets, with the body that each stands for.
+@lru_cache(maxsize=_MOST)
+def key_of_name(name: str, data: Language) -> Key | None:
+    """The key of a body by a name that stands in the lists, and of nothing more; None for others."""
+    phrase = _Phrase(name, data)
+    body, size = phrase.listed(0)
+    whole = body is not None and data.institutions.endings.issuperset(phrase.lows[size:])
+    return body.key if body is not None and whole else None
 
-    `Ikatan Nelayan Morosari (INM)`.  One that stands for two bodies is left out.
-    """
-    found: dict[Key, set[Key]] = defaultdict(set)
-    for text in texts:
-        for long, short in _DEFINED.findall(text):
-            body, called = body_of(long, data), body_called(short, data)
-            if body and called and len(body.key) > 1 and spells(short.lower(), long.lower()):
-                found[called.key].add(body.key)
-    return {
-        short: next(iter(longs))
-        for short, longs in found.items()
-        if len(longs) == 1 and longs.isdisjoint(found)
-    }
+
+def is_only_one(office: str, data: Language) -> bool:
+    """Whether the country has one office of this name: of a minister, or one that stands in the lists."""
+    phrase = _Phrase(office, data)
+    first = int(bool(phrase.lows) and phrase.lows[0] in data.modifiers)
+    size = data.ministries.at(phrase.lows, first) or data.ministries.at(phrase.lows, 0)
+    bare = data.offices.at(phrase.lows, first) == size
+    return (size > 0 and not bare) or key_of_name(office, data) is not None
 
 
 class _Phrase:
@@ -97,6 +94,8 @@ class _Phrase:
                 break
             body, size = self.listed(at)
             inner = lists.parts.at(lows, at)
+            if lists.societies.at(lows, at) > inner:
+                inner = 0
             if body is not None and body.name in lists.parties:
                 party = party or body
                 at += size
@@ -147,7 +146,9 @@ class _Phrase:
 
     def begins(self, at: int) -> bool:
         """Whether a body can begin here: `Kepala` and `Dinas Kesehatan`, though both are an office."""
-        head = self.words[at].capital and self.data.organisation_heads.at(self.lows, at)
+        size = self.words[at].capital and self.data.organisation_heads.at(self.lows, at)
+        # `Sekretaris Perusahaan X`
+        head = size and not (size == 1 and self.lows[at] in self.lists.fields)
         return bool(head) or self.listed(at)[0] is not None
 
     def is_outside(self, at: int) -> bool:
@@ -168,8 +169,11 @@ class _Phrase:
                 end = self.name_end(after)
                 if self.is_abroad(after):
                     return self.made(shown, after, end), size
-                # Two letters may be anything's: `MA`, of the judges, and of Islamic schools.
-                if len(written) > 2 or end == after or self.is_branch(after):
+                if written in lists.ambiguous and end > after:
+                    return self.made(written, after, end), size
+                # Few letters may be anything's: `MA` of the judges, and of Islamic schools.
+                few = len(written) < 4 and written.isupper() and shown not in lists.parties
+                if not few or end == after or self.is_branch(after):
                     return self.made(shown, after, after), size
             shown = lists.beginnings.get(written) or lists.beginnings.get(plain)
             if shown:
@@ -223,10 +227,11 @@ class _Phrase:
         )
         if self.is_abroad(place):
             return None
-        if self.data.provinces.at(self.lows, place):
-            shown = min(lists.provincial, default=shown)
-        elif shown in lists.provincial:
+        province = self.data.provinces.at(self.lows, place)
+        if shown in lists.provincial and not province:
             return None  # of a state abroad, or a bank
+        if shown in lists.any_region and province:
+            shown = min(lists.provincial, default=shown)
         return self.of_place(shown, after)
 
     def other(self, at: int) -> Body | None:
@@ -234,9 +239,10 @@ class _Phrase:
         if not self.words[at].capital:
             return None
         if size := self.is_acronym(at):
-            return self.made("", at, self.name_end(at + size))
-        size = self.data.organisation_heads.at(self.lows, at)
-        body = self.named(at, size) if size else None
+            body = self.made("", at, self.name_end(at + size))
+        else:
+            size = self.data.organisation_heads.at(self.lows, at)
+            body = self.named(at, size) if size else None
         if body is None or " ".join(self.lows[at : at + size]) in self.lists.beginnings:
             return None
         # `Kepala Sekolah SDN 1 X`, `Kantor Kemenag X`
@@ -249,7 +255,8 @@ class _Phrase:
         body, size = self.listed(at)
         plain = " ".join(self.lows[at : at + size])
         listed = any_listed or plain in self.lists.beginnings
-        return body if body and listed else self.ministry(at)
+        of_ministry = body is not None and body.name.split()[0].lower() in self.lists.ministries
+        return body if body and (listed or of_ministry) else self.ministry(at)
 
     def is_acronym(self, at: int) -> int:
         """How many words the acronym of a body has that stands here."""
@@ -263,12 +270,16 @@ class _Phrase:
         """A body that nothing tells but that somebody heads it, letters or an ending: `Ketua YAMI`."""
         after = at + size
         end = self.name_end(after)
-        if end == after or self.begins(after) or self.data.places.at(self.lows, after):
+        if end == after or self.begins(after) or self.is_acronym(after):
+            return None
+        closed = self.lows[end - 1] in self.lists.closings and end > after + 1
+        if self.data.offices.at(self.lows, after):
+            return None
+        if self.data.places.at(self.lows, after) and not closed:
             return None
         text = self.words[after].text
         letters = len(text) > 2 and text.isupper() and not _NUMBER.fullmatch(text)
         leads = self.lists.heads_of_any.at(self.lows, at) == size and self.words[after].capital
-        closed = self.lows[end - 1] in self.lists.closings and end > after + 1
         if text in self.lists.no_bodies or not (letters or leads or closed):
             return None
         return self.made("", after, end)
@@ -370,4 +381,4 @@ def _title(words: Iterable[str], data: Language) -> str:
     return " ".join(word if word in data.coordinators else word.capitalize() for word in words)
 
 
-__all__ = ["Body", "body_called", "body_of", "short_forms"]
+__all__ = ["Body", "body_called", "body_of", "is_only_one", "key_of_name"]

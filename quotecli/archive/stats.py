@@ -29,8 +29,10 @@ from sqlalchemy import Connection, func, select
 
 from quotecli.archive.copies import copies
 from quotecli.archive.criteria import Chosen, Criteria, articles_of, chosen
-from quotecli.archive.institutions import Body, body_called, body_of, short_forms
-from quotecli.archive.schema import ARTICLES, PEOPLE, QUOTES, SPEAKERS
+from quotecli.archive.explained import short_forms
+from quotecli.archive.institutions import Body, body_called, body_of
+from quotecli.archive.people.partition import offices_of
+from quotecli.archive.schema import ARTICLES, PEOPLE, PEOPLE_OFFICES, QUOTES, SPEAKERS
 from quotecli.archive.store import Archive
 from quotecli.compare.copies import name_key
 from quotecli.language import Language, LanguageError, load
@@ -180,6 +182,7 @@ class Counting:
                 PEOPLE.c.name.label("person_name"),
                 PEOPLE.c.institution,
                 PEOPLE.c.gender,
+                PEOPLE.c.listed,
             )
             .select_from(
                 QUOTES.join(ARTICLES, QUOTES.c.article == ARTICLES.c.id)
@@ -194,7 +197,7 @@ class Counting:
 
 
 _OF_QUOTE = ("id", "article", "chain", "speaker", "n_words", "type", "act")
-_OF_SPEAKER = ("name", "named", "kind", "role", "affiliation", "person")
+_OF_SPEAKER = ("name", "named", "kind", "role", "affiliation", "person", "offices")
 
 
 def _meant(connection: Connection, wanted: Chosen) -> set[int] | None:
@@ -269,17 +272,45 @@ def _outlet(row: Row) -> tuple[Key, str | None]:
 
 
 class _Institutions:
-    """The body that somebody speaks for, by whatever name: that of the person; of a body itself the
-    whole of which it is a part; of somebody without a name that of the office."""
+    """The body that somebody speaks for, by whatever name.
+
+    Of whom the people file has that of the office held on the day of the article; of others that of an
+    office that the article gives, else that of the person.  Of a body itself it is the whole of which
+    it is a part.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._short: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
 
+    @cached_property
+    def _terms(self) -> dict[int, list[Row]]:
+        """The offices of the people file by person, those that began last first."""
+        found: dict[int, list[Row]] = {}
+        rows = self._connection.execute(select(PEOPLE_OFFICES)).mappings()
+        for row in sorted(map(dict, rows), key=lambda row: row["start"] or "", reverse=True):
+            found.setdefault(row["person"], []).append(row)
+        return found
+
+    def _of_person(self, row: Row, data: Language | None) -> str | None:
+        """The name of the body that a person spoke for in an article."""
+        day = row["date"]
+        terms = self._terms.get(row["person"], ()) if day else ()
+        for term in terms:
+            if (term["start"] or "") <= day <= (term["end"] or "9"):
+                name: str | None = term["institution"]
+                return name
+        if row["listed"] and row["institution"] and not terms:
+            return str(row["institution"])
+        for office in offices_of(row["offices"] or "", data) if data is not None else ():
+            if office.institution is not None and not office.former:
+                return office.institution
+        return None if terms else row["institution"]
+
     def __call__(self, row: Row) -> tuple[Key, str | None]:
         data = _language(row["language"])
         if row["person"] is not None:
-            text = row["institution"]
+            text = self._of_person(row, data)
             body = _called(text, data) if text else None
         elif row["kind"] == "organisation" and row["named"]:
             body = _called(row["name"], data)

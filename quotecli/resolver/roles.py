@@ -112,7 +112,9 @@ def office_words(role: str, language: Language) -> tuple[str, ...]:
             or language.region_abbreviations.get(low)
         )
         words.extend(
-            word for word in (full.split() if full else [low]) if word not in language.silent_words
+            word
+            for word in (full.split() if full else [low])
+            if word not in language.silent_words and not (full and word in _LINKS)
         )
     return tuple(words)
 

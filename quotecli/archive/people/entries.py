@@ -216,10 +216,20 @@ def gender(said: Collection[str]) -> Row:
 def _institution(offices: Mapping[str, int], data: Language) -> str | None:
     """The body that most articles give, but for that of a past office; of equals the first in the
     alphabet.  None where more of them give an office without one (`Presiden`)."""
+    held_by = {
+        text: [each for each in offices_of(text, data) if not each.former] for text in offices
+    }
+    # Of an office that most articles give without its body, and others with it: `Presiden (RI)`.
+    told = {
+        each.words: each.institution
+        for held in held_by.values()
+        for each in held
+        if each.institution
+    }
     found: Counter[str | None] = Counter()
     for text, number in offices.items():
-        held = [each for each in offices_of(text, data) if not each.former]
-        bodies = {each.institution for each in held if each.institution}
+        held = held_by[text]
+        bodies = {body for each in held if (body := told.get(each.words))}
         if bodies:
             found.update(dict.fromkeys(bodies, number))
         elif any(each.official for each in held):

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO
 
+from quotecli.archive.institutions import body_of
 from quotecli.archive.missing import ArchiveError
 from quotecli.archive.people.names import name_words
 from quotecli.archive.people.offices import office
@@ -50,6 +51,7 @@ class Held:
 
     office: str
     institution: str | None
+    """As the file has it, else what the office tells."""
     start: str | None
     end: str | None
 
@@ -64,7 +66,15 @@ class Listed:
     aliases: list[str] = field(default_factory=list)
     offices: list[Held] = field(default_factory=list)
     institution: str | None = None
+    """That of a row without an office."""
     gender: str | None = None
+
+    @property
+    def speaks_for(self) -> str | None:
+        """The body of the office that is held now, or was held last; else what the file says."""
+        told = [held for held in self.offices if held.institution]
+        last = max(told, key=lambda held: (held.end or "9", held.start or ""), default=None)
+        return last.institution if last is not None else self.institution
 
 
 def people_file(path: str, data: Language) -> tuple[list[Listed], list[Problem | RowError]]:
@@ -154,7 +164,8 @@ def _take(
     person.gender = person.gender or gender
     if held is not None:
         person.offices.append(held)
-    person.institution = cells.get("institution") or person.institution
+    if held is None:
+        person.institution = cells.get("institution") or person.institution
 
 
 def _held(cells: dict[str, str], data: Language, path: str, number: int) -> Held | None:
@@ -169,7 +180,9 @@ def _held(cells: dict[str, str], data: Language, path: str, number: int) -> Held
         raise _error("row.office", path, number, text=text)
     if start and end and end < start:
         raise _error("row.order", path, number, start=cells["from"], end=cells["to"])
-    return Held(text, cells.get("institution") or None, start, end)
+    body = body_of(text, data)
+    institution = cells.get("institution") or (body.name if body is not None else None)
+    return Held(text, institution, start, end)
 
 
 def _day(text: str, path: str, number: int, *, last: bool) -> str | None:

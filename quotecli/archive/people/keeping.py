@@ -32,7 +32,7 @@ def keep(connection: Connection, people: Sequence[Listed], data: Language) -> No
             "name": person.name,
             "name_key": name_key(name_words(person.name, data)),
             "kind": PERSON,
-            "institution": person.institution,
+            "institution": person.speaks_for,
             "listed": True,
             "file_key": person.key,
         }

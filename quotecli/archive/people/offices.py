@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quotecli.archive.institutions import body_of
+from quotecli.archive.institutions import body_of, is_only_one, key_of_name
 from quotecli.language import Language
 from quotecli.naming import body_words
-from quotecli.parser.tokens import placed, tokenize
+from quotecli.parser.nouns import rank_end
+from quotecli.parser.tokens import PlacedToken, placed, tokenize
 from quotecli.resolver.roles import office_words, same_office, split_role
 
 _MOST_OFFICES = 2**14
@@ -55,16 +57,14 @@ def office(text: str, data: Language) -> Office | None:
         first += 1
     while (size := data.ranks.at(lows, first)) and not data.offices.at(lows, first):
         first += size
-    last = _before_rank(lows, first, data)
+    last = _before_rank(tokens, lows, first, data)
     if first >= last:
         return None
     plain = text[tokens[first].start : tokens[last - 1].end]
-    words = list(office_words(plain, data))
-    while len(words) > 1 and words[-1] in data.people.silent:
-        words.pop()
+    position, affiliation, _ = split_role(plain, data)
+    words = _words(plain, position, affiliation, data)
     if not words:
         return None
-    position, affiliation, _ = split_role(plain, data)
     body = _body(affiliation, words, data)
     deputy = lows[first] in data.modifiers
     at = first + deputy
@@ -75,8 +75,7 @@ def office(text: str, data: Language) -> Office | None:
     told = bool(affiliation and office_words(affiliation, data) != ()) and words != list(
         office_words(position or "", data)
     )
-    joined = " ".join(words)
-    single = joined in data.people.single or bool(data.ministries.at(words, int(deputy)))
+    single = " ".join(words) in data.people.single or is_only_one(plain, data)
     return Office(
         tuple(words),
         body,
@@ -87,16 +86,26 @@ def office(text: str, data: Language) -> Office | None:
     )
 
 
-def _before_rank(lows: list[str], first: int, data: Language) -> int:
-    """Where an office ends behind which a rank stands: `Kapolres Sleman AKBP`."""
+def _words(plain: str, position: str | None, affiliation: str | None, data: Language) -> list[str]:
+    """What an office has in common in all articles; a body that is called in several ways has one."""
+    key = key_of_name(affiliation, data) if position and affiliation else None
+    if key is not None:
+        return [*office_words(position or "", data), *key]
+    words = list(office_words(plain, data))
+    while len(words) > 1 and words[-1] in data.people.silent:
+        words.pop()
+    return words
+
+
+def _before_rank(tokens: Sequence[PlacedToken], lows: list[str], first: int, data: Language) -> int:
+    """Where an office ends behind which a rank or a title stands: `Kapolres Sleman AKBP`."""
     begin = first + max(1, data.offices.at(lows, first))
-    for at in range(begin, len(lows)):
-        index = at
-        while index < len(lows) and (lows[index] == "." or data.ranks.at(lows, index)):
-            index += max(1, data.ranks.at(lows, index))
-        if index == len(lows):
-            return at
-    return len(lows)
+    ends = (
+        at
+        for at in range(begin, len(lows))
+        if rank_end(tokens, lows, at, len(lows), data) == len(lows)
+    )
+    return next(ends, len(lows))
 
 
 def _body(affiliation: str | None, words: list[str], data: Language) -> tuple[str, ...]:
@@ -118,6 +127,8 @@ def relation(one: Office, other: Office, data: Language) -> int:
     """What two offices are to each other: SEAT, ALIKE or OTHER."""
     if one.words == other.words:
         return SEAT if one.seat and other.seat else ALIKE
+    if one.institution is not None and one.institution == other.institution:
+        return ALIKE
     if one.body and other.body:
         inner, outer = sorted((one.body, other.body), key=len)
         # `anggota DPR Fraksi Partai X`, `politikus Partai X`
