@@ -112,6 +112,19 @@ def _inside(sentence: Sentence, start: int, index: int, language: Language) -> b
     )
 
 
+def governed(lows: list[str], first: int, index: int, language: Language) -> bool:
+    """Whether a phrase belongs to a preposition before it: `rapat dengan X`, `di hadapan X`."""
+    before = lows[index - 1]
+    return (
+        before in language.place_prepositions
+        or before in language.addressee_openers
+        or before in language.companions
+        or before in language.purposes
+        or (before in language.adverbial and not language.verb_like[before])
+        or (index - first > 1 and lows[index - 2] in language.place_prepositions)
+    )
+
+
 def joined_start(
     sentence: Sentence, part: tuple[int, int], found: tuple[int, int], language: Language
 ) -> int | None:
@@ -145,9 +158,7 @@ def joined_start(
         if index > start and _inside(sentence, start, index, language):
             continue  # `Mengenai iuran BPJS, X mengaku`
         if index > start and (
-            lows[index - 1] in language.addressee_openers
-            or lows[index - 1] in language.reacted_by
-            or lows[index - 1] in language.place_prepositions
+            governed(lows, start, index, language) or lows[index - 1] in language.reacted_by
         ):
             return None  # `Meski kritik diarahkan kepada Menkeu, X menilai`
         if index > start and (

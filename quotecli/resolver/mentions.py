@@ -15,6 +15,7 @@ from quotecli.parser.subject_parts import skip_connectives
 from quotecli.parser.tokens import NUMBER, PUNCT, WORD
 from quotecli.resolver.abbreviations import spells
 from quotecli.resolver.describe import Describer
+from quotecli.resolver.fronted import before_subject
 from quotecli.resolver.kinds import Description
 from quotecli.resolver.name_hints import last_hope, may_name
 from quotecli.resolver.seen import age_follows
@@ -119,7 +120,7 @@ def mentions(parsed: Parsed, describer: Describer, language: Language) -> Iterat
             stop = sources.get((sentence.number, index)) or phrase_end(
                 tokens, lows, index, end, language
             )
-            stop = _before_subject(sentence, index, head, stop, language)
+            stop = before_subject(sentence, index, head, stop, language)
             if stop <= index or not may_name(sentence, index, stop, called, language):
                 continue
             found = describer.phrase(sentence, index, stop)
@@ -217,34 +218,6 @@ def _acts(sentence: Sentence, stop: int, language: Language) -> bool:
     return at < len(sentence.lows) and (
         sentence.lows[at] in language.gestures or language.openings.at(sentence.lows, at) > 0
     )
-
-
-def _before_subject(
-    sentence: Sentence, start: int, head: int, stop: int, language: Language
-) -> int:
-    """Where a noun ends that is asked or told before the subject: `Ditanya wartawan, X menjawab`."""
-    lows = sentence.lows
-    place = (
-        # `Di Kelurahan Limbungan, Rogaya (61) memilih mengungsi`
-        bool(start)
-        and lows[start] in language.place_heads
-        and lows[start - 1] in language.place_prepositions
-    )
-    # `Berbeda dengan sang promotor, X tidak yakin`
-    beside = start - head in (2, 3) and lows[head] in language.set_beside
-    if not start or (sentence.tokens[start].capital and not place):
-        return stop
-    before = lows[start - 1]
-    if not (
-        place
-        or beside
-        or before in language.addressee_openers
-        or before in language.spoken_openers
-        or language.verb_like[before]
-    ):
-        return stop
-    comma = first_comma(sentence, start, stop)
-    return stop if comma is None else comma
 
 
 def gender_of(low: str, language: Language) -> str:
