@@ -74,10 +74,13 @@ class Wanted:
         )
 
     def _abbreviates(self, text: str) -> bool:
-        """Whether the query is the first letters of capitalised words that stand together."""
+        """Whether the query is the first letters of capitalised words that stand together.
+
+        Words that are letters themselves are none of them: `MPR` is no `Menteri Perdagangan RI`.
+        """
         if len(self._words) != 1 or len(self._words[0]) < _SHORTEST_ACRONYM:
             return False
-        letters = [word[0] for word in text.split() if word[0].isupper()]
+        letters = [word[0] for word in text.split() if word[0].isupper() and not word.isupper()]
         return self._words[0] in "".join(letters).casefold()
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_formatter_samples import ARTICLE, QUOTES, SPEAKERS
 
-from quotecli import Candidate, Document, Quote, Span, Speaker
+from quotecli import Candidate, Document, Quote, Span, Speaker, extract
 from quotecli.cli.filters import Filter, FilterError, Found
 from quotecli.language import load
 from quotecli.model import ACTS, TYPES
@@ -257,3 +257,11 @@ def test_what_other_processes_met_is_added() -> None:
         "Retno Marsudi dan Siti Aminah",
     ]
     assert len(second.others) == 6
+
+
+def test_letters_of_a_name_are_those_of_its_words() -> None:
+    """And not those of letters in it: `MPR` is no `Menteri Perdagangan RI`."""
+    people = "Menteri Perdagangan RI Laksmi Arundati", "Ketua Majelis Pengawas Rakyat Budi Hartanto"
+    document = extract("\n\n".join(f"“Siap {n},” kata {who}." for n, who in enumerate(people)))
+    kept = Filter.parse(speaker="MPR").apply(document)
+    assert [speaker.name for speaker in kept.speakers] == ["Budi Hartanto"]
