@@ -54,11 +54,18 @@ def body_called(name: str, data: Language) -> Body | None:
 
 @lru_cache(maxsize=_MOST)
 def key_of_name(name: str, data: Language) -> Key | None:
-    """The key of a body by a name that stands in the lists, and of nothing more; None for others."""
+    """The key of a body by a name that stands in the lists, and of nothing more; None for others.
+
+    For which party somebody is in a parliament is nothing more.
+    """
     phrase = _Phrase(name, data)
     body, size = phrase.listed(0)
-    whole = body is not None and data.institutions.endings.issuperset(phrase.lows[size:])
-    return body.key if body is not None and whole else None
+    if body is None:
+        return None
+    lists = data.institutions
+    while size < len(phrase.lows) and phrase.lows[size] in lists.endings:
+        size += 1
+    return body.key if size == len(phrase.lows) or lists.asides.at(phrase.lows, size) else None
 
 
 def is_only_one(office: str, data: Language) -> bool:

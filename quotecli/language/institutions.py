@@ -26,6 +26,7 @@ class Institutions(Lists):
     place_words = Words("table", "bodies.place_words")
     silent_place_words = Words("table", "bodies.silent_place_words")
     branches = Words("table", "bodies.branches")
+    asides = PhraseList("table", "bodies.asides")
     endings = Words("table", "bodies.endings")
     voices = Words("table", "bodies.voices")
     heads_of_any = PhraseList("table", "bodies.heads_of_any")

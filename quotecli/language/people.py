@@ -14,6 +14,7 @@ class People(Lists):
     birth = Words("table", "names.birth")
     common = Words("table", "names.common")
     many = PhraseList("table", "offices.many")
+    few = PhraseList("table", "offices.few")
     sole = PhraseList("table", "offices.sole")
     single = Words("table", "offices.single")
     silent = Words("table", "offices.silent")

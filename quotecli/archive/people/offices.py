@@ -32,6 +32,8 @@ class Office:
     """The name of the body that is spoken for, see ``body_of``."""
     seat: bool = False
     """Whether one person at a time holds it, so that it says who is meant."""
+    narrow: bool = False
+    """Whether so few hold it at a time that the full name says who is meant."""
     former: bool = False
     official: bool = False
     """Whether it is an office, and not just what somebody does or is."""
@@ -76,11 +78,13 @@ def office(text: str, data: Language) -> Office | None:
         office_words(position or "", data)
     )
     single = " ".join(words) in data.people.single or is_only_one(plain, data)
+    holds = official and told
     return Office(
         tuple(words),
         body,
         spoken_for.name if (spoken_for := body_of(plain, data)) is not None else None,
         official and not many and (told or single),
+        holds and many and bool(data.people.few.at(words, 0)),
         former,
         official or bool(body),
     )

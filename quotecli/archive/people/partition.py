@@ -289,7 +289,8 @@ class _Partition:
 
     # -- seats -----------------------------------------------------------------------------------
     def _same_seat_and_name(self) -> None:
-        """Put those together who have one name and one seat, which are most, without looking at pairs."""
+        """Put those together who have one name and one seat, or one office that few hold, which are
+        most, without looking at pairs."""
         first: dict[tuple[str, str], int] = {}
         root = list(range(len(self._clusters)))
 
@@ -300,7 +301,7 @@ class _Partition:
 
         for at, cluster in enumerate(self._clusters):
             keys = {node.key for node in cluster.nodes}
-            for seat in {each.key for each in cluster.offices if each.seat}:
+            for seat in {each.key for each in cluster.offices if each.seat or each.narrow}:
                 for key in keys:
                     to = first.setdefault((key, seat), at)
                     one, other = sorted((top(at), top(to)))

@@ -49,7 +49,9 @@ def traits(speaker: Mapping[str, Any], text: str, data: Language) -> Traits:
     """What tells who a named person is; ``speaker`` is a row of ``speakers``, ``text`` its article's."""
     words = name_words(speaker["name"], data)
     offices = SEPARATOR.join(_offices(speaker, words, data))
-    seats = [each for each in offices_of(offices, data) if each.seat]
+    held = offices_of(offices, data)
+    seats = [each for each in held if each.seat]
+    narrow = any(each.narrow for each in held)
     seat = seats[0].key if seats else None
     if not words or is_initials(speaker["name"]):
         by = INITIALS
@@ -57,7 +59,7 @@ def traits(speaker: Mapping[str, Any], text: str, data: Language) -> Traits:
         by = PSEUDONYM
     elif not seats and full_parts(words) < 2:
         by = ONE_WORD
-    elif not seats and not is_telling(words, data):
+    elif not (seats or narrow) and not is_telling(words, data):
         by = COMMON
     else:
         by = BY_NAME
