@@ -227,27 +227,38 @@ def test_where_the_words_stand_in_an_article(stocked: Archive) -> None:
     assert [elsewhere.text[start:end] for start, end in elsewhere.marks] == ["surut"]
 
 
-def test_page_by_page_nothing_is_missing_and_nothing_twice(archive: Archive) -> None:
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [
+        (Criteria(), 20),
+        (Criteria(words='"kali wening"'), 10),
+        (Criteria(words='"kali wening"', speaker="ratmi", since="2024-01-02"), 4),
+    ],
+)
+def test_page_by_page_nothing_is_missing_and_nothing_twice(
+    archive: Archive, asked: Criteria, number: int
+) -> None:
     body = ARTICLES["banjir"][3]
-    for number in range(5):
-        meta = Meta(published=f"2024-01-0{number % 2 + 1}")
-        archive.add("s", str(number), replace(extract(body + "\n\n" + body), meta=meta))
+    for name in range(5):
+        meta = Meta(published=f"2024-01-0{name % 2 + 1}")
+        archive.add("s", str(name), replace(extract(body + "\n\n" + body), meta=meta))
     archive.commit()
-    everything = [(hit.document, hit.rows) for hit in search(archive, Criteria(), limit=100).hits]
-    assert len(everything) == len(set(everything)) == 20
+    everything = [(hit.document, hit.rows) for hit in search(archive, asked, limit=100).hits]
+    assert len(everything) == len(set(everything)) == number
     for size in (1, 3, 7):
         found: list[tuple[str, tuple[str, ...]]] = []
         after = None
         while True:
-            page = search(archive, Criteria(), limit=size, after=after)
+            page = search(archive, asked, limit=size, after=after)
             found += [(hit.document, hit.rows) for hit in page.hits]
             after = page.next
             if after is None:
                 break
             assert len(page.hits) == size
         assert found == everything
-    assert count(archive, Criteria(), most=3) == 3
-    assert count(archive, Criteria(speaker="ratmi"), most=3) == 3
+    assert count(archive, asked) == number
+    assert count(archive, asked, most=3) == 3
+    assert count(archive, replace(asked, speaker="ratmi"), most=3) == 3
 
 
 def test_weak_rows_are_left_out_unless_they_are_asked_for(archive: Archive) -> None:

@@ -2,8 +2,9 @@
 
 Each thing that is asked gives a set of quotes, speakers or articles that an index finds.  Where one of
 them is small, the quotes in it are all looked at; else the quotes are gone through from the newest
-on, and are looked up in the sets, until there are enough.  PostgreSQL knows by itself which is better;
-SQLite is told, by a plus before a column, which keeps an index of it from being used.
+on, and are looked up in the sets, until there are enough.  PostgreSQL knows by itself which is better,
+but for words side by side, which it takes to be as many as stand in one quote anywhere.  SQLite is told.
+What a database is told by is a plus before or behind a column, which keeps an index of it from being used.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, func, or_, select
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 from sqlalchemy.sql.expression import UnaryExpression
@@ -72,7 +73,7 @@ class Chosen:
 
     conditions: tuple[ColumnElement[bool], ...]
     few: bool
-    """Whether they are so few that all of them are looked at."""
+    """Whether all of them are looked at, and put in order after that: they are few, as a rule."""
     phrases: tuple[typed.Phrase, ...]
     within: Within
     speaker: Asked | None
@@ -88,7 +89,13 @@ def chosen(connection: Connection, criteria: Criteria) -> Chosen:
     phrases = typed.phrases(criteria.words)
     asked = None
     sets: list[_Set] = []
-    if phrases:
+    conditions: list[ColumnElement[bool]] = []
+    few = False
+    if phrases and criteria.within == "quotes" and connection.dialect.name == "postgresql":
+        # Of the row itself: as a set of quotes, each would be looked up a second time.
+        conditions.append(_has_words(QUOTES, phrases))
+        few = any(len(phrase.words) > 1 for phrase in phrases)
+    elif phrases:
         sets.append(_of_words(connection, phrases, criteria.within))
     if criteria.speaker is not None:
         asked = Asked(connection, criteria.speaker)
@@ -112,7 +119,7 @@ def chosen(connection: Connection, criteria: Criteria) -> Chosen:
         sets.append(_Set(QUOTES.c.speaker, kinds, _PER_SPEAKER))
     plus = _plus if connection.dialect.name == "sqlite" else _as_it_is
     smallest = _smallest(connection, sets)
-    conditions: list[ColumnElement[bool]] = [
+    conditions += [
         (each.column if each is smallest else plus(each.column)).in_(each.members) for each in sets
     ]
     if NO_SPEAKER in criteria.kinds:
@@ -124,9 +131,8 @@ def chosen(connection: Connection, criteria: Criteria) -> Chosen:
         conditions.append(day >= _days("since", criteria.since)[0])
     if criteria.until is not None:
         conditions += [day <= _days("until", criteria.until)[1], day > ""]
-    return Chosen(
-        tuple(conditions), smallest is not None, phrases, criteria.within, asked, criteria.weak
-    )
+    few = few or smallest is not None
+    return Chosen(tuple(conditions), few, phrases, criteria.within, asked, criteria.weak)
 
 
 def articles_of(connection: Connection, criteria: Criteria) -> Select[Any]:
@@ -151,9 +157,17 @@ def articles_of(connection: Connection, criteria: Criteria) -> Select[Any]:
 def in_order(wanted: Chosen, connection: Connection) -> tuple[ColumnElement[Any], ...]:
     """What quotes are sorted by: the newest first."""
     day: ColumnElement[str] = QUOTES.c.day
-    if wanted.few and connection.dialect.name == "sqlite":
-        day = _plus(day)
+    if wanted.few:
+        day = _plus(day) if connection.dialect.name == "sqlite" else day + ""
     return day.desc(), QUOTES.c.article.desc(), QUOTES.c.id
+
+
+def distinct_chains(wanted: Chosen, connection: Connection) -> Select[Any]:
+    """The articles and the chains of the quotes, each once."""
+    article: ColumnElement[int] = QUOTES.c.article
+    if wanted.few:
+        article = _plus(article) if connection.dialect.name == "sqlite" else article + 0
+    return select(article, QUOTES.c.chain).where(*wanted.conditions).distinct()
 
 
 def outlets(connection: Connection, names: Iterable[str]) -> list[str]:
@@ -196,12 +210,17 @@ def _of_words(connection: Connection, phrases: Sequence[typed.Phrase], within: W
         fts = sql_table(name, sql_column("rowid", Integer), sql_column(name))
         members: Any = select(fts.c.rowid).where(fts.c[name].op("MATCH")(typed.for_fts5(phrases)))
     else:
-        words = fulltext.QUOTES_WORDS if within == "quotes" else fulltext.ARTICLES_WORDS
-        query = func.to_tsquery("simple", typed.for_tsquery(phrases))
-        members = select(table.c.id).where(words.op("@@")(query))
+        members = select(table.c.id).where(_has_words(table, phrases))
     if within == "quotes":
         return _Set(QUOTES.c.id, members, 1)
     return _Set(QUOTES.c.article, members, _PER_ARTICLE)
+
+
+def _has_words(table: Table, phrases: Sequence[typed.Phrase]) -> ColumnElement[bool]:
+    """Whether a row has words, on PostgreSQL."""
+    words = fulltext.QUOTES_WORDS if table is QUOTES else fulltext.ARTICLES_WORDS
+    query = func.to_tsquery("simple", typed.for_tsquery(phrases))
+    return words.op("@@", is_comparison=True)(query)
 
 
 def _smallest(connection: Connection, sets: Sequence[_Set]) -> _Set | None:

@@ -24,7 +24,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection, Select, func, or_, select, tuple_
 
 from quotecli.archive import escapes, records, typed
-from quotecli.archive.criteria import Chosen, Criteria, chosen, in_order
+from quotecli.archive.criteria import Chosen, Criteria, chosen, distinct_chains, in_order
 from quotecli.archive.missing import ArchiveError
 from quotecli.archive.schema import ARTICLES, PEOPLE, QUOTES, SPEAKERS
 from quotecli.archive.store import Archive
@@ -137,8 +137,7 @@ def count(archive: Archive, criteria: Criteria, *, most: int | None = None) -> i
     with archive.reading() as connection:
         wanted = chosen(connection, criteria)
         if wanted.speaker is None:
-            chains = select(QUOTES.c.article, QUOTES.c.chain).where(*wanted.conditions)
-            distinct = chains.distinct().limit(most).subquery()
+            distinct = distinct_chains(wanted, connection).limit(most).subquery()
             return connection.scalar(select(func.count()).select_from(distinct)) or 0
         found = _found(connection, wanted, _MOST if most is None else most, None)
         return sum(1 for _ in islice(found, most))
