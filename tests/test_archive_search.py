@@ -261,6 +261,19 @@ def test_page_by_page_nothing_is_missing_and_nothing_twice(
     assert count(archive, replace(asked, speaker="ratmi"), most=3) == 3
 
 
+def test_quotes_without_a_speaker(archive: Archive) -> None:
+    document = extract(ARTICLES["sidang"][3])
+    first, *rest = document.quotes
+    archive.add("s", "1", replace(document, quotes=(replace(first, speaker=None), *rest)))
+    archive.commit()
+    assert _found(archive, kinds=frozenset({"none"})) == [("1", "q1")]
+    assert _found(archive, kinds=frozenset({"none"}), words="anggaran") == [("1", "q1")]
+    assert _found(archive, kinds=frozenset({"none"}), words='"yang dipotong"') == []
+    assert _found(archive, kinds=frozenset({"none"}), speaker="ratmi") == []
+    both = frozenset({"none", "person"})
+    assert _found(archive, kinds=both) == [("1", "q1"), ("1", "q2")]
+
+
 def test_weak_rows_are_left_out_unless_they_are_asked_for(archive: Archive) -> None:
     document = extract(ARTICLES["sidang"][3])
     first, *rest = document.quotes

@@ -117,12 +117,15 @@ def chosen(connection: Connection, criteria: Criteria) -> Chosen:
     kinds = select(SPEAKERS.c.id).where(SPEAKERS.c.kind.in_(of_kind))
     if of_kind and NO_SPEAKER not in criteria.kinds:
         sets.append(_Set(QUOTES.c.speaker, kinds, _PER_SPEAKER))
+    if criteria.kinds == {NO_SPEAKER}:
+        without = select(QUOTES.c.id).where(QUOTES.c.speaker.is_(None))
+        sets.append(_Set(QUOTES.c.speaker, None, 1, without))
     plus = _plus if connection.dialect.name == "sqlite" else _as_it_is
     smallest = _smallest(connection, sets)
-    conditions += [
-        (each.column if each is smallest else plus(each.column)).in_(each.members) for each in sets
-    ]
-    if NO_SPEAKER in criteria.kinds:
+    for each in sets:
+        own = each.column if each is smallest else plus(each.column)
+        conditions.append(own.is_(None) if each.members is None else own.in_(each.members))
+    if of_kind and NO_SPEAKER in criteria.kinds:
         conditions.append(or_(QUOTES.c.speaker.is_(None), plus(QUOTES.c.speaker).in_(kinds)))
     if not criteria.weak:
         conditions.append(QUOTES.c.weak.is_(False))
@@ -196,11 +199,11 @@ class _Set:
 
     column: ColumnElement[Any]
     members: Any
-    """What the column has in it: values, or a query for them."""
+    """What the column has in it: values, or a query for them; None: nothing."""
     quotes: int
     """How many a member has, about."""
     counted: Any = None
-    """A query with a row for each member, where ``members`` is none."""
+    """A query with a row for each member, where ``members`` is no query."""
 
 
 def _of_words(connection: Connection, phrases: Sequence[typed.Phrase], within: Within) -> _Set:
