@@ -3,14 +3,14 @@
 Each thing that is asked gives a set of quotes, speakers or articles that an index finds.  Where one of
 them is small, the quotes in it are all looked at; else the quotes are gone through from the newest
 on, and are looked up in the sets, until there are enough.  PostgreSQL knows by itself which is better,
-but for words side by side, which it takes to be as many as stand in one quote anywhere.  SQLite is told.
-What a database is told by is a plus before or behind a column, which keeps an index of it from being used.
+except for words side by side: it takes them to be in every quote that has all of them.  Then it is told,
+as SQLite always is: by a plus at a column, which keeps an index of it from being used.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, func, or_, select
@@ -91,12 +91,17 @@ def chosen(connection: Connection, criteria: Criteria) -> Chosen:
     sets: list[_Set] = []
     conditions: list[ColumnElement[bool]] = []
     few = False
-    if phrases and criteria.within == "quotes" and connection.dialect.name == "postgresql":
+    postgresql = connection.dialect.name == "postgresql"
+    side_by_side = postgresql and any(len(phrase.words) > 1 for phrase in phrases)
+    if phrases and postgresql and criteria.within == "quotes":
         # Of the row itself: as a set of quotes, each would be looked up a second time.
         conditions.append(_has_words(QUOTES, phrases))
-        few = any(len(phrase.words) > 1 for phrase in phrases)
+        few = side_by_side
     elif phrases:
-        sets.append(_of_words(connection, phrases, criteria.within))
+        of_words = _of_words(connection, phrases, criteria.within)
+        if side_by_side and (articles := _if_few(connection, of_words)) is not None:
+            few, of_words = True, replace(of_words, members=articles)
+        sets.append(of_words)
     if criteria.speaker is not None:
         asked = Asked(connection, criteria.speaker)
         sets.append(_Set(QUOTES.c.speaker, asked.candidates(), _PER_SPEAKER))
@@ -120,7 +125,7 @@ def chosen(connection: Connection, criteria: Criteria) -> Chosen:
     if criteria.kinds == {NO_SPEAKER}:
         without = select(QUOTES.c.id).where(QUOTES.c.speaker.is_(None))
         sets.append(_Set(QUOTES.c.speaker, None, 1, without))
-    plus = _plus if connection.dialect.name == "sqlite" else _as_it_is
+    plus = _as_it_is if postgresql else _plus
     smallest = _smallest(connection, sets)
     for each in sets:
         own = each.column if each is smallest else plus(each.column)
@@ -239,6 +244,13 @@ def _smallest(connection: Connection, sets: Sequence[_Set]) -> _Set | None:
         if size <= limit:
             found.setdefault(size * each.quotes, each)
     return found[min(found)] if found else None
+
+
+def _if_few(connection: Connection, members: _Set) -> list[int] | None:
+    """The members of a set, if their quotes are few: then they need not be looked for twice."""
+    limit = _FEW // members.quotes
+    found = connection.scalars(members.members.limit(limit + 1)).all()
+    return [*found] if len(found) <= limit else None
 
 
 def _plus(column: ColumnElement[Any]) -> ColumnElement[Any]:
