@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,6 +49,42 @@ def test_what_is_no_archive(tmp_path: Path) -> None:
     other.write_text("no database, but a text that is long enough to be taken for one" * 20)
     with pytest.raises(ArchiveError, match="cannot be used"):
         Archive.open(str(other), create=True)
+
+
+@pytest.mark.usefixtures("in_folder")
+@pytest.mark.parametrize("table", ["articles (x)", "archive (x)", "archive (version)", "foo (x)"])
+@pytest.mark.parametrize("line", [["add", "q.db", "a.txt"], ["stats", "q.db"], ["upgrade", "q.db"]])
+def test_a_file_of_something_else_is_left_as_it_is(
+    capsys: pytest.CaptureFixture[str], table: str, line: list[str]
+) -> None:
+    Path("a.txt").write_text(TEXT, encoding="utf-8")
+    with closing(sqlite3.connect("q.db")) as connection:
+        connection.execute(f"CREATE TABLE {table}")
+    before = Path("q.db").read_bytes()
+    assert main(["archive", *line]) == 2
+    told = "q.db: holds what is no archive, and is left as it is; give another path"
+    assert capsys.readouterr().err == f"quotecli: {told}\n"
+    assert Path("q.db").read_bytes() == before
+    assert sorted(path.name for path in Path().iterdir()) == ["a.txt", "q.db"]
+
+
+@pytest.mark.usefixtures("in_folder")
+@pytest.mark.parametrize("with_a_table_before", [False, True])
+def test_an_empty_file_becomes_an_archive(
+    capsys: pytest.CaptureFixture[str], with_a_table_before: bool
+) -> None:
+    Path("a.txt").write_text(TEXT, encoding="utf-8")
+    with closing(sqlite3.connect("q.db")) as connection:
+        if with_a_table_before:
+            connection.executescript("CREATE TABLE foo (x); DROP TABLE foo;")
+    assert Path("q.db").read_bytes()[:6] == (b"SQLite" if with_a_table_before else b"")
+    assert main(["archive", "upgrade", "q.db"]) == 2
+    told = "q.db: is no archive; make one with quotecli archive add"
+    assert capsys.readouterr().err == f"quotecli: {told}\n"
+    assert main(["archive", "add", "q.db", "a.txt"]) == 0
+    assert _last(capsys) == "quotecli: 1 article added"
+    with closing(sqlite3.connect("q.db")) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchall() == [("wal",)]
 
 
 def _last(capsys: pytest.CaptureFixture[str]) -> str:

@@ -59,6 +59,28 @@ def test_a_database_without_an_archive(postgresql: Server) -> None:
         Archive.open(postgresql.database())
 
 
+@pytest.mark.parametrize("name", ["archive", "quotes"])
+def test_a_table_of_others(
+    capsys: pytest.CaptureFixture[str], postgresql: Server, name: str
+) -> None:
+    import psycopg
+
+    address = postgresql.database()
+    tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"CREATE TABLE {name} (x int)".encode())
+        connection.execute("CREATE TABLE harga (x int)")
+        told = _told(capsys, address)
+        assert told == (
+            f"{address.replace(f':{PASSWORD}', '')}: has a table {name} that is of no archive, "
+            "and is left as it is; use another database or schema"
+        )
+        assert connection.execute(tables).fetchall() == sorted([(name,), ("harga",)])
+        connection.execute(f"DROP TABLE {name}".encode())
+    assert main(["archive", "add", address, "a.txt"]) == 0
+    assert capsys.readouterr().err == "quotecli: 1 article added\n"
+
+
 def test_a_database_of_another_encoding(
     capsys: pytest.CaptureFixture[str], postgresql: Server
 ) -> None:

@@ -110,7 +110,6 @@ def _sqlite(path: str, *, create: bool) -> Engine:
         connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {_BUSY}")
-        cursor.execute("PRAGMA journal_mode = WAL")
         # With NORMAL, the last commits would be lost when the power fails; they are few and large.
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
@@ -120,8 +119,13 @@ def _sqlite(path: str, *, create: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:
+        if _reads(connection):
+            connection.exec_driver_sql("BEGIN")
+            return
+        # This stays in the file, so that a file which is only looked at is not told.
+        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
         # IMMEDIATE: a transaction that read first could not wait for another writer.
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if not _reads(connection) else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
 
@@ -152,8 +156,8 @@ def _prepare(engine: Engine, name: str, *, create: bool) -> None:
     """Make the tables where there are none, and look at the version of those that are there."""
     # Whoever only reads does not wait for whoever writes.
     with engine.connect().execution_options(reads=True) as connection:
-        there = _is_archive(connection)
-        version = connection.scalar(select(func.max(ARCHIVE.c.version))) if there else None
+        there = is_archive(connection, name)
+        version = version_of(connection) if there else None
     if not there:
         if not create:
             raise ArchiveError("no-archive", name=shown(name))
@@ -164,8 +168,30 @@ def _prepare(engine: Engine, name: str, *, create: bool) -> None:
         raise ArchiveError(what, name=shown(name), version=str(version), known=str(VERSION))
 
 
-def _is_archive(connection: Connection) -> bool:
-    return inspect(connection).has_table(ARCHIVE.name)
+def is_archive(connection: Connection, name: str) -> bool:
+    """Whether there is an archive; False where one can be made.
+
+    Raises ArchiveError where something else has the file, or one of the names of the tables.
+    """
+    found = inspect(connection)
+    if found.has_table(ARCHIVE.name):
+        columns = {column["name"] for column in found.get_columns(ARCHIVE.name)}
+        if columns >= {column.name for column in ARCHIVE.columns}:
+            return True
+    if connection.dialect.name == "sqlite":
+        if connection.scalar(text("SELECT count(*) FROM sqlite_master")):
+            raise ArchiveError("of-others", name=shown(name))
+        return False
+    for table in METADATA.sorted_tables:
+        if found.has_table(table.name):
+            raise ArchiveError("table-of-others", name=shown(name), table=table.name)
+    return False
+
+
+def version_of(connection: Connection) -> int | None:
+    """The version of an archive; None where it does not say."""
+    version: int | None = connection.scalar(select(func.max(ARCHIVE.c.version)))
+    return version
 
 
 def _create(connection: Connection, name: str) -> None:
@@ -173,7 +199,7 @@ def _create(connection: Connection, name: str) -> None:
     if connection.dialect.name == "postgresql":
         _look_at_server(connection, name)
         locked(connection)
-    if _is_archive(connection):
+    if is_archive(connection, name):
         return
     create_tables(connection)
     connection.execute(insert(ARCHIVE).values(version=VERSION, created=now(), generator=GENERATOR))

@@ -24,8 +24,8 @@ from sqlalchemy import (
     update,
 )
 
-from quotecli.archive import records
-from quotecli.archive.database import connected, create_tables, locked, shown
+from quotecli.archive import database, records
+from quotecli.archive.database import connected, create_tables, is_archive, locked, shown
 from quotecli.archive.entry import entry_of
 from quotecli.archive.missing import ArchiveError
 from quotecli.archive.schema import ARCHIVE, ARTICLES, VERSION
@@ -41,7 +41,7 @@ _TOGETHER = 100
 def version_of(name: str) -> int:
     """The version that an archive is of.  Raises ArchiveError where there is none."""
     with connected(name) as engine:
-        return _version(engine)
+        return _version(engine, name)
 
 
 def upgrade(name: str, steps: Mapping[int, Callable[[Connection], None]] | None = None) -> int:
@@ -52,7 +52,7 @@ def upgrade(name: str, steps: Mapping[int, Callable[[Connection], None]] | None 
     """
     steps = STEPS if steps is None else steps
     with connected(name) as engine:
-        first = version = _version(engine)
+        first = version = _version(engine, name)
         while version != VERSION:
             if version > VERSION or version not in steps:
                 raise ArchiveError(
@@ -60,21 +60,20 @@ def upgrade(name: str, steps: Mapping[int, Callable[[Connection], None]] | None 
                 )
             with engine.begin() as connection:
                 locked(connection)
-                if _of(connection) == version:  # and nobody else has done it just now
+                if (
+                    database.version_of(connection) == version
+                ):  # and nobody else has done it just now
                     steps[version](connection)
                     connection.execute(update(ARCHIVE).values(version=version + 1))
             version += 1
     return first
 
 
-def _version(engine: Engine) -> int:
+def _version(engine: Engine, name: str) -> int:
     with engine.connect().execution_options(reads=True) as connection:
-        return _of(connection)
-
-
-def _of(connection: Connection) -> int:
-    version: int = connection.scalar(select(func.max(ARCHIVE.c.version))) or 0
-    return version
+        if not is_archive(connection, name):
+            raise ArchiveError("no-archive", name=shown(name))
+        return database.version_of(connection) or 0
 
 
 def _from_1(connection: Connection) -> None:
