@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -33,6 +34,8 @@ _BUSY = 60_000
 """Milliseconds that a writer waits for another one."""
 _CACHE = 16_384
 """Kilobytes of a SQLite file that a connection keeps at hand."""
+_HEADER = 20
+"""Bytes of a SQLite file up to the one that says how its journal is read: 2 for one beside it."""
 _CONNECTING = 10
 """Seconds that a server may take to answer."""
 _OLDEST = 13
@@ -104,6 +107,11 @@ def _sqlite(path: str, *, create: bool) -> Engine:
     url = URL.create("sqlite+pysqlite", database=path)
     engine = create_engine(url, json_serializer=_dumps, poolclass=NullPool)
 
+    @event.listens_for(engine, "do_connect")
+    def connecting(_: Any, __: Any, arguments: list[Any], options: dict[str, Any]) -> None:
+        if not _is_writable(path):
+            arguments[0], options["uri"] = _to_be_read(path), True
+
     @event.listens_for(engine, "connect")
     def opened(connection: Any, _: Any) -> None:
         # Transactions are begun below, and not by the driver, which begins some too late.
@@ -122,12 +130,37 @@ def _sqlite(path: str, *, create: bool) -> Engine:
         if _reads(connection):
             connection.exec_driver_sql("BEGIN")
             return
+        if not _is_writable(path):
+            raise ArchiveError("read-only", name=path)
         # This stays in the file, so that a file which is only looked at is not told.
         connection.exec_driver_sql("PRAGMA journal_mode = WAL")
         # IMMEDIATE: a transaction that read first could not wait for another writer.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+def _is_writable(path: str) -> bool:
+    """Whether a file can be written, and the files that SQLite puts beside it while it is open."""
+    path = os.path.realpath(path)
+    own = os.access in os.supports_effective_ids
+    return not os.path.exists(path) or all(
+        os.access(each, os.W_OK, effective_ids=own) for each in (path, os.path.dirname(path))
+    )
+
+
+def _to_be_read(path: str) -> str:
+    """The address by which SQLite opens a file that cannot be written.
+
+    Where somebody else has it open to write, what is new in it lies beside it, and is read as well.
+    Else SQLite is told that it does not change, or it would put files beside it.
+    """
+    path = os.path.realpath(path)
+    wal = False
+    with suppress(OSError), open(path, "rb") as stream:  # SQLite says what is wrong
+        wal = stream.read(_HEADER)[-1:] == b"\x02"
+    how = "immutable=1" if wal and not os.path.exists(f"{path}-wal") else "mode=ro"
+    return f"{Path(path).as_uri()}?{how}"
 
 
 def _reads(connection: Connection) -> bool:
