@@ -16,10 +16,13 @@ from sqlalchemy import func, select
 from quotecli.archive import Archive
 from quotecli.archive.entry import entry_of
 from quotecli.archive.people import assign_all, listed, profile
+from quotecli.archive.people.file import Listed
+from quotecli.archive.people.keeping import keep
 from quotecli.archive.schema import PEOPLE
 from quotecli.archive.sources import key_of
 from quotecli.archive.stats import stats
 from quotecli.cli import main
+from quotecli.language import load
 
 
 def _put(archive: Archive, *articles: Mapping[str, Any]) -> None:
@@ -190,3 +193,32 @@ def test_names_and_offices_of_any_length(archive: Archive) -> None:
     long = {"name": f"Laksmi {words}", "role": f"Kapolres {words}", "aliases": [f"Menlu {words}"]}
     _put(archive, long, long, {"name": "\x00 | \ud800", "role": "|"})
     assert len(people_of(archive)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Abdul Mu'ti", ["Abdul Mu’ti"]),
+        ("mu'ti", ["Abdul Mu’ti"]),
+        ("MUTI", ["Abdul Mu’ti"]),
+        ("al-hakim", ["Sérafin Al-Hakim"]),
+        ("serafin al hakim", ["Sérafin Al-Hakim"]),
+        ("Sérafin", ["Sérafin Al-Hakim"]),
+        ("Bung Morosari", ["Laksmi Arundati"]),
+        ("a", ["Laksmi Arundati", "Abdul Mu’ti", "Sérafin Al-Hakim"]),
+        ("bung mu'ti", []),
+        ("'", ["Laksmi Arundati", "Abdul Mu’ti", "Sérafin Al-Hakim"]),
+    ],
+)
+def test_people_are_found_by_name_as_typed(archive: Archive, text: str, found: list[str]) -> None:
+    data = load()
+    known = [Listed("1", "Laksmi Arundati", ["Bung Morosari"])]
+    keep(archive.writing, known, data)
+    names = ("Abdul Mu’ti", "Sérafin Al-Hakim", "Laksmi Arundati", "Laksmi Arundati")
+    _put(archive, *({"name": name, "role": "Menlu"} for name in names[:2]))
+    for number, name in enumerate(names[2:]):
+        archive.add("y", str(number), article([{"name": name}], None))
+    archive.commit()
+    with archive.reading() as connection:
+        assert [each.name for each in listed(connection, name=text)] == found
+        assert [each.name for each in listed(connection, name=text, limit=1)] == found[:1]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, func, select, union
 
+from quotecli.archive.chunks import chunks
 from quotecli.archive.people.entries import PERSON
-from quotecli.archive.schema import ARTICLES, PEOPLE, QUOTES, SPEAKERS
+from quotecli.archive.schema import ARTICLES, PEOPLE, PEOPLE_NAMES, QUOTES, SPEAKERS
 from quotecli.naming import plain_words
+
+_TOGETHER = 500
+"""Entries that are asked for at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ def listed(
 
     Args:
         connection: one that reads.
-        name: words that are in the names of all of them; None for everybody.
+        name: words that are in a name of each of them, also one that the people file has; None for
+            everybody.
         weak: whether weak quotes count.
         limit: how many at most.
     """
@@ -65,11 +70,29 @@ def listed(
         .where(PEOPLE.c.kind == PERSON)
         .group_by(PEOPLE.c.id)
         .order_by(number.desc(), PEOPLE.c.name, PEOPLE.c.id)
-        .limit(limit)
     )
-    for word in plain_words(name or ""):
-        statement = statement.where(func.lower(PEOPLE.c.name).contains(word, autoescape=True))
-    return [_entry(row) for row in connection.execute(statement).mappings()]
+    if name is None or not (words := plain_words(name)):
+        rows = connection.execute(statement.limit(limit)).mappings()
+        return [_entry(row) for row in rows]
+    found: list[Entry] = []
+    for some in chunks(sorted(_called(connection, words)), _TOGETHER):
+        rows = connection.execute(statement.where(PEOPLE.c.id.in_(some))).mappings()
+        found += map(_entry, rows)
+    return sorted(found, key=lambda each: (-each.quotes, each.name, each.id))[:limit]
+
+
+def _called(connection: Connection, words: tuple[str, ...]) -> set[int]:
+    """The people with a name that has some words, or pieces of words, however it is spelt."""
+    names = union(
+        select(PEOPLE.c.id, PEOPLE.c.name).where(PEOPLE.c.kind == PERSON),
+        select(PEOPLE_NAMES.c.person, PEOPLE_NAMES.c.name),
+    )
+    found = set()
+    for id, name in connection.execute(names):
+        plain = " ".join(plain_words(name))
+        if all(word in plain for word in words):
+            found.add(id)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
