@@ -18,10 +18,11 @@ from sqlalchemy import select
 from quotecli.archive.chunks import chunks
 from quotecli.archive.criteria import Criteria
 from quotecli.archive.missing import ArchiveError
+from quotecli.archive.persons import Key
 from quotecli.archive.precision import Estimate, Judged, overall, share
 from quotecli.archive.schema import QUOTES
 from quotecli.archive.search import Found, Hit, hits_of
-from quotecli.archive.stats import Counting, Group, Groups, Key, Stats
+from quotecli.archive.stats import Counting, Group, Groups, Stats
 from quotecli.archive.store import Archive
 from quotecli.ui import LANGUAGES, strings
 

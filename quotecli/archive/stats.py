@@ -20,10 +20,10 @@ What is counted, so that it can be published:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from sqlalchemy import Connection, func, select
 
@@ -32,22 +32,20 @@ from quotecli.archive.criteria import Chosen, Criteria, articles_of, chosen
 from quotecli.archive.explained import short_forms
 from quotecli.archive.institutions import Body, body_called, body_of
 from quotecli.archive.people.partition import offices_of
+from quotecli.archive.persons import Key, Persons, Row, told_apart
 from quotecli.archive.schema import ARTICLES, PEOPLE, PEOPLE_OFFICES, QUOTES, SPEAKERS
 from quotecli.archive.store import Archive
 from quotecli.compare.copies import name_key
 from quotecli.language import Language, LanguageError, load
 from quotecli.naming import plain_words
 
-Row: TypeAlias = Mapping[str, Any]
-Key: TypeAlias = tuple[str, ...] | None
-"""What a group is told from others by; None is what is not known."""
-
 
 @dataclass(slots=True)
 class Group:
     """One line of the figures.
 
-    ``labels`` has a name for each dimension, None where it is not known.
+    ``labels`` has a name for each dimension, None where it is not known; of people who would have the
+    same each has the number of its entry too.
     """
 
     labels: tuple[str | None, ...]
@@ -240,6 +238,9 @@ class Groups:
         for key, group in self.groups.items():
             spellings = self._spellings[key]
             group.labels = min(spellings, key=lambda each: (-spellings[each], str(each)))
+        labels = told_apart((key, group.labels) for key, group in self.groups.items())
+        for group, apart in zip(self.groups.values(), labels, strict=True):
+            group.labels = apart
 
         def place(group: Group) -> tuple[bool, tuple[int, int], list[str]]:
             size = (-group.quotes, -group.words) if by_size else (0, 0)
@@ -355,24 +356,6 @@ def _called(name: str, data: Language | None) -> Body | None:
     return Body(name, words) if words else None
 
 
-def _person(row: Row) -> tuple[Key, str | None]:
-    """The entry in ``people``; without one, a person of one full name and one office or affiliation.
-
-    A name of one word may be anybody's, so that such a one is not known.
-    """
-    if row["kind"] != "person":
-        return None, None
-    if row["person"] is not None:
-        about = row["institution"]
-        label = f"{row['person_name']}, {about}" if about else row["person_name"]
-        return ("#", str(row["person"])), label
-    name = plain_words(row["name"])
-    if not row["named"] or len(name) < 2:
-        return None, None
-    about = row["affiliation"] or row["role"] or ""
-    return (*name, "/", *plain_words(about)), f"{row['name']}, {about}" if about else row["name"]
-
-
 def _month(row: Row) -> tuple[Key, str | None]:
     month = (row["date"] or "")[:7]
     return ((month,), month) if month else (None, None)
@@ -382,7 +365,7 @@ _DIMENSIONS: dict[str, Callable[[Connection], _Dimension]] = {
     "outlet": _each(_outlet),
     "institution": _Institutions,
     "kind": _column("kind"),
-    "person": _each(_person),
+    "person": Persons,
     "month": _each(_month),
     "gender": _column("gender"),
     "act": _column("act"),

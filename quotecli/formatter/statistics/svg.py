@@ -6,6 +6,7 @@ known is hatched, and error bars are black, so that it can be read in black and 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -68,6 +69,23 @@ def cut(text: str, size: float, room: float) -> str:
     while text and text_width(text + "…", size) > room:
         text = text[:-1]
     return text.rstrip() + "…"
+
+
+def _cut_apart(labels: Sequence[str]) -> list[str]:
+    """Labels for which there is room; those that begin alike have their ends too."""
+    found = [cut(label, _TEXT, _LONGEST_LABEL) for label in labels]
+    times = Counter(found)
+    return [
+        short if times[short] == 1 else _cut_within(label)
+        for label, short in zip(labels, found, strict=True)
+    ]
+
+
+def _cut_within(label: str) -> str:
+    if text_width(label, _TEXT) <= _LONGEST_LABEL:
+        return label
+    half = _LONGEST_LABEL / 2
+    return cut(label, _TEXT, half) + cut(label[::-1], _TEXT, half)[::-1].lstrip("…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +172,8 @@ class _Chart:
         room = _WIDTH - _MARGIN - left - right
         most = max((bar.reach.high if bar.reach else bar.value or 0.0) for bar in self._bars) or 1.0
         top = self._y
-        for bar in self._bars:
-            label = cut(bar.label, _TEXT, _LONGEST_LABEL)
+        labels = _cut_apart([bar.label for bar in self._bars])
+        for bar, label in zip(self._bars, labels, strict=True):
             middle = self._y + _ROW / 2
             yield _text(left - _GAP, middle + _TEXT * 0.35, _TEXT, label, ' text-anchor="end"')
             width = room * (bar.value or 0.0) / most
