@@ -39,7 +39,7 @@ def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     made = Path(tempfile.mkdtemp(prefix="quotecli-read-only-"))
     made.chmod(0o755)
     monkeypatch.chdir(made)
-    row = {"id": 1, "date": "2024-05-31", "text": _TEXT}
+    row = {"id": 1, "published": "2024-05-31", "text": _TEXT}
     Path("a.jsonl").write_text(json.dumps(row), encoding="utf-8")
     assert main(["archive", "add", "q.db", "a.jsonl"]) == 0
     yield made

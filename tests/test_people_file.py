@@ -170,6 +170,25 @@ def test_the_file_decides(archive: Archive, tmp_path: Path) -> None:
     assert (again.id, again.gender) == (row.id, None)
 
 
+@pytest.mark.parametrize("alias", ["Laksmi", "LAKSMI", "Bu Laksmi; Laksmi"])
+def test_an_alias_of_one_word_means_the_person_wherever_it_stands(
+    archive: Archive, tmp_path: Path, alias: str
+) -> None:
+    speakers = (
+        {"name": "Laksmi"},
+        {"name": "Laksmi", "role": "Menteri Agama"},
+        {"name": "Laksmi", "description": "warga Morosari"},
+        {"name": "Laksmi", "role": "Menlu"},
+    )
+    for number, speaker in enumerate(speakers):
+        archive.add("before", f"a{number}", article([speaker], f"2024-05-{number + 1:02}"))
+    _kept(archive, tmp_path, f"name,aliases\nLaksmi Arundati,{alias}\nGita Palinggi,Gita\n")
+    for number, speaker in enumerate(speakers):
+        archive.add("after", f"b{number}", article([speaker], None))
+    archive.commit()
+    assert set(_entries(archive).values()) == {"laksmi arundati"}
+
+
 @pytest.mark.parametrize(
     ("row", "what"),
     [
