@@ -162,6 +162,15 @@ def articles_of(connection: Connection, criteria: Criteria) -> Select[Any]:
     return found
 
 
+def undated(connection: Connection, criteria: Criteria) -> int:
+    """How many of the articles are left out by ``since`` or ``until`` as they have no date."""
+    if criteria.since is None and criteria.until is None:
+        return 0
+    of_any_day = articles_of(connection, replace(criteria, since=None, until=None))
+    without = of_any_day.where(ARTICLES.c.date.is_(None)).subquery()
+    return connection.scalar(select(func.count()).select_from(without)) or 0
+
+
 def in_order(wanted: Chosen, connection: Connection) -> tuple[ColumnElement[Any], ...]:
     """What quotes are sorted by: the newest first."""
     day: ColumnElement[str] = QUOTES.c.day

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from quotecli.cli import messages, ui
 from quotecli.cli.filters import Filter, FilterError, choices
 from quotecli.cli.options import CHOOSING, listing, starting, text_option
 from quotecli.model import SPEAKER_KINDS
@@ -91,3 +92,14 @@ def criteria_of(
         kinds=kinds,
         **more,
     )
+
+
+def tell_undated(archive: Archive, criteria: Criteria) -> None:
+    """Say how many articles were not searched, as a day was asked for and they have none."""
+    from quotecli.archive.criteria import undated
+    from quotecli.ui import strings
+
+    with archive.reading() as connection:
+        number = undated(connection, criteria)
+    if number:
+        messages.say(strings(ui.chosen(), "archive").counted("undated", number))

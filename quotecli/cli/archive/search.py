@@ -19,6 +19,7 @@ from quotecli.cli.archive.options import (
     Within,
     criteria_of,
     opened,
+    tell_undated,
 )
 from quotecli.cli.options import CHOOSING, WRITING, Ui, one_of, starting, text_option
 from quotecli.formatter.search import FORMATS
@@ -118,6 +119,8 @@ def _write(
 
         words = strings(ui_.chosen(), "archive")
         messages.say(words["search.limited"].format(n=words.integer(limit)))
+    if status == 0:
+        tell_undated(archive, criteria)
     return status
 
 

@@ -20,6 +20,7 @@ from quotecli.cli.archive.options import (
     Within,
     criteria_of,
     opened,
+    tell_undated,
 )
 from quotecli.cli.options import (
     CHOOSING,
@@ -110,10 +111,14 @@ def command(
         look = _Asked(names, criteria, unique, format, output, excel)
         with opened(archive) as found:
             if sample is not None:
-                return _draw(found, look, sample, seed)
-            key = "words" if within == WITHIN[0] else "article-words"
-            said = {key: words, **asked, "weak": "weak" if weak else None}
-            return _figures(found, archive, look, judged, said, limit, title)
+                status = _draw(found, look, sample, seed)
+            else:
+                key = "words" if within == WITHIN[0] else "article-words"
+                said = {key: words, **asked, "weak": "weak" if weak else None}
+                status = _figures(found, archive, look, judged, said, limit, title)
+            if status == 0:
+                tell_undated(found, criteria)
+            return status
     except ToldError as error:
         return messages.fail(messages.of(error), status=2)
     except KeyboardInterrupt:
