@@ -87,6 +87,32 @@ def test_an_empty_file_becomes_an_archive(
         assert connection.execute("PRAGMA journal_mode").fetchall() == [("wal",)]
 
 
+@pytest.mark.usefixtures("in_folder")
+@pytest.mark.parametrize("path", ["empty.jsonl", "none.txt", "broken.jsonl", "empty", "empty.txt"])
+def test_nothing_to_add_makes_no_archive(capsys: pytest.CaptureFixture[str], path: str) -> None:
+    Path("empty").mkdir()
+    Path("empty.txt").touch()
+    Path("empty.jsonl").touch()
+    Path("broken.jsonl").write_text("{\n", encoding="utf-8")
+    before = sorted(Path().iterdir())
+    main(["archive", "add", "q.db", path])
+    assert _last(capsys).startswith("quotecli: 0 articles added")
+    assert sorted(Path().iterdir()) == before
+    assert main(["archive", "search", "q.db", "apa"]) == 2
+    told = "q.db: is no archive; make one with quotecli archive add"
+    assert capsys.readouterr().err == f"quotecli: {told}\n"
+
+
+@pytest.mark.usefixtures("in_folder")
+def test_a_folder_that_is_not_there_is_told_before_the_work(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("a.txt").write_text(TEXT, encoding="utf-8")
+    assert main(["archive", "add", "none/q.db", "a.txt"]) == 2
+    why = "none/q.db: cannot be used (no such file or directory); check the path or the address"
+    assert capsys.readouterr().err == f"quotecli: {why}\n"
+
+
 def _last(capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().err.splitlines()[-1]
 

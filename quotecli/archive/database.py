@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterator
@@ -55,8 +56,38 @@ def engine_for(name: str, *, create: bool) -> Engine:
     ``create``: whether an archive that is not there is made.  Raises ArchiveError.
     """
     with connected(name, create=create) as engine:
-        _prepare(engine, name, create=create)
+        if not _is_there(engine, name):
+            if not create:
+                raise ArchiveError("no-archive", name=shown(name))
+            make(engine, name)
         return engine
+
+
+def engine_to_fill(name: str) -> tuple[Engine, bool]:
+    """What connects to an archive that is to be written, and whether it is there.
+
+    A file is not made before ``make``; on a server an archive is.  Raises ArchiveError where there is
+    none and none can be made.
+    """
+    if is_address(name):
+        return engine_for(name, create=True), True
+    if os.path.exists(name):
+        with connected(name) as engine:
+            there = _is_there(engine, name)
+            if not _is_writable(name):
+                raise ArchiveError("read-only", name=name)
+            return engine, there
+    folder = os.path.dirname(os.path.realpath(name))
+    if not os.access(folder, os.W_OK):
+        error = errno.EACCES if os.path.isdir(folder) else errno.ENOENT
+        raise ArchiveError("unusable", name=name, reason=os.strerror(error))
+    return _engine(name, create=True), False
+
+
+def make(engine: Engine, name: str) -> None:
+    """Make an archive, unless somebody else has done so just now.  Raises ArchiveError."""
+    with _told(name), engine.begin() as connection:
+        _create(connection, name)
 
 
 @contextmanager
@@ -67,11 +98,18 @@ def connected(name: str, *, create: bool = False) -> Iterator[Engine]:
     """
     engine = _engine(name, create=create)
     try:
-        yield engine
-    except DBAPIError as error:
-        raise ArchiveError("unusable", name=shown(name), reason=reason(error)) from None
+        with _told(name):
+            yield engine
     finally:
         engine.dispose()
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        raise ArchiveError("unusable", name=shown(name), reason=reason(error)) from None
 
 
 def _engine(name: str, *, create: bool) -> Engine:
@@ -185,20 +223,16 @@ def _postgresql(address: str) -> Engine:
         raise ArchiveError("bad-address", name=shown(address)) from None
 
 
-def _prepare(engine: Engine, name: str, *, create: bool) -> None:
-    """Make the tables where there are none, and look at the version of those that are there."""
+def _is_there(engine: Engine, name: str) -> bool:
+    """Whether there is an archive.  Raises ArchiveError for one of another version."""
     # Whoever only reads does not wait for whoever writes.
     with engine.connect().execution_options(reads=True) as connection:
         there = is_archive(connection, name)
         version = version_of(connection) if there else None
-    if not there:
-        if not create:
-            raise ArchiveError("no-archive", name=shown(name))
-        with engine.begin() as connection:
-            _create(connection, name)
-    elif version != VERSION:
+    if there and version != VERSION:
         what = "version" if version is None or version > VERSION else "older"
         raise ArchiveError(what, name=shown(name), version=str(version), known=str(VERSION))
+    return there
 
 
 def is_archive(connection: Connection, name: str) -> bool:

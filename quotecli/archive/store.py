@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, Engine, select
 
 from quotecli.archive import records
-from quotecli.archive.database import engine_for, locked
+from quotecli.archive.database import engine_for, engine_to_fill, locked, make
 from quotecli.archive.entry import Entry, entry_of
 from quotecli.archive.escapes import unescaped
 from quotecli.archive.schema import ARTICLES, QUOTES, SPEAKERS
@@ -25,8 +26,9 @@ class Archive:
     what was put in since is forgotten otherwise.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, make: Callable[[], None] | None = None) -> None:
         self.engine = engine
+        self._make = make
         self._writing: Connection | None = None
 
     @classmethod
@@ -36,6 +38,16 @@ class Archive:
         Raises ArchiveError where it cannot be opened, is none, or is of another version.
         """
         return cls(engine_for(name, create=create))
+
+    @classmethod
+    def to_fill(cls, name: str) -> Archive:
+        """Open an archive to put articles in; a file that is not there is made for the first of them.
+
+        Raises ArchiveError where it cannot be written, is something else, or is of another version;
+        so do ``writing`` and ``put`` where it cannot be made.
+        """
+        engine, there = engine_to_fill(name)
+        return cls(engine, None if there else partial(make, engine, name))
 
     def __enter__(self) -> Self:
         return self
@@ -77,6 +89,9 @@ class Archive:
     @property
     def writing(self) -> Connection:
         """The connection that ``commit`` commits; from its first use on until then nobody else writes."""
+        if self._make is not None:
+            self._make()
+            self._make = None
         if self._writing is None:
             self._writing = self.engine.connect()
         if not self._writing.in_transaction():

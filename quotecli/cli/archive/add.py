@@ -58,7 +58,7 @@ def command(
         # Others who write on the same server have files of the same name.
         machine = f"{node()}:" if is_address(archive) else ""
         keeping = Keeping(archive, source, machine, made_with(settings.lexicons))
-        with Archive.open(archive, create=True) as opened:
+        with Archive.to_fill(archive) as opened:
             settings = settings._replace(archive=keeping)
             return Adding(opened, settings, verbose=verbose).run(paths)
     except ToldError as error:
