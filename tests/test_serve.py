@@ -794,6 +794,13 @@ def test_problems_are_told_in_the_language_that_is_asked_for(client: TestClient)
     assert response.json()["detail"] == "? tidak diterima di sini."
 
 
+def test_a_parameter_that_extract_has_not(client: TestClient) -> None:
+    response = client.post("/extract?weak=1", json={"text": ARTICLE})
+    assert response.status_code == 422
+    assert response.json()["detail"] == "There is no parameter 'weak' here; there are: ui"
+    assert client.post("/extract?ui=id", json={"text": ARTICLE}).status_code == 200
+
+
 def test_methods_that_are_not_there(client: TestClient) -> None:
     response = client.get("/extract")
     assert (response.status_code, response.headers["allow"]) == (405, "POST")

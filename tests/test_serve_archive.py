@@ -292,6 +292,7 @@ def test_quotes_by(client: TestClient, query: dict[str, Any], count: int) -> Non
         ({"kind": "x"}, "query.kind"),
         ({"in": "x"}, "query.in"),
         ({"since": "2024-5"}, "query.since"),
+        ({"ui": "fr"}, "query.ui"),
         ({"words": "a" * 301}, "query.words"),
     ],
 )
@@ -300,6 +301,38 @@ def test_quotes_refuses(client: TestClient, query: dict[str, Any], where: str) -
     assert response.status_code == 422
     assert response.headers["content-type"] == "application/problem+json"
     assert response.json()["detail"].startswith(f"What was sent is not what is expected: {where}: ")
+
+
+_OF_QUOTES = "act, cursor, in, kind, limit, outlet, since, speaker, type, ui, until, weak, words"
+_OF_STATISTICS = "act, by, in, kind, outlet, since, speaker, type, ui, unique, until, weak, words"
+
+
+@pytest.mark.parametrize(
+    ("path", "detail"),
+    [
+        (
+            "/quotes?institution=DPR&limit=1",
+            f"There is no parameter 'institution' here; there are: {_OF_QUOTES}",
+        ),
+        (
+            "/quotes?since=x&Since=2024",
+            f"There is no parameter 'Since' here; there are: {_OF_QUOTES}",
+        ),
+        (
+            "/statistics?limit=3",
+            f"There is no parameter 'limit' here; there are: {_OF_STATISTICS}",
+        ),
+        (
+            "/statistics?ui=id&and=kind",
+            f"Di sini tidak ada parameter 'and'; yang ada: {_OF_STATISTICS}",
+        ),
+    ],
+)
+def test_a_parameter_that_there_is_not(client: TestClient, path: str, detail: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 422
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.json()["detail"] == detail
 
 
 @pytest.mark.parametrize("path", ["/quotes", "/statistics", "/search", "/numbers", "/archive/1"])

@@ -27,6 +27,7 @@ from quotecli.serve.pages.statistics import DIMENSIONS
 from quotecli.serve.problems import InvalidError, LargeError, MediaError
 from quotecli.serve.schema import answers, openapi
 from quotecli.serve.settings import Settings
+from quotecli.ui import LANGUAGES
 
 router = APIRouter()
 
@@ -44,6 +45,31 @@ class Text(BaseModel):
     published: str | None = Field(None, max_length=100)
     byline: str | None = Field(None, max_length=300)
 
+
+def _language(given: str | None) -> str | None:
+    if given is not None and given not in LANGUAGES:
+        raise ValueError(f"one of {', '.join(LANGUAGES)}")
+    return given
+
+
+async def _asks_what_there_is(
+    request: Request,
+    ui: Annotated[
+        str | None,
+        Query(description="The language that problems are told in."),
+        AfterValidator(_language),
+        WithJsonSchema({"type": "string", "enum": [*LANGUAGES]}),
+    ] = None,
+) -> None:
+    """Refuses a parameter that there is not: what is misspelt must not look as if it had been asked."""
+    operation = openapi(request.app)["paths"][request.scope["route"].path][request.method.lower()]
+    known = sorted(each["name"] for each in operation["parameters"] if each["in"] == "query")
+    for name in request.query_params:
+        if name not in known:
+            raise InvalidError("invalid.parameter", name=repr(name[:40]), known=", ".join(known))
+
+
+_ONLY = [Depends(_asks_what_there_is)]
 
 _BODY: dict[str, Any] = {
     "requestBody": {
@@ -73,6 +99,7 @@ _BODY: dict[str, Any] = {
     summary="Find who says what in a text or a file.",
     description="Nothing is kept, and decisions that people made do not count.",
     operation_id="extract",
+    dependencies=_ONLY,
     openapi_extra=_BODY,
     responses=answers("output", 400, 403, 413, 415, 422, 500, 503, 504),
 )
@@ -185,6 +212,7 @@ async def _asked(
     summary="Search the archive for quotes, newest first.",
     description="Needs an archive: quotecli serve DB.  A chain of rows is one hit.",
     operation_id="quotes",
+    dependencies=_ONLY,
     responses=answers("quotes", 403, 404, 422, 500, 503, 504),
 )
 async def quotes(
@@ -214,6 +242,7 @@ _By = Annotated[
     summary="Who gets quoted, counted in the archive.",
     description="Needs an archive: quotecli serve DB.",
     operation_id="statistics",
+    dependencies=_ONLY,
     responses=answers("statistics", 403, 404, 422, 500, 503, 504),
 )
 async def statistics(
