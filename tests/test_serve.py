@@ -754,8 +754,22 @@ def test_extract_a_file(client: TestClient) -> None:
             {"content": b'{"text": "\\ud800"}', "headers": {"content-type": "application/json"}},
             *(422, "invalid", "What was sent is not what is expected: "),
         ),
-        ({"content": b"a"}, 415, "media-type", "A ? is not taken here."),
-        ({"data": {"text": "a"}}, 415, "media-type", "A application/x-www-form-urlencoded is"),
+        (
+            {"content": b"a"},
+            *(
+                415,
+                "media-type",
+                "What is sent does not say what it is; send JSON as application/json,",
+            ),
+        ),
+        (
+            {"data": {"text": "a"}},
+            *(
+                415,
+                "media-type",
+                "application/x-www-form-urlencoded is not taken here; send JSON as",
+            ),
+        ),
         (
             {"files": {"x": ("a.txt", b"a")}},
             422,
@@ -790,8 +804,12 @@ def test_what_the_api_refuses(
 
 
 def test_problems_are_told_in_the_language_that_is_asked_for(client: TestClient) -> None:
-    response = client.post("/extract", content=b"", headers={"accept-language": "id"})
-    assert response.json()["detail"] == "? tidak diterima di sini."
+    headers = {"accept-language": "id", "content-type": "text/plain"}
+    response = client.post("/extract", content=b"a", headers=headers)
+    assert response.json()["detail"] == (
+        "text/plain tidak diterima di sini; kirim JSON sebagai application/json, atau berkas sebagai "
+        "multipart/form-data."
+    )
 
 
 def test_a_parameter_that_extract_has_not(client: TestClient) -> None:

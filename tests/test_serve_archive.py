@@ -303,6 +303,26 @@ def test_quotes_refuses(client: TestClient, query: dict[str, Any], where: str) -
     assert response.json()["detail"].startswith(f"What was sent is not what is expected: {where}: ")
 
 
+@pytest.mark.parametrize(
+    ("query", "detail"),
+    [
+        (
+            "since=kemarin",
+            "What was sent is not what is expected: query.since: 'kemarin' is no date; give a year, a "
+            "month or a day, as in 2024, 2024-05 or 2024-05-31",
+        ),
+        (
+            "until=31-05-2024&ui=id",
+            "Yang dikirim tidak sesuai dengan yang diharapkan: query.until: '31-05-2024' bukan tanggal; "
+            "beri tahun, bulan, atau hari, seperti 2024, 2024-05, atau 2024-05-31",
+        ),
+        ("act=sings", "What was sent is not what is expected: query.act: one of states, "),
+    ],
+)
+def test_what_is_wrong_with_a_value_is_told(client: TestClient, query: str, detail: str) -> None:
+    assert client.get(f"/quotes?{query}").json()["detail"].startswith(detail)
+
+
 _OF_QUOTES = "act, cursor, in, kind, limit, outlet, since, speaker, type, ui, until, weak, words"
 _OF_STATISTICS = "act, by, in, kind, outlet, since, speaker, type, ui, unique, until, weak, words"
 

@@ -27,7 +27,7 @@ from quotecli.serve.pages.statistics import DIMENSIONS
 from quotecli.serve.problems import InvalidError, LargeError, MediaError
 from quotecli.serve.schema import answers, openapi
 from quotecli.serve.settings import Settings
-from quotecli.ui import LANGUAGES
+from quotecli.ui import LANGUAGES, Told
 
 router = APIRouter()
 
@@ -127,7 +127,7 @@ async def extract(request: Request) -> Response:
         meta = Meta(text.title, text.outlet, text.url, text.published, text.byline)
         found = await run(jobs.extract_text, settings.desk, text.text, text.id, meta, language)
     else:
-        raise MediaError(type=kind[:60] or "?")
+        raise MediaError(type=kind[:60]) if kind else MediaError("invalid.no-media-type")
     return Response(found, media_type="application/json")
 
 
@@ -138,10 +138,13 @@ def _text(body: bytes) -> Text:
         raise InvalidError("invalid.body", why=complaint(error.errors()[0])) from None
 
 
-def complaint(error: Mapping[str, Any]) -> str:
+def complaint(error: Mapping[str, Any]) -> str | Told:
     """What pydantic says is wrong with what was sent, in short: where, and what."""
     where = ".".join(map(str, error["loc"]))
-    return (f"{where}: {error['msg']}" if where else str(error["msg"]))[:300]
+    if error["type"] == "string_pattern_mismatch":  # only dates have a pattern
+        return Told("serve", "invalid.date", where=where, text=repr(error["input"][:40]))
+    said = str(error["msg"]).removeprefix("Value error, ")
+    return (f"{where}: {said}" if where else said)[:300]
 
 
 def _known(values: tuple[str, ...]) -> Callable[[list[str] | None], list[str] | None]:
