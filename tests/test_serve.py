@@ -613,7 +613,8 @@ def test_size(tmp_path: Path) -> None:
         response = upload(client, "besar.txt", b"a" * 102_401)
         assert response.status_code == 413
         assert told(response) == (
-            "More than 100 kB was sent. Split it, or start with a larger --max-size."
+            "More than 100 kB was sent, the most that is taken here. Divide it, and put in the parts one by "
+            "one."
         )
         assert post(client, "/articles", text="a " * 60_000).status_code == 413
         # What is far too large is not even read.

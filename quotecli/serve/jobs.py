@@ -6,11 +6,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from quotecli.formatter import FormatError, get, rows
 from quotecli.formatter.base import encodable
 from quotecli.formatter.jsonl import dumps
 from quotecli.model import Document, Meta
+from quotecli.serve.advice import advised
 from quotecli.serve.desk import Answer, Desk
 from quotecli.serve.frame import Look
 from quotecli.serve.pages.article import article
@@ -39,19 +41,22 @@ def address_of(desk: Desk, key: str, ui: str) -> str:
     """Where an input is shown; NothingError where no article is in it."""
     found = desk.listing(key, ui)
     if not found.items:
-        raise NothingError(" ".join(found.problems[:_TOLD]))
+        raise NothingError(" ".join(advised(found.problems[:_TOLD], ui)))
     return f"/articles/{key}/1" if len(found.items) == 1 else f"/articles/{key}"
 
 
 def list_page(look: Look, desk: Desk, key: str) -> str:
     """The page of an input; empty where it is one article, which has a page of its own."""
     found = desk.listing(key, look.language)
+    found = replace(found, problems=advised(found.problems, look.language))
     return "" if len(found.items) == 1 else listing(look, key, found)
 
 
 def article_page(look: Look, desk: Desk, key: str, number: int, *, weak: bool, done: str) -> str:
     """The page of an article."""
-    return article(look, desk.sheet(key, number, look.language), weak=weak, done=done)
+    sheet = desk.sheet(key, number, look.language)
+    sheet = replace(sheet, problems=advised(sheet.problems, look.language))
+    return article(look, sheet, weak=weak, done=done)
 
 
 def question_page(look: Look, desk: Desk, key: str, number: int, quote: str, *, weak: bool) -> str:
@@ -114,20 +119,20 @@ def written(
 
 def extract_file(desk: Desk, data: bytes, name: str, ui: str) -> bytes:
     """The answer of ``POST /extract`` to a file."""
-    return _extracted(desk.read(data, name, ui))
+    return _extracted(desk.read(data, name, ui), ui)
 
 
 def extract_text(desk: Desk, text: str, id: str, meta: Meta, ui: str) -> bytes:
     """The answer of ``POST /extract`` to a text."""
-    return _extracted(desk.read_text(text, id, meta, ui))
+    return _extracted(desk.read_text(text, id, meta, ui), ui)
 
 
-def _extracted(items: Iterator[Document | str]) -> bytes:
+def _extracted(items: Iterator[Document | str], ui: str) -> bytes:
     documents: list[str] = []
     problems: list[str] = []
     for item in items:
         if isinstance(item, str):
-            problems.append(item)
+            problems += advised([item], ui)
         else:
             documents.append(dumps(item, with_text=False))
     if not documents:

@@ -15,6 +15,7 @@ from quotecli.formatter.jsonl import one_line
 from quotecli.formatter.search.json import to_dict
 from quotecli.model import Document
 from quotecli.serve import jobs
+from quotecli.serve.advice import on_page
 from quotecli.serve.frame import Look
 from quotecli.serve.pages.archived import archived
 from quotecli.serve.pages.filters import Asked
@@ -61,11 +62,12 @@ def _opened(place: Place) -> Iterator[Archive]:
     try:
         archive = _archive(place.archive)
     except ArchiveError as error:
-        raise ArchiveFailedError(error.said(place.ui)) from None
+        raise ArchiveFailedError(on_page(error, place.ui)) from None
     try:
         yield archive
     except ArchiveError as error:
-        raise InvalidError("invalid.asked", why=error.said(place.ui)) from None
+        why = on_page(error, place.ui, "for-programs")
+        raise InvalidError("invalid.asked", why=why) from None
     except DBAPIError as error:
         raise ArchiveFailedError(reason(error)) from None
 
@@ -95,7 +97,7 @@ def page_of_search(look: Look, place: Place, asked: Asked, cursor: str | None) -
             page = _searched(archive, asked, _ON_A_PAGE, cursor)
             total = count(archive, asked.criteria(), most=_COUNTED)
         except ArchiveError as error:  # what is typed in a form is told beside it
-            return search_page(look, asked, outlets, Found(told=error.said(place.ui)))
+            return search_page(look, asked, outlets, Found(told=on_page(error, place.ui)))
     found = Found(page.hits, page.next, total, total >= _COUNTED)
     return search_page(look, asked, outlets, found)
 
@@ -173,7 +175,7 @@ def page_of_figures(look: Look, place: Place, counting: Counting) -> str:
         try:
             found = _figures(archive, place, counting, GROUPS)
         except ArchiveError as error:  # what is typed in a form is told beside it
-            told = error.said(place.ui)
+            told = on_page(error, place.ui)
     return statistics(
         look,
         counting.asked,
