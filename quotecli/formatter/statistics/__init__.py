@@ -27,7 +27,8 @@ class Figures:
     * ``source``: the name of the archive;
     * ``date``: the day on which they are made;
     * ``limit``: groups that are shown; the others are summed up.  None: all;
-    * ``title``: of a chart; None is one of our own.
+    * ``title``: of a chart; None is one of our own;
+    * ``narrow``: whether a chart is for a phone.
     """
 
     stats: Stats
@@ -38,6 +39,7 @@ class Figures:
     date: str
     limit: int | None = None
     title: str | None = None
+    narrow: bool = False
 
     @property
     def shown(self) -> tuple[tuple[int, Group], ...]:

@@ -1,12 +1,12 @@
 """``svg``: a bar chart for print and web, without scripts, fonts or colours of its own.
 
-It is as wide as a page of A4 between its margins.  Bars are grey with a dark edge, that of what is not
-known is hatched, and error bars are black, so that it can be read in black and white.
+It is as wide as a page of A4 between its margins, or as a phone.  Bars are grey with a dark edge, that
+of what is not known is hatched, and error bars are black, so that it can be read in black and white.
+What is not known may be many times all else: its bar is then drawn broken, and the others to scale.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -16,20 +16,24 @@ from quotecli.formatter.look import Look
 from quotecli.formatter.signs import signs
 from quotecli.formatter.statistics import Figures
 from quotecli.formatter.statistics.data import Teller, part
+from quotecli.formatter.statistics.labels import labels, text_width, wrapped
 from quotecli.model import GENERATOR
 
-_WIDTH, _MARGIN = 680, 10
+_WIDTH, _NARROW, _MARGIN = 680, 340, 10
+"""Of a page, and of a phone, where names stand above their bars."""
+_MILLIMETRES = 180 / 680
 _ROW, _BAR = 26, 16
 _TITLE, _TEXT, _SMALL = 18, 13, 11
 """Sizes of letters."""
 _LINE = 1.35
-"""The height of a line, in sizes of letters."""
+"""The height of a line, in sizes of letters; that of a label is a little less."""
+_CLOSE = 1.2
 _LONGEST_LABEL = 240
 _TOO_LONG = 3
-"""The bar of what is not known is left out where it is so many times the longest: its figure stays."""
+"""The bar of what is not known is broken where it is so many times the longest of the others."""
+_BREAK = 7
 _GAP = 8
 _FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
-_WIDE, _NARROW = frozenset("mwMWOQG%@—"), frozenset("iljtfrI.,:;'|!()[] ·-")
 
 
 def render(figures: Figures, look: Look) -> str:
@@ -37,63 +41,12 @@ def render(figures: Figures, look: Look) -> str:
     return "".join(_Chart(figures, look).lines())
 
 
-def text_width(text: str, size: float) -> float:
-    """How wide words are in such letters, about, and rather more than less."""
-    units = 0.0
-    for sign in text:
-        if sign in _NARROW:
-            units += 0.34
-        elif sign in _WIDE or ord(sign) > 0x2E7F:
-            units += 1.0
-        else:
-            units += 0.72 if sign.isupper() else 0.57
-    return units * size
-
-
-def wrapped(text: str, size: float, room: float) -> list[str]:
-    """Words in lines that are no wider than there is room; a word that is wider is cut."""
-    lines: list[str] = []
-    for word in text.split():
-        joined = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(joined, size) <= room:
-            lines[-1] = joined
-        else:
-            lines.append(cut(word, size, room))
-    return lines or [""]
-
-
-def cut(text: str, size: float, room: float) -> str:
-    """Words that are no wider than there is room, with ``…`` where some were left out."""
-    if text_width(text, size) <= room:
-        return text
-    while text and text_width(text + "…", size) > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
-
-
-def _cut_apart(labels: Sequence[str]) -> list[str]:
-    """Labels for which there is room; those that begin alike have their ends too."""
-    found = [cut(label, _TEXT, _LONGEST_LABEL) for label in labels]
-    times = Counter(found)
-    return [
-        short if times[short] == 1 else _cut_within(label)
-        for label, short in zip(labels, found, strict=True)
-    ]
-
-
-def _cut_within(label: str) -> str:
-    if text_width(label, _TEXT) <= _LONGEST_LABEL:
-        return label
-    half = _LONGEST_LABEL / 2
-    return cut(label, _TEXT, half) + cut(label[::-1], _TEXT, half)[::-1].lstrip("…")
-
-
 @dataclass(frozen=True, slots=True)
 class _Bar:
     label: str
     known: bool
     value: float | None
-    """None has no bar: it would make all others short."""
+    """None has no bar: several groups together, or, where others have an estimate, one without."""
     reach: Estimate | None
     said: str
 
@@ -102,6 +55,11 @@ class _Chart:
     def __init__(self, figures: Figures, look: Look) -> None:
         self._figures = figures
         self._teller = Teller(figures, signs(unicode=True, language=look.ui))
+        self._width = _NARROW if figures.narrow else _WIDTH
+        sure = figures.sure
+        self._judged = sure is not None and any(
+            sure[number].share is not None for number, _ in figures.shown
+        )
         self._bars = [*self._all_bars()]
         self._y = float(_MARGIN)
 
@@ -111,8 +69,10 @@ class _Chart:
         body = [*self._head(title), *self._chart(), *self._foot()]
         height = round(self._y + _MARGIN)
         yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+        millimetres = round(self._width * _MILLIMETRES)
         yield (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="180mm" viewBox="0 0 {_WIDTH} {height}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{millimetres}mm" '
+            f'viewBox="0 0 {self._width} {height}" '
             f'role="img" aria-labelledby="t d" font-family="{escape(_FONT)}" fill="#000">\n'
         )
         described = "; ".join(f"{bar.label}: {bar.said}" for bar in self._bars)
@@ -122,7 +82,7 @@ class _Chart:
             'patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/>'
             '<rect width="2" height="6" fill="#777"/></pattern></defs>\n'
         )
-        yield f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>\n'
+        yield f'<rect width="{self._width}" height="{height}" fill="#fff"/>\n'
         yield from body
         yield "</svg>\n"
 
@@ -135,18 +95,17 @@ class _Chart:
     def _all_bars(self) -> Iterator[_Bar]:
         figures, teller = self._figures, self._teller
         whole = figures.stats.quotes
-        known_sizes = (group.quotes for _, group in figures.shown if None not in group.labels)
-        longest = part(max(known_sizes, default=whole), whole)
         for number, group in figures.shown:
-            value, reach = part(group.quotes, whole), None
-            said = teller.percent(value)
-            if figures.sure is not None and (reach := figures.sure[number].share) is not None:
-                value, said = reach.value, teller.estimate(reach)
+            value: float | None = part(group.quotes, whole)
+            said, reach = teller.percent(part(group.quotes, whole)), None
+            if self._judged and figures.sure is not None:
+                reach = figures.sure[number].share
+                value = reach.value if reach else None
+                said = teller.estimate(reach) if reach else said
             label = f" {teller.signs.dot} ".join(teller.label(group))
             count = teller.ui.counted("quotes", group.quotes)
             known = None not in group.labels
-            shown = None if not known and value > _TOO_LONG * longest else value
-            yield _Bar(label, known, shown, reach, f"{said} {teller.signs.dot} {count}")
+            yield _Bar(label, known, value, reach, f"{said} {teller.signs.dot} {count}")
         if figures.others:
             quotes = sum(group.quotes for group in figures.others)
             label = teller.say("others", n=teller.ui.integer(len(figures.others)))
@@ -156,7 +115,7 @@ class _Chart:
 
     def _head(self, title: str) -> Iterator[str]:
         yield from self._paragraph(title, _TITLE, ' font-weight="bold"')
-        key = "chart-share" if self._figures.sure is None else "chart-corrected"
+        key = "chart-corrected" if self._judged else "chart-share"
         yield from self._paragraph(self._teller.say(key), _TEXT)
         if asked := self._teller.asked():
             yield from self._paragraph(asked, _TEXT)
@@ -166,34 +125,71 @@ class _Chart:
         if not self._bars:
             yield from self._paragraph(self._teller.say("none"), _TEXT)
             return
-        names = [text_width(bar.label, _TEXT) for bar in self._bars]
-        left = _MARGIN + min(max(names), _LONGEST_LABEL) + _GAP
+        widest = self._width - 2 * _MARGIN if self._figures.narrow else _LONGEST_LABEL
+        names = labels([bar.label for bar in self._bars], _TEXT, widest)
+        left = float(_MARGIN)
+        if not self._figures.narrow:
+            left += max(text_width(line, _TEXT) for lines in names for line in lines) + _GAP
         right = max(text_width(bar.said, _SMALL) for bar in self._bars) + _GAP
-        room = _WIDTH - _MARGIN - left - right
-        most = max((bar.reach.high if bar.reach else bar.value or 0.0) for bar in self._bars) or 1.0
+        room = self._width - _MARGIN - left - right
+        known = [_reach(bar) for bar in self._bars if bar.known]
+        most = max(map(_reach, self._bars))
+        if any(known) and most > _TOO_LONG * max(known):
+            most = max(known)
+        rows = [*zip(self._bars, names, strict=True)]
+        # In one list with estimates, shares of all quotes would be taken for such.
+        apart = [row for row in rows if self._judged and row[0].value is None]
         top = self._y
-        labels = _cut_apart([bar.label for bar in self._bars])
-        for bar, label in zip(self._bars, labels, strict=True):
-            middle = self._y + _ROW / 2
-            yield _text(left - _GAP, middle + _TEXT * 0.35, _TEXT, label, ' text-anchor="end"')
-            width = room * (bar.value or 0.0) / most
-            if bar.value is not None:
-                fill = "#bbb" if bar.known else "url(#h)"
-                yield (
-                    f'<rect x="{left:.1f}" y="{middle - _BAR / 2:.1f}" width="{width:.1f}" '
-                    f'height="{_BAR}" fill="{fill}" stroke="#333"/>\n'
-                )
+        for bar, lines in rows:
+            if (bar, lines) not in apart:
+                yield from self._row(bar, lines, left, room / (most or 1.0), room)
+        if not self._figures.narrow:  # there names would stand on it
+            yield (
+                f'<line x1="{left:.1f}" y1="{top:.1f}" x2="{left:.1f}" y2="{self._y:.1f}" '
+                'stroke="#000"/>\n'
+            )
+        if apart:
+            self._y += _GAP
+            yield from self._paragraph(self._teller.say("chart-unjudged"), _TEXT)
+            for bar, lines in apart:
+                yield from self._row(bar, lines, left, 0.0, room)
+
+    def _row(
+        self, bar: _Bar, lines: Sequence[str], left: float, scale: float, room: float
+    ) -> Iterator[str]:
+        """A group: its name, its bar, and its figures behind that."""
+        close = _TEXT * _CLOSE
+        height = len(lines) * close
+        if self._figures.narrow:
+            for number, line in enumerate(lines):
+                yield _text(left, self._y + number * close + _TEXT, _TEXT, line)
+            self._y += height + 2
+            middle = self._y + _BAR / 2
+            self._y += _BAR + _GAP
+        else:
+            row = max(_ROW, height + _GAP)
+            middle = self._y + row / 2
+            for number, line in enumerate(lines):
+                base = middle - height / 2 + number * close + close / 2 + _TEXT * 0.35
+                yield _text(left - _GAP, base, _TEXT, line, ' text-anchor="end"')
+            self._y += row
+        end = left
+        if bar.value is not None:
+            broken = scale * _reach(bar) > room + 0.01
+            width = room if broken else scale * bar.value
             end = left + width
-            if bar.reach is not None:
-                low, high = (left + room * each / most for each in (bar.reach.low, bar.reach.high))
+            fill = "#bbb" if bar.known else "url(#h)"
+            yield (
+                f'<rect x="{left:.1f}" y="{middle - _BAR / 2:.1f}" width="{width:.1f}" '
+                f'height="{_BAR}" fill="{fill}" stroke="#333"/>\n'
+            )
+            if broken:
+                yield _broken(left + width * 0.8, middle)
+            elif bar.reach is not None:
+                low, high = (left + scale * each for each in (bar.reach.low, bar.reach.high))
                 yield _error_bar(low, high, middle)
                 end = max(end, high)
-            yield _text(end + _GAP, middle + _SMALL * 0.35, _SMALL, bar.said)
-            self._y += _ROW
-        yield (
-            f'<line x1="{left:.1f}" y1="{top:.1f}" x2="{left:.1f}" y2="{self._y:.1f}" '
-            'stroke="#000"/>\n'
-        )
+        yield _text(end + _GAP, middle + _SMALL * 0.35, _SMALL, bar.said)
 
     def _foot(self) -> Iterator[str]:
         self._y += _GAP
@@ -215,9 +211,25 @@ class _Chart:
         yield from self._paragraph(source, _SMALL)
 
     def _paragraph(self, text: str, size: float, style: str = "") -> Iterator[str]:
-        for part_ in wrapped(text, size, _WIDTH - 2 * _MARGIN):
+        for part_ in wrapped(text, size, self._width - 2 * _MARGIN):
             self._y += size * _LINE
             yield _text(_MARGIN, self._y - size * 0.3, size, part_, style)
+
+
+def _reach(bar: _Bar) -> float:
+    """How far to the right a bar is drawn, or its error bar."""
+    return bar.reach.high if bar.reach else bar.value or 0.0
+
+
+def _broken(x: float, middle: float) -> str:
+    """The place where a bar is broken that is longer than there is room."""
+    top, bottom, half = middle - _BAR / 2 - 2, middle + _BAR / 2 + 2, _BREAK / 2
+    left = f"M{x - half - 2:.1f} {bottom:.1f}L{x - half + 2:.1f} {top:.1f}"
+    right = f"L{x + half + 2:.1f} {top:.1f}L{x + half - 2:.1f} {bottom:.1f}"
+    edges = left + right.replace("L", "M", 1)
+    return (
+        f'<path d="{left}{right}Z" fill="#fff"/>\n<path d="{edges}" stroke="#333" fill="none"/>\n'
+    )
 
 
 def _error_bar(low: float, high: float, middle: float) -> str:
