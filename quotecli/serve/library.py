@@ -76,7 +76,11 @@ def _counting(request: Request) -> Counting:
 async def numbers(request: Request) -> Response:
     """Who gets quoted."""
     content = await workers_of(request).run(
-        lookups.page_of_figures, look(request), place_of(request), _counting(request)
+        lookups.page_of_figures,
+        look(request),
+        place_of(request),
+        _counting(request),
+        whole=request.query_params.get("all") == "1",
     )
     return answer(request, content)
 
@@ -86,7 +90,11 @@ async def export_numbers(request: Request) -> Response:
     """The figures in a format; a chart also to be shown in the page."""
     format = request.query_params.get("format", "csv")
     data, media, name = await workers_of(request).run(
-        lookups.figures_as, place_of(request), _counting(request), format
+        lookups.figures_as,
+        place_of(request),
+        _counting(request),
+        format,
+        narrow=request.query_params.get("narrow") == "1",
     )
     if request.query_params.get("show") == "1" and format == "svg":
         return Response(data, media_type=media)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from quotecli.serve.frame import Look
 from quotecli.serve.pages.archived import archived
 from quotecli.serve.pages.filters import Asked
 from quotecli.serve.pages.search import Found, search_page
-from quotecli.serve.pages.statistics import BARS, FORMATS, GROUPS, statistics
+from quotecli.serve.pages.statistics import BARS, FORMATS, GROUPS, MOST, statistics
 from quotecli.serve.problems import ArchiveFailedError, InvalidError, MissingError
 
 if TYPE_CHECKING:
@@ -165,15 +165,15 @@ def figures(place: Place, counting: Counting) -> bytes:
     return one_line(to_dict(found)).encode()
 
 
-def page_of_figures(look: Look, place: Place, counting: Counting) -> str:
-    """The page of figures."""
+def page_of_figures(look: Look, place: Place, counting: Counting, *, whole: bool) -> str:
+    """The page of figures; ``whole``: its table has the groups of few quotes too."""
     from quotecli.archive import ArchiveError
 
     with _opened(place) as archive:
         outlets = _outlets(archive)
         found, told = None, ""
         try:
-            found = _figures(archive, place, counting, GROUPS)
+            found = _figures(archive, place, counting, MOST if whole else GROUPS)
         except ArchiveError as error:  # what is typed in a form is told beside it
             told = on_page(error, place.ui)
     return statistics(
@@ -187,8 +187,10 @@ def page_of_figures(look: Look, place: Place, counting: Counting) -> str:
     )
 
 
-def figures_as(place: Place, counting: Counting, format: str) -> tuple[bytes, str, str]:
-    """Figures in a format, see ``jobs.export``."""
+def figures_as(
+    place: Place, counting: Counting, format: str, *, narrow: bool
+) -> tuple[bytes, str, str]:
+    """Figures in a format, see ``jobs.export``; ``narrow``: a chart for a phone."""
     from quotecli.formatter.look import Look as Style
     from quotecli.formatter.statistics import render
 
@@ -196,7 +198,7 @@ def figures_as(place: Place, counting: Counting, format: str) -> tuple[bytes, st
         raise InvalidError("invalid.format", name=format[:40])
     with _opened(place) as archive:
         found = _figures(archive, place, counting, BARS if format == "svg" else None)
-    text = render(found, format, Style(ui=place.ui))
+    text = render(replace(found, narrow=narrow), format, Style(ui=place.ui))
     return encodable(text).encode(), _MEDIA[format], f"{'-'.join(counting.by)}.{format}"
 
 

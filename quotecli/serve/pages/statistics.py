@@ -18,8 +18,9 @@ DIMENSIONS = ("outlet", "institution", "kind", "person", "month", "gender", "act
 """What figures can be by, see ``quotecli.archive.stats``."""
 FORMATS = {"csv": "CSV", "json": "JSON", "svg": "SVG"}
 """What they can be taken out as."""
-GROUPS, BARS = 50, 20
-"""Groups in the table and in the chart; the others are summed up."""
+GROUPS, BARS, MOST = 50, 20, 2000
+"""Groups in the table and in the chart, and in a table of all; the others are summed up."""
+_NUMBER = ' class="n"'
 
 
 def statistics(
@@ -39,8 +40,7 @@ def statistics(
         body += f'<p class="error" role="alert">{shown(told)}</p>\n'
     else:
         more = {"by": ",".join(by), "unique": "1" if unique else ""}
-        address = escaped(f"/numbers/export?{asked.query(**more)}")
-        body += _results(look, figures, address)
+        body += _results(look, figures, escaped(asked.query(**more)))
     return page(look, ui["site.statistics"], body, current="statistics", kind="narrow numbers")
 
 
@@ -72,8 +72,8 @@ def _dimension(look: Look, name: str, chosen: str, *, optional: bool) -> str:
     )
 
 
-def _results(look: Look, figures: Figures, address: str) -> str:
-    """The figures; ``address`` is where they can be taken out, as HTML."""
+def _results(look: Look, figures: Figures, query: str) -> str:
+    """The figures; ``query`` is what an address that asks for them has, as HTML."""
     from quotecli.formatter.statistics.data import Teller, part
 
     ui, stats = look.ui, figures.stats
@@ -97,13 +97,14 @@ def _results(look: Look, figures: Figures, address: str) -> str:
             ui.integer(group.copies),
         ]
         cells = "".join(f"<td>{name}</td>" for name in names)
-        cells += "".join(f'<td class="n">{escaped(number)}</td>' for number in numbers)
+        cells += "".join(f"<td{_NUMBER}>{escaped(number)}</td>" for number in numbers)
         rows.append(f'<tr><th scope="row">{first}</th>{cells}</tr>\n')
-    head = "".join(f'<th scope="col">{shown(name)}</th>' for name in heads)
+    head = "".join(
+        f'<th scope="col"{_NUMBER * (place >= len(stats.by))}>{shown(name)}</th>'
+        for place, name in enumerate(heads)
+    )
     title = shown(teller.say("by", title=teller.say("title"), by=teller.by()))
-    more = ""
-    if figures.others:
-        more = f"<p>{shown(teller.say('others', n=ui.integer(len(figures.others))))}</p>\n"
+    address = f"/numbers/export?{query}"
     links = "".join(
         f'<li><a href="{address}&amp;format={name}" download>{label}</a></li>'
         for name, label in FORMATS.items()
@@ -111,9 +112,23 @@ def _results(look: Look, figures: Figures, address: str) -> str:
     chart = f"{address}&amp;format=svg&amp;show=1"
     return (
         f'<div class="exports"><span>{escaped(ui["article.export"])}</span><ul>{links}</ul></div>\n'
-        f'<p class="chart"><img src="{chart}" alt="{escaped(ui["numbers.chart"])}"></p>\n'
+        f'<p class="chart"><picture><source media="(max-width: 45rem)" srcset="{chart}&amp;narrow=1">'
+        f'<img src="{chart}" alt="{escaped(ui["numbers.chart"])}"></picture></p>\n'
         f'<h2 id="figures">{title}</h2>\n'
         '<div class="scroll" tabindex="0" role="region" aria-labelledby="figures"><table>'
         f"<thead><tr>{head}</tr></thead>\n"
-        f"<tbody>{''.join(rows)}</tbody></table></div>\n{more}{summary}"
+        f"<tbody>{''.join(rows)}</tbody></table></div>\n{_more(look, figures, query)}{summary}"
+    )
+
+
+def _more(look: Look, figures: Figures, query: str) -> str:
+    """Where the groups are that the table has not."""
+    if not figures.others:
+        return ""
+    n = look.ui.integer(len(figures.others))
+    if figures.limit == MOST:
+        link = f"/numbers/export?{query}&amp;format=csv"
+        return f'<p><a href="{link}" download>{look.said("numbers.rest", n=n)}</a></p>\n'
+    return (
+        f'<p><a href="/numbers?{query}&amp;all=1#figures">{look.said("numbers.all", n=n)}</a></p>\n'
     )
