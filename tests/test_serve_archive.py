@@ -193,6 +193,19 @@ def test_figures(client: TestClient, query: str, rows: list[list[str]]) -> None:
     assert figures(client, query) == rows
 
 
+def test_where_no_article_has_an_outlet_figures_are_by_kind(tmp_path: Path) -> None:
+    name = str(tmp_path / "quotes.db")
+    with Archive.open(name, create=True) as archive:
+        archive.add("contoh", "a", extract(ARTICLE))
+    with TestClient(app(settings(tmp_path / "articles", archive=name)), base_url=BASE) as asking:
+        root = page(asking.get("/numbers"))
+        assert figures(asking, "") == figures(asking, "by=kind")
+        assert [node.get("value") for node in root.iterfind(".//option[@selected]")] == ["kind"]
+        assert asking.get("/numbers/export").text.startswith("kind,")
+        # What is asked for is given.
+        assert [row[0] for row in figures(asking, "by=outlet")] == ["(not known)"]
+
+
 def test_figures_can_be_taken_out_and_shown(client: TestClient) -> None:
     root = page(client.get("/numbers?by=kind&words=pangan&unique=1"))
     links = [str(node.get("href")) for node in root.iterfind(".//div[@class='exports']//a")]

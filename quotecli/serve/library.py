@@ -69,7 +69,7 @@ def _counting(request: Request) -> Counting:
     names = [*given.get("by", "").split(",")[:2], given.get("and", "")]
     by = tuple(dict.fromkeys(name for name in names if name in DIMENSIONS))
     unique = given.get("unique") == "1"
-    return Counting(by or DIMENSIONS[:1], asked_in(given), unique)
+    return Counting(by, asked_in(given), unique)
 
 
 @router.get("/numbers")

@@ -102,13 +102,13 @@ def page_of_search(look: Look, place: Place, asked: Asked, cursor: str | None) -
     return search_page(look, asked, outlets, found)
 
 
-def _outlets(archive: Archive) -> list[str]:
+def _outlets(archive: Archive, *, most: int = _OUTLETS) -> list[str]:
     from sqlalchemy import select
 
     from quotecli.archive.schema import ARTICLES
 
     outlet = ARTICLES.c.outlet
-    known = select(outlet).where(outlet.is_not(None)).distinct().order_by(outlet).limit(_OUTLETS)
+    known = select(outlet).where(outlet.is_not(None)).distinct().order_by(outlet).limit(most)
     with archive.reading() as connection:
         return [*connection.scalars(known)]
 
@@ -137,11 +137,19 @@ def export(place: Place, number: int, format: str, *, weak: bool) -> tuple[bytes
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """What is to be counted: by what, which quotes, and whether each text counts once."""
+    """What is to be counted: by what (nothing: see ``_by``), which quotes, and whether each text counts
+    once."""
 
     by: tuple[str, ...]
     asked: Asked
     unique: bool
+
+
+def _by(archive: Archive, counting: Counting) -> Counting:
+    """By outlet, if nothing else is asked for; where no article has one, by kind of speaker."""
+    if counting.by:
+        return counting
+    return replace(counting, by=("outlet" if _outlets(archive, most=1) else "kind",))
 
 
 def _figures(archive: Archive, place: Place, counting: Counting, limit: int | None) -> Figures:
@@ -170,6 +178,7 @@ def page_of_figures(look: Look, place: Place, counting: Counting, *, whole: bool
     from quotecli.archive import ArchiveError
 
     with _opened(place) as archive:
+        counting = _by(archive, counting)
         outlets = _outlets(archive)
         found, told = None, ""
         try:
@@ -197,6 +206,7 @@ def figures_as(
     if format not in FORMATS:
         raise InvalidError("invalid.format", name=format[:40])
     with _opened(place) as archive:
+        counting = _by(archive, counting)
         found = _figures(archive, place, counting, BARS if format == "svg" else None)
     text = render(replace(found, narrow=narrow), format, Style(ui=place.ui))
     return encodable(text).encode(), _MEDIA[format], f"{'-'.join(counting.by)}.{format}"
