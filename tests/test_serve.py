@@ -295,6 +295,40 @@ def test_a_row_that_goes_on_may_be_said_by_somebody_else(client: TestClient) -> 
     assert speakers(client, address)[2:] == [("Belum", "seorang warga")]
 
 
+def told_of(client: TestClient, response: Response) -> str:
+    """What the page that a button leads to says came of it; nothing where it says nothing."""
+    root = page(client.get(response.headers["location"]))
+    found = [text(node) for node in root.iterfind(".//p[@class='done'][@role='status']")]
+    assert len(found) <= 1
+    return "".join(found)
+
+
+def test_what_came_of_a_button(client: TestClient) -> None:
+    long = "Harga beras di pasar induk akan turun lagi pada bulan depan"
+    address = paste(client, f'{ARTICLE}\n"{long}," kata Bupati <b>Sari</b> Dewi.')
+    response = decide(client, address, "q3", "speaker", who="Tuti Marlina")
+    assert told_of(client, response) == "Kept: Tuti Marlina says “Belum ada barang”"
+    response = decide(client, address, "q1", "accept")
+    assert told_of(client, response) == "Kept as right: Rahmat Sudibyo, “Kami siap”"
+    response = decide(client, address, "q5", "new-speaker", name="Bima <i>Aji</i>")
+    assert told_of(client, response) == (
+        "Kept: Bima <i>Aji</i> says “Harga beras di pasar induk akan turun lagi …”"
+    )
+    response = decide(client, address, "q1", "not-a-quote")
+    assert told_of(client, response) == "Kept as no quote: “Kami siap”"
+    response = post(client, f"{address}/undo")
+    assert told_of(client, response) == "The last decision is undone."
+    # An address that somebody typed.
+    for query in ("did=accept&quote=q99", "did=accept", "did=x&quote=q1", "did=forgotten"):
+        assert page(client.get(f"{address}?{query}")).find(".//p[@class='done']") is None
+
+
+def test_what_came_of_a_quote_that_is_left_open(client: TestClient) -> None:
+    address = paste(client, "“Air naik lagi.”\n")
+    response = decide(client, address, "q1", "accept")
+    assert told_of(client, response) == "Kept as right that nobody is named: “Air naik lagi.”"
+
+
 def test_undo_takes_the_last_one_back(client: TestClient, folder: Path) -> None:
     address = paste(client, ARTICLE + "\nDua.")
     decide(client, address, "q2", "new-speaker", name="Bima Aji")

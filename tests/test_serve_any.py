@@ -57,7 +57,7 @@ def test_any_text_any_title_any_name(
         return
     raw = shelf.sheet(key, 1, "en").raw
     for weak in (False, True):
-        html = jobs.article_page(look, shelf, key, 1, weak=weak, done="")
+        html = jobs.article_page(look, shelf, key, 1, weak=weak)
         assert _text(html) == visible(raw.text).replace("\r", "")
     for quote in islice(raw.quotes, _MOST):
         _text(jobs.question_page(look, shelf, key, 1, quote.id, weak=True))
@@ -73,7 +73,7 @@ def test_any_text_any_title_any_name(
             except RequestError:  # a name that is none
                 assert answer.action == "new-speaker"
                 continue
-            _text(jobs.article_page(look, shelf, key, 1, weak=True, done=""))
+            _text(jobs.article_page(look, shelf, key, 1, weak=True))
             if answer.action != "not-a-quote":
                 assert jobs.undo(shelf, key, 1, "en")
                 assert shelf.sheet(key, 1, "en").document == before

@@ -88,7 +88,7 @@ def test_paste_correct_reload_export(show: Open, tmp_path: Path, width: int) -> 
     page.check("label:has-text('Tuti Marlina') input")
     page.click("text=This one said it")
     page.wait_for_url("**#d1-3-m")
-    assert page.inner_text(".done") == "q3: kept who said it."
+    assert page.inner_text(".done") == "Kept: Tuti Marlina says “Belum ada barang”"
     assert _speakers(page) == ["Rahmat Sudibyo", "Tuti Marlina"]
     # The program was right; nobody is quoted; the one that it did not find.
     page.click("#d1-1-m")
@@ -140,6 +140,32 @@ def test_the_panel_never_covers_the_menu(show: Open, width: int) -> None:
     assert page.evaluate("document.getElementById('panel').style.top") == ""
     page.click(".site a >> nth=0")
     page.wait_for_url("**/")
+
+
+@pytest.mark.parametrize("width", [1280, 900, 375])
+@pytest.mark.parametrize("after", [0, 40])
+def test_what_came_of_a_button_covers_nothing(show: Open, width: int, after: int) -> None:
+    """It is the foot of the window; neither the quote nor the panel is under it, or under each other."""
+    page = show(width)
+    _paste(page, "Awal.\n\n" * 12 + ARTICLE + f"\nKaki {width}." + "\n\nSatu lagi." * after)
+    page.click("#d1-3-m")
+    page.click("#panel button >> text=Right")
+    page.wait_for_url("**did=accept**")
+    told, quote = page.locator(".done"), page.locator("#d1-3-m")
+    page.focus("#d1-3-m")
+    page.wait_for_function("document.getElementById('panel').hidden === false")
+    _scroll(page, page.evaluate("scrollY"))
+    assert told.inner_text() == "Kept as right: seorang warga, “Belum ada barang”"
+    boxes = [each.bounding_box() for each in (told, quote, page.locator("#panel"))]
+    for number, one in enumerate(boxes):
+        assert one
+        assert 0 <= one["y"] < one["y"] + one["height"] <= 800
+        for other in boxes[number + 1 :]:
+            assert other
+            across = one["x"] < other["x"] + other["width"] and other["x"] < one["x"] + one["width"]
+            down = one["y"] < other["y"] + other["height"] and other["y"] < one["y"] + one["height"]
+            assert not (across and down)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_from_an_address_that_browsers_do_not_trust(show: Open) -> None:
@@ -219,7 +245,7 @@ def test_with_the_keyboard_alone(show: Open) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**did=speaker**")
-    assert page.inner_text(".done") == "q3: disimpan siapa yang mengatakannya."
+    assert page.inner_text(".done") == "Disimpan: Tuti Marlina yang mengatakan “Belum ada barang”"
     # Where it was decided one goes on.
     assert page.evaluate("document.activeElement.id || location.hash") in ("d1-3-m", "#d1-3-m")
     assert _speakers(page) == ["Rahmat Sudibyo", "Tuti Marlina"]

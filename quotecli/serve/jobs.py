@@ -52,11 +52,13 @@ def list_page(look: Look, desk: Desk, key: str) -> str:
     return "" if len(found.items) == 1 else listing(look, key, found)
 
 
-def article_page(look: Look, desk: Desk, key: str, number: int, *, weak: bool, done: str) -> str:
-    """The page of an article."""
+def article_page(
+    look: Look, desk: Desk, key: str, number: int, *, weak: bool, did: str = "", quote: str = ""
+) -> str:
+    """The page of an article; ``did``: the button that led to it, and ``quote`` of which quote."""
     sheet = desk.sheet(key, number, look.language)
     sheet = replace(sheet, problems=advised(sheet.problems, look.language))
-    return article(look, sheet, weak=weak, done=done)
+    return article(look, sheet, weak=weak, did=did, quote=quote)
 
 
 def question_page(look: Look, desk: Desk, key: str, number: int, quote: str, *, weak: bool) -> str:

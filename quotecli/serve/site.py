@@ -62,13 +62,10 @@ def weak_of(request: Request) -> bool:
     return request.query_params.get("weak") == "1"
 
 
-def _done(request: Request) -> str:
-    """What came of the last button, by the address that it led to."""
+def _did(request: Request) -> str:
+    """The last button, by the address that it led to; nothing for anything else."""
     did = request.query_params.get("did", "")
-    id = request.query_params.get("quote", "")
-    if did not in _DID or not (_QUOTE.fullmatch(id) or not id):
-        return ""
-    return look(request).said(f"did.{did}", id=id)
+    return did if did in _DID else ""
 
 
 @router.get("/")
@@ -83,7 +80,7 @@ async def start(request: Request) -> Response:
         suffixes=settings.suffixes,
         max_bytes=settings.max_bytes,
         size=settings.size,
-        done=_done(request),
+        done=look(request).said("did.forgotten") if _did(request) == "forgotten" else "",
     )
     return answer(request, content)
 
@@ -160,7 +157,8 @@ async def article(request: Request, key: str, number: str) -> Response:
         key,
         number_of(number),
         weak=weak_of(request),
-        done=_done(request),
+        did=_did(request),
+        quote=request.query_params.get("quote", ""),
     )
     return answer(request, content)
 

@@ -78,7 +78,8 @@
       return;
     }
     const column = docOf(anchor).querySelector(".body").getBoundingClientRect();
-    const lowest = innerHeight - panel.offsetHeight - 16;
+    const foot = parseFloat(getComputedStyle(root).getPropertyValue("--foot")) || 0;
+    const lowest = innerHeight - foot - panel.offsetHeight - 16;
     panel.style.top = `${scrollY + Math.max(16, Math.min(box.top - 12, lowest))}px`;
     panel.style.left = `${scrollX + column.right + 40}px`;
   }
@@ -161,14 +162,18 @@
     else if (filtered) reset(filtered);
   });
   addEventListener("resize", () => shown && place(shown.anchor));
-  // The window still moves when a quote takes the focus, and must not leave a part of the panel out.
+  // The window still moves when a quote takes the focus, and must not leave a part of the panel out,
+  // nor the quote under it.
   addEventListener("scroll", () => {
     if (!shown) return;
+    const box = shown.anchor.getClientRects()[0];
     if (getComputedStyle(panel).position !== "absolute") {
-      uncoverMenu();
+      const edge = panel.getBoundingClientRect();
+      const covered = box && box.top < edge.bottom && box.bottom > edge.top;
+      if (covered && box.bottom > 0 && box.top < innerHeight) place(shown.anchor);
+      else uncoverMenu();
       return;
     }
-    const box = shown.anchor.getClientRects()[0];
     if (box && box.bottom > 0 && box.top < innerHeight) place(shown.anchor);
   }, { passive: true });
 

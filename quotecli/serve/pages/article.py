@@ -17,18 +17,44 @@ from quotecli.serve.frame import Look, button, page
 from quotecli.serve.pages.exports import exports
 from quotecli.serve.pages.home import problems, status
 
+_WORDS, _LONGEST = 8, 80
+"""Words, and code points, that a quote is told by."""
 
-def article(look: Look, sheet: Sheet, *, weak: bool, done: str = "") -> str:
+
+def article(look: Look, sheet: Sheet, *, weak: bool, did: str = "", quote: str = "") -> str:
     """The page of an article.
 
-    ``done`` is the HTML of what came of the last button.
+    ``did`` is the last button, a key of the table ``did``, and ``quote`` of which quote it was.
     """
     head = (
-        f"{status(done)}{problems(look, sheet.problems)}"
+        f"{status(_done(look, sheet, did, quote))}{problems(look, sheet.problems)}"
         f"{_bar(look, sheet, weak=weak)}{_decided(look, sheet)}"
     )
     tools = partial(_tools, look, sheet, "?weak=1" if weak else "")
     return marked_page(look, sheet.document, head, tools, _rejected(look, sheet), weak=weak)
+
+
+def _done(look: Look, sheet: Sheet, did: str, id: str) -> str:
+    """What came of the last button: who says it now, and its first words."""
+    if did in ("undo", "undo-nothing"):
+        return look.said(f"did.{did}")
+    quote = next((each for each in sheet.raw.quotes if each.id == id), None)
+    if did in ("", "forgotten") or quote is None:
+        return ""
+    words = _first(quote.words)
+    if did == "not-a-quote":
+        return look.said("did.not-a-quote", words=words)
+    decided = next((each for each in sheet.document.quotes if each.id == id), None)
+    speaker = sheet.document.speaker(decided) if decided is not None else None
+    if speaker is None:
+        return look.said("did.open", words=words)
+    return look.said(f"did.{did}", words=words, name=speaker.name)
+
+
+def _first(words: str) -> str:
+    """The first words of a quote."""
+    found = " ".join(words.split()[:_WORDS])[:_LONGEST]
+    return found if found == " ".join(words.split()) else f"{found} …"
 
 
 def marked_page(

@@ -4,6 +4,20 @@
 (() => {
   document.documentElement.classList.add("js");
 
+  // -- what came of a button: the panel stands above it for as long as it is there ---------------
+  const done = document.querySelector(".one .done");
+  if (done) {
+    const style = document.documentElement.style;
+    const measure = () => style.setProperty("--foot", `${done.offsetHeight}px`);
+    measure();
+    addEventListener("resize", measure);
+    done.addEventListener("animationend", () => {
+      removeEventListener("resize", measure);
+      style.setProperty("--foot", "0px");
+    });
+    dispatchEvent(new Event("resize")); // a panel may be open already
+  }
+
   // -- copying -----------------------------------------------------------------------------------
   const said = document.getElementById("copied");
   let timer = 0;
