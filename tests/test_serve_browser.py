@@ -178,7 +178,7 @@ def test_from_an_address_that_browsers_do_not_trust(show: Open) -> None:
     page.wait_for_url("**did=not-a-quote**")
     assert page.locator(".rejected li").all_inner_texts() == ["q1: Who says this? Kami siap"]
     page.click(".copy-all")
-    assert page.inner_text("#copied") == "Copied."
+    page.wait_for_selector("#copied:has-text('Copied.')")
 
 
 def test_copying(show: Open) -> None:
