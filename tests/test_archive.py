@@ -8,6 +8,7 @@ import shlex
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,23 @@ def test_the_examples_in_the_help_work(capsys: pytest.CaptureFixture[str]) -> No
         for example in examples:
             assert main(shlex.split(example)[1:]) == 0, example
             capsys.readouterr()
+
+
+@pytest.mark.parametrize("name", ["", ":memory:"])
+def test_what_is_no_path_of_a_file(name: str) -> None:
+    """SQLite takes them for databases that are gone with the connection."""
+    for opened in (Archive.to_fill, partial(Archive.open, create=True)):
+        with pytest.raises(ArchiveError) as error:
+            opened(name)
+        assert (
+            error.value.said("en") == f"{name!r}: is no path of a file; give one, as in quotes.db"
+        )
+
+
+def test_an_archive_that_is_not_made_yet_cannot_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    with Archive.to_fill(str(path)) as archive, pytest.raises(ArchiveError) as error:
+        archive.document(1)
+    told = f"{path}: is no archive; make one with quotecli archive add"
+    assert error.value.said("en") == told
+    assert not path.exists()

@@ -87,5 +87,6 @@ def test_no_two_people_have_one_label(
     assert [each["person"] for each in json.loads(shown["json"])["groups"]] == labels
     assert all(str(label) in shown["table"] for label in labels)
     drawn = re.findall(r'text-anchor="end">(.*?)</text>', shown["svg"])
-    ends = [f"Agus Santoso, Po…Tirta Raya (no. {number})" for number in (1, 2)]
-    assert drawn == ["Agus Santoso", *ends, "Gita Palinggi"]
+    first, last = "Agus Santoso, Polres Lembahsari", "Timur dan Karang Tirta Raya (no. {})"
+    lines = [first, last.format(1), first, last.format(2)]
+    assert drawn == ["Agus Santoso", *lines, "Gita Palinggi"]

@@ -142,6 +142,9 @@ def _dumps(value: Any) -> str:
 def _sqlite(path: str, *, create: bool) -> Engine:
     if not create and not os.path.exists(path):
         raise ArchiveError("no-archive", name=path)
+    if not path or path.startswith(":memory:"):
+        # SQLite would take them for databases that are gone with the connection.
+        raise ArchiveError("no-path", name=repr(path))
     url = URL.create("sqlite+pysqlite", database=path)
     engine = create_engine(url, json_serializer=_dumps, poolclass=NullPool)
 

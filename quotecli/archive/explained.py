@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from quotecli.archive.institutions import Key, body_called, body_of
+from quotecli.archive.bodies import Key
+from quotecli.archive.institutions import body_called, body_of
 from quotecli.language import Language
 from quotecli.resolver.abbreviations import spells
 

@@ -9,29 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from quotecli.archive.bodies import Body, Key, key_of
 from quotecli.archive.written_out import written_out
 from quotecli.language import Language
-from quotecli.naming import plain_words
-
-Key = tuple[str, ...]
 
 _MOST = 2**14
 _LONGEST = 9
 """Words of the longest name in the lists."""
 _NUMBER = re.compile(r"[IVXLC]+|[A-Z]|\d+")
 _BRACKET = re.compile(r"\([^)]*\)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body: the name that it is shown by, and what it has in common in all articles."""
-
-    name: str
-    key: Key
 
 
 @lru_cache(maxsize=_MOST)
@@ -103,6 +92,8 @@ class _Phrase:
             inner = lists.parts.at(lows, at)
             if lists.societies.at(lows, at) > inner:
                 inner = 0
+            if lows[at] in lists.numbered_parts and self.after_numbers(at + 1) > at + 1:
+                inner = 1
             if body is not None and body.name in lists.parties:
                 party = party or body
                 at += size
@@ -178,8 +169,8 @@ class _Phrase:
                     return self.made(shown, after, end), size
                 if written in lists.ambiguous and end > after:
                     return self.made(written, after, end), size
-                # Few letters may be anything's: `MA` of the judges, and of Islamic schools.
-                few = len(written) < 4 and written.isupper() and shown not in lists.parties
+                # Two letters may be anything's: `MA` of the judges, and of Islamic schools.
+                few = len(written) < 3 or written in lists.doubtful
                 if not few or end == after or self.is_branch(after):
                     return self.made(shown, after, after), size
             shown = lists.beginnings.get(written) or lists.beginnings.get(plain)
@@ -261,6 +252,8 @@ class _Phrase:
         """A body in the name of another that is only its part."""
         body, size = self.listed(at)
         plain = " ".join(self.lows[at : at + size])
+        if led := self.lists.leading.at(self.lows, at):
+            return self.government(at, led)  # `Asisten Pemerintahan Sekda X`
         listed = any_listed or plain in self.lists.beginnings
         of_ministry = body is not None and body.name.split()[0].lower() in self.lists.ministries
         return body if body and (listed or of_ministry) else self.ministry(at)
@@ -279,6 +272,8 @@ class _Phrase:
         end = self.name_end(after)
         if end == after or self.begins(after) or self.is_acronym(after):
             return None
+        if self.lists.parts.at(self.lows, after):
+            return None  # `Dekan FEB UGM`
         closed = self.lows[end - 1] in self.lists.closings and end > after + 1
         if self.data.offices.at(self.lows, after):
             return None
@@ -318,7 +313,7 @@ class _Phrase:
         if begun < last:
             parts.append(self.text[self.words[begun].start : self.words[last - 1].end])
         name = " ".join(" ".join(parts).split())
-        key = _key(name, data)
+        key = key_of(name, data)
         return Body(name, key) if key else None
 
     def name_end(self, at: int) -> int:
@@ -329,6 +324,8 @@ class _Phrase:
                 break
             joins = lows[at] in lists.joints or lows[at] in "&/"
             if joins and at + 1 < len(words) and words[at + 1].capital:
+                if self.is_leader(at + 1):
+                    break  # `Gubernur X dan Wakil Gubernur`
                 at += 2
             elif words[at].capital or lows[at][0].isdigit():
                 at += 1
@@ -344,11 +341,16 @@ class _Phrase:
             at += 1
         return at >= len(self.words) or self.lows[at] not in self.data.coordinators
 
+    def is_leader(self, at: int) -> bool:
+        """Whether the office of somebody who leads a region follows."""
+        at += self.lows[at] in self.data.modifiers
+        return self.lists.leading.at(self.lows, at) > 0
+
     def after_part(self, at: int) -> int:
         """Behind the number of a part, and a word for its field that can be that for a body."""
         at = self.after_numbers(at)
-        follows = at + 1 < len(self.words)
-        if follows and self.lows[at] in self.lists.fields and not self.listed(at)[0]:
+        field = at < len(self.words) and self.lows[at] in self.lists.fields
+        if field and any(map(self.begins, range(at + 1, self.name_end(at)))):
             at += 1
         return at
 
@@ -375,17 +377,8 @@ class _Phrase:
         )
 
 
-def _key(name: str, data: Language) -> Key:
-    """What a name has in common in all articles: without `PT` and `Kabupaten`, regions written out."""
-    lists = data.institutions
-    words = plain_words(name)
-    light = data.companies | lists.silent_place_words | lists.endings
-    kept = [word for word in words if word not in light] or words
-    return tuple(" ".join(data.region_abbreviations.get(word, word) for word in kept).split())
-
-
 def _title(words: Iterable[str], data: Language) -> str:
     return " ".join(word if word in data.coordinators else word.capitalize() for word in words)
 
 
-__all__ = ["Body", "body_called", "body_of", "is_only_one", "key_of_name"]
+__all__ = ["body_called", "body_of", "is_only_one", "key_of_name"]

@@ -60,9 +60,8 @@ def upgrade(name: str, steps: Mapping[int, Callable[[Connection], None]] | None 
                 )
             with engine.begin() as connection:
                 locked(connection)
-                if (
-                    database.version_of(connection) == version
-                ):  # and nobody else has done it just now
+                # And nobody else has done it just now.
+                if database.version_of(connection) == version:
                     steps[version](connection)
                     connection.execute(update(ARCHIVE).values(version=version + 1))
             version += 1

@@ -27,10 +27,11 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection, func, select
 
+from quotecli.archive.bodies import Body
 from quotecli.archive.copies import copies
 from quotecli.archive.criteria import Chosen, Criteria, articles_of, chosen
 from quotecli.archive.explained import short_forms
-from quotecli.archive.institutions import Body, body_called, body_of
+from quotecli.archive.institutions import body_called, body_of
 from quotecli.archive.people.partition import offices_of
 from quotecli.archive.persons import Key, Persons, Row, told_apart
 from quotecli.archive.schema import ARTICLES, PEOPLE, PEOPLE_OFFICES, QUOTES, SPEAKERS

@@ -10,9 +10,10 @@ from typing import Self
 from sqlalchemy import Connection, Engine, select
 
 from quotecli.archive import records
-from quotecli.archive.database import engine_for, engine_to_fill, locked, make
+from quotecli.archive.database import engine_for, engine_to_fill, locked, make, shown
 from quotecli.archive.entry import Entry, entry_of
 from quotecli.archive.escapes import unescaped
+from quotecli.archive.missing import ArchiveError
 from quotecli.archive.schema import ARTICLES, QUOTES, SPEAKERS
 from quotecli.archive.sources import key_of
 from quotecli.archive.writing import Added, put
@@ -79,7 +80,12 @@ class Archive:
             self._writing = None
 
     def reading(self) -> Connection:
-        """A connection that only reads, and sees the archive as it is at its first question; close it."""
+        """A connection that only reads, and sees the archive as it is at its first question; close it.
+
+        Raises ArchiveError for an archive that is to be filled and has not been made yet.
+        """
+        if self._make is not None:
+            raise ArchiveError("no-archive", name=shown(str(self.engine.url.database)))
         connection = self.engine.connect()
         if connection.dialect.name == "postgresql":
             options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}

@@ -58,7 +58,14 @@ def _portfolio(lows: list[str], at: int, data: Language) -> tuple[str, int] | No
     for short, office in ministers:
         size = len(office.split())
         follows = " ".join(lows[at + size : at + size + 1])
-        if follows and " ".join(lows[at : at + size]) == office:
+        if " ".join(lows[at : at + size]) != office:
+            continue
+        # `Menteri Koordinator Politik dan Keamanan`
+        for field in data.institutions.field_of_minister:
+            words = [*office.split(), field, *lows[at + size :]]
+            if (whole := data.ministries.at(words, 0)) > size + 1:
+                return " ".join(words[:whole]), whole - 1
+        if follows:
             for form in (f"{office} {follows}", f"{short} {follows}", short + follows):
                 if long := data.office_acronyms.get(form) or data.composed_offices[form]:
                     return long, size + 1
