@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from quotecli.language import Language
@@ -139,10 +139,8 @@ def _of_leader(person: Speaker, body: Speaker, data: Language) -> Relation | Non
     ``speaks-for``; ``unknown`` where the body's name goes on and the office says no more (`Kepala
     Dinas Pasar`, `Dinas Pasar Kendal`)."""
     role, name = (body_words(text, data) for text in (person.role or "", body.name))
-    sizes = (3, 2, 1)
-    size = next((n for n in sizes if " ".join(role[:n]) in data.wordings.led_bodies), 0)
-    if size:
-        role = (*data.wordings.led_bodies[" ".join(role[:size])].split(), *role[size:])
+    if led := body_led(role, data):
+        role = led
     elif role[:1] and role[0] in data.modifiers:
         return None  # `mantan menteri`
     if len(name) < 2 or len(role) < 2:
@@ -153,6 +151,14 @@ def _of_leader(person: Speaker, body: Speaker, data: Language) -> Relation | Non
     if not person.affiliation and any(name[: len(tail)] == tail for tail in tails):
         return "unknown"
     return None
+
+
+def body_led(office: Sequence[str], data: Language) -> tuple[str, ...]:
+    """The words of the body that somebody with an office leads: of `menteri keuangan` `kementerian
+    keuangan`; none where it leads none."""
+    led = data.wordings.led_bodies
+    size = next((n for n in (3, 2, 1) if " ".join(office[:n]) in led), 0)
+    return (*led[" ".join(office[:size])].split(), *office[size:]) if size else ()
 
 
 def body_words(text: str, data: Language) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from quotecli.language import Language
@@ -24,12 +23,16 @@ def key_of(name: str, data: Language) -> Key:
     lists = data.institutions
     words = plain_words(name)
     light = data.companies | lists.silent_place_words | lists.endings
-    kept = [word for word in words if word not in light] or words
-    text = " ".join(kept)
-    for place, one in lists.places.items():
-        text = re.sub(rf"(?<!\S){re.escape(place)}(?!\S)", one, text)
-    words = tuple(text.split())
-    return tuple(" ".join(data.region_abbreviations.get(word, word) for word in words).split())
+    kept = [word for word in words if word not in light] or [*words]
+    found: list[str] = []
+    at = 0
+    while at < len(kept):
+        size = lists.called_places.at(kept, at)
+        called = " ".join(kept[at : at + (size or 1)])
+        place = lists.places[called] if size else data.region_abbreviations.get(called, called)
+        found += place.split()
+        at += size or 1
+    return tuple(found)
 
 
 __all__ = ["Body", "Key", "key_of"]

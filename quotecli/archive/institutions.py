@@ -15,6 +15,7 @@ from itertools import pairwise
 from quotecli.archive.bodies import Body, Key, key_of
 from quotecli.archive.written_out import written_out
 from quotecli.language import Language
+from quotecli.naming import body_led
 
 _MOST = 2**14
 _LONGEST = 9
@@ -182,8 +183,8 @@ class _Phrase:
 
     def of_place(self, shown: str, at: int) -> Body | None:
         """The body of a place that follows; None where none does, unless its name has one."""
-        if shown in self.lists.governments and self.lows[at : at + 1]:
-            at += self.lows[at] in self.lists.place_words
+        if shown in self.lists.governments:
+            at = self.after_place_word(at)
         end = self.name_end(at)
         if end > at:
             return self.made(shown, at, end)
@@ -198,7 +199,6 @@ class _Phrase:
     def ministry(self, at: int) -> Body | None:
         """The ministry of a minister."""
         data, lows = self.data, self.lows
-        led = data.wordings.led_bodies
         if lows[at] not in self.lists.ministries.values():
             return None
         size = data.ministries.at(lows, at)
@@ -207,11 +207,8 @@ class _Phrase:
             end = self.name_end(at + 1)
             if size > 1 or end == at + 1 or self.is_abroad(at + 1):
                 return None  # of which field nobody says
-            return self.made(_title(led[lows[at]].split(), data), at + 1, end)
-        count = next((n for n in (3, 2, 1) if " ".join(lows[at : at + n]) in led), 0)
-        if not count:
-            return None
-        words = [*led[" ".join(lows[at : at + count])].split(), *lows[at + count : at + size]]
+            return self.made(_title(body_led(lows[at : at + 1], data), data), at + 1, end)
+        words = body_led(lows[at : at + size], data)
         after = at + size
         end = self.name_end(after) if self.is_abroad(after) else after
         return self.made(_title(words, data), after, end)
@@ -220,16 +217,14 @@ class _Phrase:
         """That of the region which somebody leads."""
         lists, after = self.lists, at + size
         shown = lists.leaders[" ".join(self.lows[at:after])]
-        place = after + (
-            self.lows[after : after + 1] != [] and self.lows[after] in lists.place_words
-        )
+        place = self.after_place_word(after)
         if self.is_abroad(place):
             return None
         province = self.data.provinces.at(self.lows, place)
-        if shown in lists.provincial and not province:
+        if shown == lists.provincial and not province:
             return None  # of a state abroad, or a bank
-        if shown in lists.any_region and province:
-            shown = min(lists.provincial, default=shown)
+        if shown == lists.any_region and province:
+            shown = lists.provincial
         return self.of_place(shown, after)
 
     def other(self, at: int) -> Body | None:
@@ -353,6 +348,10 @@ class _Phrase:
         if field and any(map(self.begins, range(at + 1, self.name_end(at)))):
             at += 1
         return at
+
+    def after_place_word(self, at: int) -> int:
+        """Behind the word for what a place is, if there is one: `Kabupaten Sleman`."""
+        return at + (at < len(self.lows) and self.lows[at] in self.lists.place_words)
 
     def after_numbers(self, at: int) -> int:
         """Behind the numbers of a part: `Komisi III`, `Komisi C`."""

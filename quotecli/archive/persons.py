@@ -20,6 +20,10 @@ _ENTRY = "#"
 """What the key of an entry begins with; no word of a name does."""
 
 
+_WITHOUT_NAME = (ONE_WORD, INITIALS, PSEUDONYM)
+"""Why speakers have an entry that no full name tells from others."""
+
+
 class Persons:
     """The entry in ``people``; without one, a person of one full name and one office or affiliation.
 
@@ -49,7 +53,7 @@ class Persons:
     @cached_property
     def _anybody(self) -> set[int]:
         """The entries that nothing but one word names."""
-        alone = SPEAKERS.c.person_by.in_((ONE_WORD, INITIALS, PSEUDONYM))
+        alone = SPEAKERS.c.person_by.in_(_WITHOUT_NAME)
         single = (
             select(PEOPLE.c.id, PEOPLE.c.name, SPEAKERS.c.person_by)
             .join(SPEAKERS, SPEAKERS.c.person == PEOPLE.c.id)
@@ -65,7 +69,7 @@ class Persons:
         full = (
             select(SPEAKERS.c.person)
             .where(alone, SPEAKERS.c.person == others.c.person)
-            .where(others.c.person_by.not_in((ONE_WORD, INITIALS, PSEUDONYM)))
+            .where(others.c.person_by.not_in(_WITHOUT_NAME))
         )
         return found.difference(self._connection.scalars(full))
 

@@ -61,10 +61,9 @@ def _portfolio(lows: list[str], at: int, data: Language) -> tuple[str, int] | No
         if " ".join(lows[at : at + size]) != office:
             continue
         # `Menteri Koordinator Politik dan Keamanan`
-        for field in data.institutions.field_of_minister:
-            words = [*office.split(), field, *lows[at + size :]]
-            if (whole := data.ministries.at(words, 0)) > size + 1:
-                return " ".join(words[:whole]), whole - 1
+        words = [*office.split(), data.institutions.field_of_minister, *lows[at + size :]]
+        if (whole := data.ministries.at(words, 0)) > size + 1:
+            return " ".join(words[:whole]), whole - 1
         if follows:
             for form in (f"{office} {follows}", f"{short} {follows}", short + follows):
                 if long := data.office_acronyms.get(form) or data.composed_offices[form]:

@@ -20,11 +20,8 @@ class Institutions(Lists):
     beginnings = Mapping("table", "bodies.beginnings")
     leaders = Mapping("table", "bodies.leaders")
     governments = Words("table", "bodies.governments")
-    any_region = Words("table", "bodies.any_region")
-    provincial = Words("table", "bodies.provincial")
     ministries = Mapping("table", "bodies.ministries")
     ministers = Mapping("table", "bodies.ministers")
-    field_of_minister = Words("table", "bodies.field_of_minister")
     short_ministries = Mapping("table", "bodies.short_ministries")
     heads = Words("table", "bodies.heads")
     place_words = Words("table", "bodies.place_words")
@@ -43,6 +40,26 @@ class Institutions(Lists):
     for_others = PhraseList("table", "bodies.for_others")
     ends = Words("table", "bodies.ends")
     joints = Words("table", "bodies.joints")
+
+    @cached_property
+    def provincial(self) -> str:
+        """The government of a province."""
+        return self.table.text("bodies.provincial")
+
+    @cached_property
+    def any_region(self) -> str:
+        """The government of a region of which the office does not say what it is."""
+        return self.table.text("bodies.any_region")
+
+    @cached_property
+    def field_of_minister(self) -> str:
+        """The word before the field of a coordinating minister, which some leave out."""
+        return self.table.text("bodies.field_of_minister")
+
+    @cached_property
+    def called_places(self) -> Phrases:
+        """The names of places that are another one's."""
+        return Phrases(self.places)
 
     @cached_property
     def leading(self) -> Phrases:

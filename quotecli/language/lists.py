@@ -206,6 +206,7 @@ class WordLists(LanguageFiles):
     ambiguous_places = Words("place_lists", "ambiguous.words")
     silent_words = Words("titles", "offices.silent")
     numbered = Words("titles", "offices.numbered")
+    office_links = Words("titles", "offices.links")
     title_ends = Words("titles", "offices.ends")
     numbering = Words("grammar", "phrases.numbering")
     institutional = PhraseList("titles", "professions.institutional")

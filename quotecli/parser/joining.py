@@ -116,10 +116,7 @@ def governed(lows: list[str], first: int, index: int, language: Language) -> boo
     """Whether a phrase belongs to a preposition before it: `rapat dengan X`, `di hadapan X`."""
     before = lows[index - 1]
     return (
-        before in language.place_prepositions
-        or before in language.addressee_openers
-        or before in language.companions
-        or before in language.purposes
+        before in language.companions
         or (before in language.adverbial and not language.verb_like[before])
         or (index - first > 1 and lows[index - 2] in language.place_prepositions)
     )

@@ -301,7 +301,7 @@ class Describer(Members):
         first = title_begins(run, begin, stop, self.language)
         if first > begin and run.starts[begin] == result.start:
             # What stands before is no part of how somebody is called.
-            result.start = run.starts[first if first < stop else stop]
+            result.start = run.starts[first]
             result.text = self.text[result.start : result.end]
         if first < stop:
             self._nameless(run, first, stop, roles, descriptions)

@@ -13,17 +13,11 @@ from quotecli.parser.tokens import NUMBER
 def before_subject(sentence: Sentence, start: int, head: int, stop: int, language: Language) -> int:
     """Where a noun ends that is asked or told before the subject: `Ditanya wartawan, X menjawab`."""
     lows = sentence.lows
-    place = (
-        # `Di Kelurahan Limbungan, Rogaya (61) memilih mengungsi`
-        bool(start)
-        and lows[start] in language.place_heads
-        and lows[start - 1] in language.place_prepositions
-    )
-    # `Berbeda dengan sang promotor, X tidak yakin`
-    beside = start - head in (2, 3) and lows[head] in language.set_beside
-    comma = first_comma(sentence, start, stop)
-    if not start or comma is None or lows[start - 1] in language.labels:
+    if not start or lows[start - 1] in language.labels:
         return stop  # `Sebagai Ketua X, Y mengatakan`
+    comma = first_comma(sentence, start, stop)
+    if comma is None:
+        return stop
     first = start
     while first > head + 1 and lows[first - 1] in language.modifiers:
         first -= 1
@@ -42,11 +36,15 @@ def before_subject(sentence: Sentence, start: int, head: int, stop: int, languag
     )
     if goes_on and (met or _names_holder(sentence, start, comma, language)):
         return comma
-    if sentence.tokens[start].capital and not place:
+    # `Di Kelurahan Limbungan, Rogaya (61) memilih mengungsi`
+    if lows[start] in language.place_heads and lows[start - 1] in language.place_prepositions:
+        return comma
+    if sentence.tokens[start].capital:
         return stop
+    # `Berbeda dengan sang promotor, X tidak yakin`
+    beside = start - head in (2, 3) and lows[head] in language.set_beside
     if (
-        place
-        or beside
+        beside
         or before in language.addressee_openers
         or before in language.spoken_openers
         or language.verb_like[before]

@@ -8,7 +8,6 @@ from functools import lru_cache
 from quotecli.language import Language
 from quotecli.parser.tokens import tokenize
 
-_LINKS = frozenset({"dan", "bidang"})
 _MOST_ROLES = 4096
 """Roles that are kept taken apart: an article asks for the same ones again and again."""
 _ROMAN = re.compile(r"[IVX]+|[A-Z]")
@@ -101,7 +100,7 @@ def office_words(role: str, language: Language) -> tuple[str, ...]:
             # `Menko PMK`, `kepala negara`, but `Kapuspen TNI` has its organisation as it is
             past = index + size
             long = language.office_acronyms[" ".join(lows[index:past])]
-            words.extend(w for w in long.split() if w not in _LINKS)
+            words.extend(w for w in long.split() if w not in language.office_links)
             continue
         if token.text in _SMALL or low in language.demonstratives or low in language.coordinators:
             continue
@@ -114,7 +113,7 @@ def office_words(role: str, language: Language) -> tuple[str, ...]:
         words.extend(
             word
             for word in (full.split() if full else [low])
-            if word not in language.silent_words and not (full and word in _LINKS)
+            if word not in language.silent_words and not (full and word in language.office_links)
         )
     return tuple(words)
 

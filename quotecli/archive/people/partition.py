@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from quotecli.archive.people.names import is_telling, may_be_one, name_words
 from quotecli.archive.people.offices import ALIKE, OTHER, SEAT, Office, office, relation
@@ -27,6 +27,7 @@ from quotecli.language import Language
 
 APART = timedelta(days=30)
 """Between what is written of an office and of the next one, if nobody knows the person."""
+_MOST = 2**14
 _TENURE = timedelta(days=3 * 366)
 """In which an office is held by one person, whose name is not always written the same."""
 _KNOWN = 20
@@ -116,6 +117,7 @@ class Cluster:
         return min(node.order for node in self.nodes)
 
 
+@lru_cache(maxsize=_MOST)
 def offices_of(text: str, data: Language) -> tuple[Office, ...]:
     """The offices that an article gives somebody."""
     if not text:
