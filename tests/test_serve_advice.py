@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 from test_serve import BASE, page, settings, text, told, upload
-from test_serve_archive import fill
+from test_serve_archive import client as client
 
 from quotecli.archive import ArchiveError
 from quotecli.reader import Problem
@@ -63,15 +62,6 @@ def test_what_an_archive_says_that_has_no_other_words() -> None:
 
 
 # --- on the page ---------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """Asks a server with an archive."""
-    folder = tmp_path_factory.mktemp("advice")
-    made = settings(folder / "articles", archive=fill(str(folder / "quotes.db")))
-    with TestClient(app(made), base_url=BASE) as asking:
-        yield asking
 
 
 _LATIN = "“Kami siap,” kata Bima Aji. Ia menyebut café itu tutup.".encode("cp1252")
